@@ -1,0 +1,157 @@
+"""The one report document: everything disconspec finds out, as frozen values; every format is a function of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Level = Literal["must", "should", "may", "unspecified"]
+Verdict = Literal["passed", "failed", "not_applicable", "untestable", "errored", "not_run"]
+Severity = Literal["error", "warning", "note"]
+Excuse = Literal["", "baselined", "stale", "drifted", "expired"]
+
+
+class AdapterIdentity(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the adapter said of itself in `initialize`."""
+
+    name: str
+    version: str = ""
+    systems: tuple[str, ...] = ()
+    capabilities: tuple[str, ...] = ()
+    real_effects: bool = False
+    protocol: int = 1
+
+
+class Header(Struct, frozen=True, forbid_unknown_fields=True):
+    """What produced this report: versions and SHA-256 hashes, adapter, seed, platform, command line."""
+
+    tool: str
+    version: str
+    spec_set: str
+    spec_hash: str
+    grammar_hash: str
+    model_hash: str
+    command: tuple[str, ...]
+    started: str
+    platform: str
+    python: str
+    profile: str = "documented"
+    seed: int | None = None
+    adapter: AdapterIdentity | None = None
+
+
+class CheckResult(Struct, frozen=True, forbid_unknown_fields=True):
+    """One executed check (a scenario example or a property) of one clause."""
+
+    id: str
+    clause: str
+    outcome: Verdict
+    title: str = ""
+    expected: str = ""
+    actual: str = ""
+    steps: tuple[str, ...] = ()
+    detail: str = ""
+    duration: float = 0.0
+
+
+class ClauseResult(Struct, frozen=True, forbid_unknown_fields=True):
+    """The verdict on one clause, from all of its checks."""
+
+    id: str
+    system: str
+    level: Level
+    verdict: Verdict
+    checks: tuple[str, ...] = ()
+    statement: str = ""
+    sources: tuple[str, ...] = ()
+    reason: str = ""
+    excuse: Excuse = ""
+
+
+class Finding(Struct, frozen=True, forbid_unknown_fields=True):
+    """One defect of a document, at its place (DESIGN, "Finding"). Lines and columns are 1-based; columns count characters."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    text: str = ""
+    suggestion: str | None = None
+    locale: str = ""
+    fixable: bool = False
+
+
+class BlockCounts(Struct, frozen=True, forbid_unknown_fields=True):
+    """Syntax blocks of a locale: parsed as they stand, recovered with diagnoses, or diagnosed without a usable tree."""
+
+    total: int = 0
+    parsed: int = 0
+    recovered: int = 0
+    diagnosed: int = 0
+
+
+class ExampleCounts(Struct, frozen=True, forbid_unknown_fields=True):
+    """Example lines of a locale: the page's own command accepted or rejected, and other lines."""
+
+    total: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    other: int = 0
+
+
+class LocaleStatistics(Struct, frozen=True, forbid_unknown_fields=True):
+    """What was read in one locale."""
+
+    pages: int = 0
+    syntax_blocks: BlockCounts = BlockCounts()
+    example_lines: ExampleCounts = ExampleCounts()
+
+
+class Statistics(Struct, frozen=True, forbid_unknown_fields=True):
+    """Counts of what was read, by locale tag ("und" where a page does not tell)."""
+
+    locales: dict[str, LocaleStatistics] = {}
+
+
+class Mutant(Struct, frozen=True, forbid_unknown_fields=True):
+    """One rule of the model switched off, and whether a check of its clause noticed."""
+
+    id: str
+    rule: str
+    clause: str
+    killed: bool
+    killed_by: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class Proof(Struct, frozen=True, forbid_unknown_fields=True):
+    """That every check can fail: one mutant per rule."""
+
+    mutants: tuple[Mutant, ...] = ()
+
+
+class Footer(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether the report is whole; the verdict (is it right?) and the gate (may CI go on?)."""
+
+    complete: bool
+    verdict: Literal["conformant", "not_conformant", "incomplete", "clean", "findings", "not_driven"]
+    gate: Literal["pass", "fail"]
+    sentence: str = ""
+
+
+class Report(Struct, frozen=True, forbid_unknown_fields=True):
+    """A report document."""
+
+    header: Header
+    clauses: tuple[ClauseResult, ...] = ()
+    checks: tuple[CheckResult, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    statistics: Statistics = Statistics()
+    proof: Proof = Proof()
+    footer: Footer = Footer(complete=False, verdict="incomplete", gate="fail")
