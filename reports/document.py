@@ -10,6 +10,10 @@ Level = Literal["must", "should", "may", "unspecified"]
 Verdict = Literal["passed", "failed", "not_applicable", "untestable", "errored", "not_run"]
 Severity = Literal["error", "warning", "note"]
 Excuse = Literal["", "baselined", "stale", "drifted", "expired"]
+Overall = Literal["conformant", "not_conformant", "incomplete", "clean", "findings", "not_driven"]
+Gate = Literal["pass", "fail"]
+
+REPORT_VERSION = 1
 
 
 class AdapterIdentity(Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,6 +43,7 @@ class Header(Struct, frozen=True, forbid_unknown_fields=True):
     profile: str = "documented"
     seed: int | None = None
     adapter: AdapterIdentity | None = None
+    report_version: int = REPORT_VERSION
 
 
 class CheckResult(Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,7 +75,11 @@ class ClauseResult(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Finding(Struct, frozen=True, forbid_unknown_fields=True):
-    """One defect of a document, at its place (DESIGN, "Finding"). Lines and columns are 1-based; columns count characters."""
+    """One defect of a document, at its place (DESIGN, "Finding").
+
+    Lines and columns are 1-based, columns count characters, and `end_column` is the one after the last character:
+    within one line `text` is `line[column - 1 : end_column - 1]`, and `suggestion` is what belongs in its place.
+    """
 
     path: str
     line: int
@@ -137,12 +146,23 @@ class Proof(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Footer(Struct, frozen=True, forbid_unknown_fields=True):
-    """Whether the report is whole; the verdict (is it right?) and the gate (may CI go on?)."""
+    """Whether the report is whole; the verdict (is it right?) and the gate (may CI go on?).
+
+    Attributes:
+        complete: true only when everything selected is in the report.
+        verdict: conformant or not (runs), clean or findings (documents); incomplete and not_driven say neither.
+        gate: whether CI may go on.
+        sentence: the verdict in one sentence (`closing_sentence`).
+        problems: what stands against the run as a whole and belongs to no clause: an adapter that could not be
+            started, a baseline entry that matches nothing, a file that could not be read.
+
+    """
 
     complete: bool
-    verdict: Literal["conformant", "not_conformant", "incomplete", "clean", "findings", "not_driven"]
-    gate: Literal["pass", "fail"]
+    verdict: Overall
+    gate: Gate
     sentence: str = ""
+    problems: tuple[str, ...] = ()
 
 
 class Report(Struct, frozen=True, forbid_unknown_fields=True):

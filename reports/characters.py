@@ -1,0 +1,77 @@
+"""Characters that could harm the reader's terminal, an XML document or an alignment, made visible and measured."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FIRST_PICTURE = 0x2400
+_DELETE = 0x7F
+_SYMBOL_FOR_DELETE = "\u2421"
+
+# Controls (C0, DEL, C1), line and paragraph separators, the marks that turn text around or hide in it, and halves of pairs.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u115f\u1160\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x20:  # noqa: PLR2004 - the C0 controls, which have a picture each
+        return chr(_FIRST_PICTURE + code)
+    if code == _DELETE:
+        return _SYMBOL_FOR_DELETE
+    return f"<U+{code:04X}>"
+
+
+def _backslash(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"  # noqa: PLR2004 - one byte
+
+
+def one_line(text: str) -> str:
+    """The text with every control, bidirectional and invisible character made visible, on one line."""
+    return _UNSAFE.sub(_picture, text.replace("\r\n", " ").replace("\n", " ").replace("\t", " "))
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, each as `one_line`; an empty text has none."""
+    return [one_line(line) for line in text.replace("\r\n", "\n").rstrip("\n").split("\n")] if text else []
+
+
+def for_xml(text: str) -> str:
+    r"""The text with what XML 1.0 cannot hold written as `\x1b`; everything else is the serialiser's business."""
+    return _NOT_XML.sub(_backslash, text)
+
+
+def without_surrogates(text: str) -> str:
+    r"""The text with halves of surrogate pairs written as `\udc80`, so that it can be encoded."""
+    return _SURROGATES.sub(_backslash, text)
+
+
+def width_of(text: str) -> int:
+    """How many terminal columns a text takes: wide and full-width characters take two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(width_of_character(character) for character in text)
+
+
+def width_of_character(character: str) -> int:
+    """How many terminal columns one character takes."""
+    if unicodedata.east_asian_width(character) in "WF":
+        return 2
+    return 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 1
+
+
+def cut(text: str, width: int) -> str:
+    """The text, shortened with an ellipsis to at most that many terminal columns."""
+    if width_of(text) <= width:
+        return text
+    taken = 0
+    for index, character in enumerate(text):
+        taken += width_of_character(character)
+        if taken > width - 1:
+            return text[:index].rstrip() + "\u2026"
+    return text

@@ -1,0 +1,49 @@
+"""The line of a page with a caret under the span of a finding, aligned whatever the characters."""
+
+from __future__ import annotations
+
+from .characters import one_line, width_of
+from .document import Finding
+
+_CONTEXT = 24
+
+
+def excerpt(finding: Finding, lines: list[str], width: int) -> list[str]:
+    """The source line and the caret line below it, both with a margin; nothing when the page has no such line.
+
+    A long line is shown around the span only. A span of several lines is marked to the end of its first.
+    """
+    if not 1 <= finding.line <= len(lines):
+        return []
+    line = lines[finding.line - 1].rstrip("\r\n")
+    start = min(max(finding.column - 1, 0), len(line))
+    end = len(line) if finding.end_line > finding.line else min(finding.end_column - 1, len(line))
+    end = max(end, start)
+    margin = f"{finding.line:>6} | "
+    room = max(width - len(margin), 2 * _CONTEXT)
+    before, marked, after = (one_line(part) for part in (line[:start], line[start:end], line[end:]))
+    before = _tail(before, max(room - width_of(marked), _CONTEXT))
+    after = _head(after, max(room - width_of(before) - width_of(marked), 0))
+    carets = "^" * max(width_of(marked), 1)
+    return [
+        f"{margin}{before}{marked}{after}".rstrip(),
+        f"{'':>6} | {' ' * width_of(before)}{carets}",
+    ]
+
+
+def _tail(text: str, room: int) -> str:
+    if width_of(text) <= room:
+        return text
+    kept = text
+    while kept and width_of(kept) > room - 1:
+        kept = kept[max(width_of(kept) - room, 1) // 2 or 1 :]
+    return "\u2026" + kept
+
+
+def _head(text: str, room: int) -> str:
+    if width_of(text) <= room:
+        return text
+    kept = text[: max(room, 0)]
+    while kept and width_of(kept) > room - 1:
+        kept = kept[:-1]
+    return kept + "\u2026"

@@ -1,0 +1,114 @@
+"""Reading a stored report, and the JSON Schema that describes one."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ..spec.errors import DisconspecError
+from .document import REPORT_VERSION, Report
+
+SCHEMA_FILE = Path(__file__).with_name("schema") / "report.schema.json"
+_HINT = "a report is what --format json prints"
+
+
+def report_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a report document, generated from its types."""
+    (reference,), definitions = msgspec.json.schema_components((Report,), ref_template="#/$defs/{name}")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "disconspec report",
+        "description": f"A report document of disconspec, version {REPORT_VERSION}.",
+        **reference,
+        "$defs": definitions,
+    }
+
+
+def encode(report: Report) -> bytes:
+    """The report as one JSON document, compact, in UTF-8."""
+    return msgspec.json.encode(report)
+
+
+def load(source: str | os.PathLike[str] | bytes) -> Report:
+    """A report from a file or from bytes.
+
+    A report whose footer says that it is not complete is read as it is.
+
+    Raises:
+        DisconspecError: the file cannot be read, is cut short, is no report, or contradicts itself.
+
+    """
+    if isinstance(source, bytes):
+        return _decoded(source, "")
+    path = os.fspath(source)
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise DisconspecError(f"cannot be read: {error.strerror}", path=path) from error
+    return _decoded(data, path)
+
+
+def _decoded(data: bytes, path: str) -> Report:
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if not data.strip():
+        raise DisconspecError("this report is empty", path=path, hint=_HINT)
+    try:
+        report = msgspec.json.decode(data, type=Report)
+    except msgspec.ValidationError as error:
+        raise DisconspecError(f"this is not a valid report: {error}", path=path, hint=_HINT) from error
+    except msgspec.DecodeError as error:
+        if "truncated" in str(error):
+            message = f"this report is cut short: it ends in the middle, after {len(data)} bytes"
+            raise DisconspecError(
+                message, path=path, hint="run again; its results cannot be trusted"
+            ) from error
+        raise DisconspecError(f"this is not JSON: {error}", path=path, hint=_HINT) from error
+    except RecursionError as error:
+        raise DisconspecError(
+            "this is not a report: it is nested too deeply", path=path, hint=_HINT
+        ) from error
+    complaint = contradiction(report)
+    if complaint:
+        raise DisconspecError(f"this report contradicts itself: {complaint}", path=path)
+    return report
+
+
+def contradiction(report: Report) -> str:
+    """What in a report cannot be true together with the rest, or ""."""
+    if report.header.report_version != REPORT_VERSION:
+        theirs = report.header.report_version
+        return f"it is of version {theirs}, and version {REPORT_VERSION} was expected"
+    for kind, ids in (
+        ("clause", [clause.id for clause in report.clauses]),
+        ("check", [check.id for check in report.checks]),
+    ):
+        twice = [name for name, count in Counter(ids).items() if count > 1]
+        if twice:
+            return f"{kind} {twice[0]} is listed {ids.count(twice[0])} times"
+    if not report.footer.complete:
+        return ""
+    return _false_claim(report)
+
+
+def _false_claim(report: Report) -> str:
+    match report.footer.verdict:
+        case "conformant":
+            wrong = [
+                clause
+                for clause in report.clauses
+                if clause.level == "must" and clause.verdict not in ("passed", "not_applicable")
+            ]
+            if wrong:
+                return f"it says conformant, but {wrong[0].id} is {wrong[0].verdict}"
+            if not any(clause.verdict == "passed" for clause in report.clauses):
+                return "it says conformant, but no clause passed"
+        case "clean":
+            if any(finding.severity == "error" for finding in report.findings):
+                return "it says clean, but lists findings"
+        case _:
+            pass
+    return ""

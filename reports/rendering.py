@@ -1,0 +1,106 @@
+"""From a report to any format, each imported only when it is asked for."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from typing import Literal, assert_never, cast, get_args
+
+import msgspec
+
+from ..spec.errors import DisconspecError
+from .characters import without_surrogates
+from .document import Report
+from .loading import encode
+
+Format = Literal["text", "json", "markdown", "junit", "sarif", "html", "badge", "github"]
+Source = Callable[[str], list[str]]
+
+
+def formats() -> tuple[str, ...]:
+    """The names of the formats."""
+    return get_args(Format)
+
+
+def render(
+    report: Report,
+    format: str,  # noqa: A002 - the word its users use, as in --format
+    *,
+    source: Source | None = None,
+    colour: bool = False,
+    width: int | None = None,
+) -> str:
+    """The report in one of the `formats`, ending in a line end; always encodable as UTF-8.
+
+    Args:
+        report: the report.
+        format: one of `formats()`.
+        source: for text, gives the lines of a page by its path, so that findings show an excerpt.
+        colour: for text, whether to colour with ANSI sequences.
+        width: for text, the columns of the terminal; tables are cut to fit.
+
+    Raises:
+        DisconspecError: there is no such format.
+
+    """
+    if format not in formats():
+        near = difflib.get_close_matches(format, formats(), 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(formats())}"
+        raise DisconspecError(f"there is no report format {format!r}", hint=hint)
+    return _render(encodable(report), cast("Format", format), source, colour, width)
+
+
+def encodable(report: Report) -> Report:
+    """The report itself when it can be encoded as UTF-8, else one with halves of surrogate pairs written out."""
+    try:
+        encode(report)
+    except UnicodeEncodeError:
+        return msgspec.convert(_written_out(msgspec.to_builtins(report)), Report)
+    return report
+
+
+def _written_out(value: object) -> object:
+    if isinstance(value, str):
+        return without_surrogates(value)
+    if isinstance(value, dict):
+        entries = cast("dict[object, object]", value)
+        return {_written_out(key): _written_out(each) for key, each in entries.items()}
+    if isinstance(value, list | tuple):
+        return [_written_out(each) for each in cast("list[object]", value)]
+    return value
+
+
+def _render(report: Report, form: Format, source: Source | None, colour: bool, width: int | None) -> str:
+    match form:
+        case "text":
+            from .text import as_text
+
+            return as_text(report, source=source, colour=colour, width=width)
+        case "json":
+            return encode(report).decode() + "\n"
+        case "markdown":
+            from .markdown import as_markdown
+
+            return as_markdown(report)
+        case "junit":
+            from .junit import as_junit
+
+            return as_junit(report)
+        case "sarif":
+            from .sarif import as_sarif
+
+            return as_sarif(report)
+        case "html":
+            from .html import as_html
+
+            return as_html(report)
+        case "badge":
+            from .badge import as_badge
+
+            return as_badge(report)
+        case "github":
+            from .github import as_github
+
+            return as_github(report)
+        case _:
+            assert_never(form)

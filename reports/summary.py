@@ -1,0 +1,221 @@
+"""What a report comes to: how each clause counts, the counts, the closing sentence and the exit code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Literal, assert_never
+
+from .document import ClauseResult, Finding, Level, Report, Severity, Verdict
+
+Standing = Literal["passed", "failing", "open", "excused", "aside"]
+
+LEVELS: tuple[Level, ...] = ("must", "should", "may", "unspecified")
+VERDICTS: tuple[Verdict, ...] = ("passed", "failed", "errored", "untestable", "not_run", "not_applicable")
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+CONFORMANT, NOT_CONFORMANT, NOT_DRIVEN, INCOMPLETE = 0, 1, 3, 4
+
+
+def words_of(verdict: Verdict) -> str:
+    """A verdict as a reader sees it."""
+    match verdict:
+        case "passed" | "failed" | "untestable" | "errored":
+            return verdict
+        case "not_applicable":
+            return "not applicable"
+        case "not_run":
+            return "not run"
+        case _:
+            assert_never(verdict)
+
+
+def standing(clause: ClauseResult) -> Standing:
+    """How a clause counts: silence of the documents is never judged, and a baseline excuses only what it still fits."""
+    if clause.level == "unspecified":
+        return "aside"
+    match clause.excuse:
+        case "baselined":
+            return "excused"
+        case "stale" | "drifted" | "expired":
+            return "failing"
+        case "":
+            pass
+        case _:
+            assert_never(clause.excuse)
+    match clause.verdict:
+        case "passed":
+            return "passed"
+        case "failed" | "errored":
+            return "failing"
+        case "untestable" | "not_run":
+            return "open"
+        case "not_applicable":
+            return "aside"
+        case _:
+            assert_never(clause.verdict)
+
+
+def is_run(report: Report) -> bool:
+    """Whether the report is about an implementation; otherwise it is about documents."""
+    match report.footer.verdict:
+        case "conformant" | "not_conformant" | "not_driven":
+            return True
+        case "clean" | "findings":
+            return False
+        case "incomplete":
+            return bool(report.clauses or report.checks or report.header.adapter)
+        case _:
+            assert_never(report.footer.verdict)
+
+
+def of_standing(report: Report, *wanted: Standing) -> list[ClauseResult]:
+    """The clauses that count so, must-clauses first, otherwise in the order of the report."""
+    found = [clause for clause in report.clauses if standing(clause) in wanted]
+    return sorted(found, key=lambda clause: LEVELS.index(clause.level))
+
+
+def judged(report: Report) -> list[ClauseResult]:
+    """The clauses that were to be judged: neither unspecified nor outside what the adapter can do."""
+    return of_standing(report, "passed", "failing", "open", "excused")
+
+
+def counts(report: Report) -> dict[Level, Counter[Verdict]]:
+    """How many clauses of each level have which verdict; levels without clauses are left out."""
+    table: dict[Level, Counter[Verdict]] = {level: Counter() for level in LEVELS}
+    for clause in report.clauses:
+        table[clause.level][clause.verdict] += 1
+    return {level: row for level, row in table.items() if row}
+
+
+def severities(findings: tuple[Finding, ...]) -> dict[Severity, int]:
+    """How many findings of each severity there are, the gravest first; none are left out."""
+    found = Counter(finding.severity for finding in findings)
+    return {severity: found[severity] for severity in SEVERITIES if found[severity]}
+
+
+def pages(report: Report) -> int:
+    """How many pages were read."""
+    return sum(locale.pages for locale in report.statistics.locales.values())
+
+
+def number(count: int, noun: str, plural: str = "") -> str:
+    """`1 page`, `2 pages`."""
+    return f"{count} {noun if count == 1 else plural or noun + 's'}"
+
+
+def implementation(report: Report) -> str:
+    """What was driven, by the name it gave itself."""
+    adapter = report.header.adapter
+    if adapter is None or not adapter.name:
+        return "the implementation"
+    return f"{adapter.name} {adapter.version}".strip()
+
+
+def is_whole(report: Report) -> bool:
+    """Whether everything that was selected has been run, so that the counts say something about the whole."""
+    return report.footer.complete and report.footer.verdict not in ("incomplete", "not_driven")
+
+
+def exit_code(report: Report) -> int:
+    """The process exit code of the report: 0, 1, 3 or 4 (DESIGN, "Command line"); the gate decides between 0 and 1."""
+    if report.footer.verdict == "not_driven":
+        return NOT_DRIVEN
+    if not is_whole(report):
+        return INCOMPLETE
+    return CONFORMANT if report.footer.gate == "pass" else NOT_CONFORMANT
+
+
+def closing_sentence(report: Report) -> str:
+    """The report in one sentence that anyone understands; the footer's verdict and gate have to be set."""
+    if report.footer.sentence:
+        return report.footer.sentence
+    match report.footer.verdict:
+        case "conformant":
+            return _conformant(report)
+        case "not_conformant":
+            return _not_conformant(report)
+        case "not_driven":
+            why = f": {report.footer.problems[0].rstrip('.')}" if report.footer.problems else ""
+            return f"No verdict: {implementation(report)} could not be driven{why}."
+        case "clean":
+            return f"No findings in {number(pages(report), 'page')}."
+        case "findings":
+            return _findings(report)
+        case "incomplete":
+            return _incomplete(report)
+        case _:
+            assert_never(report.footer.verdict)
+
+
+def _conformant(report: Report) -> str:
+    passed = len(of_standing(report, "passed"))
+    aside = sum(clause.verdict == "not_applicable" for clause in report.clauses)
+    rest = f"; {aside} more ask for what it does not claim to do" if aside else ""
+    subject = capitalised(implementation(report))
+    if report.footer.gate == "fail":
+        return f"{subject} conforms, but the run does not pass: {_trouble(report)}."
+    return f"{subject} conforms: {number(passed, 'clause was', 'clauses were')} checked and held{rest}."
+
+
+def _not_conformant(report: Report) -> str:
+    subject = capitalised(implementation(report))
+    failing, unsure = of_standing(report, "failing"), of_standing(report, "open")
+    excused = of_standing(report, "excused")
+    total = len(judged(report))
+    parts: list[str] = []
+    if failing:
+        parts.append(f"{len(failing)} of {number(total, 'clause')} failed, first {failing[0].id}")
+    if excused:
+        parts.append(
+            f"{number(len(excused), 'known failure is', 'known failures are')} excused by the baseline"
+        )
+    if unsure:
+        parts.append(f"{len(unsure)} could not be tested, first {unsure[0].id}")
+    why = f": {'; '.join(parts)}" if parts else ""
+    gate = " The gate is open." if report.footer.gate == "pass" else ""
+    if gate:
+        return f"{subject} does not conform, but nothing new is wrong{why}."
+    return f"{subject} does not conform{why}."
+
+
+def _trouble(report: Report) -> str:
+    if report.footer.problems:
+        return report.footer.problems[0].rstrip(".")
+    failing = of_standing(report, "failing")
+    return f"see {failing[0].id}" if failing else "see the problems above"
+
+
+def _findings(report: Report) -> str:
+    if not report.findings:
+        return "The documents have findings, but this report does not list them."
+    found = severities(report.findings)
+    by_severity = listed([number(count, severity) for severity, count in found.items()])
+    affected = len({finding.path for finding in report.findings})
+    read = max(pages(report), affected)
+    where = f"{affected} of {number(read, 'page')}"
+    return f"{by_severity[0].upper()}{by_severity[1:]} found in {where}."
+
+
+def _incomplete(report: Report) -> str:
+    if not is_run(report):
+        return (
+            f"No verdict: the check is incomplete, only {number(pages(report), 'page')} can be vouched for."
+        )
+    if not report.checks and not any(clause.verdict == "passed" for clause in report.clauses):
+        return "No verdict: nothing was run."
+    left = sum(clause.verdict == "not_run" for clause in report.clauses)
+    failing = len(of_standing(report, "failing"))
+    known = f" ({failing} of the others failed)" if failing else ""
+    if left:
+        return f"No verdict: {left} of {number(len(report.clauses), 'clause was', 'clauses were')} not run{known}."
+    return f"No verdict: the run did not come to its end{known}."
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital letter to begin a sentence, unless it begins with a name that has its own."""
+    return f"The{text[3:]}" if text.startswith("the ") else text
+
+
+def listed(parts: list[str]) -> str:
+    """`a, b and c`."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""

@@ -1,0 +1,287 @@
+"""A report for people at a terminal: a table of verdicts, then each failure or finding, then one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import assert_never
+
+from .characters import cut, lines_of, one_line
+from .document import CheckResult, ClauseResult, Finding, Report, Severity, Verdict
+from .excerpt import excerpt
+from .summary import (
+    LEVELS,
+    VERDICTS,
+    closing_sentence,
+    counts,
+    is_run,
+    is_whole,
+    judged,
+    number,
+    of_standing,
+    severities,
+    standing,
+    words_of,
+)
+
+DEFAULT_WIDTH = 100
+_SHORTEST_STATEMENT = 24
+_RESET = "\x1b[0m"
+_BOLD, _RED, _GREEN, _YELLOW, _BLUE = (f"\x1b[{code}m" for code in (1, 31, 32, 33, 34))
+
+Paint = Callable[[str, str], str]
+
+
+def as_text(
+    report: Report,
+    *,
+    source: Callable[[str], list[str]] | None,
+    colour: bool,
+    width: int | None,
+) -> str:
+    """The report as text; adapter-supplied and page text is neutralised, colour comes from us only."""
+    paint = _painted if colour else _plain
+    columns = width or DEFAULT_WIDTH
+    blocks: list[list[str]] = []
+    if is_run(report) or report.clauses:
+        blocks.append([_identity(report)])
+        blocks += _tables(report, paint, columns)
+        blocks += [_failure(report, clause, paint) for clause in of_standing(report, "failing")]
+        blocks += _quiet(report, paint)
+    if report.findings:
+        blocks.append(_findings(report, source, paint, columns))
+    blocks.append(_proof(report))
+    blocks.append(_statistics(report))
+    blocks.append([f"{paint('problem', _RED)}: {one_line(problem)}" for problem in report.footer.problems])
+    blocks.append(_closing(report, paint))
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _plain(text: str, _colour: str) -> str:
+    return text
+
+
+def _painted(text: str, colour: str) -> str:
+    return f"{colour}{text}{_RESET}"
+
+
+def colour_of(verdict: Verdict) -> str:
+    """The colour a verdict is shown in."""
+    match verdict:
+        case "passed":
+            return _GREEN
+        case "failed" | "errored":
+            return _RED
+        case "untestable" | "not_run":
+            return _YELLOW
+        case "not_applicable":
+            return _BLUE
+        case _:
+            assert_never(verdict)
+
+
+def _colour_of_severity(severity: Severity) -> str:
+    match severity:
+        case "error":
+            return _RED
+        case "warning":
+            return _YELLOW
+        case "note":
+            return _BLUE
+        case _:
+            assert_never(severity)
+
+
+def _identity(report: Report) -> str:
+    header = report.header
+    parts = [f"{header.tool} {header.version}", f"clauses {header.spec_set}", f"profile {header.profile}"]
+    if header.adapter is not None:
+        effects = " (real effects)" if header.adapter.real_effects else ""
+        parts.insert(1, f"adapter {header.adapter.name} {header.adapter.version}".rstrip() + effects)
+    if header.seed is not None:
+        parts.append(f"seed {header.seed}")
+    return one_line(", ".join(parts))
+
+
+def _verdict(clause: ClauseResult, paint: Paint) -> str:
+    word = paint(words_of(clause.verdict), colour_of(clause.verdict))
+    return f"{word} ({clause.excuse})" if clause.excuse else word
+
+
+def _tables(report: Report, paint: Paint, columns: int) -> list[list[str]]:
+    shown = sorted(judged(report), key=lambda clause: clause.system)
+    if not shown:
+        return []
+    from tabulate import tabulate
+
+    ids = max(len(one_line(clause.id)) for clause in shown)
+    verdicts = max(len(_verdict(clause, _plain)) for clause in shown)
+    room = max(columns - ids - verdicts - len("should") - 6, _SHORTEST_STATEMENT)
+    tables: list[list[str]] = []
+    for system, group in groupby(shown, key=lambda clause: clause.system):
+        rows = [
+            (
+                one_line(clause.id),
+                clause.level,
+                _verdict(clause, paint),
+                cut(one_line(clause.statement), room),
+            )
+            for clause in group
+        ]
+        table = tabulate(rows, ("clause", "level", "verdict", "statement"), "simple", disable_numparse=True)
+        tables.append([paint(one_line(system), _BOLD), *(line.rstrip() for line in table.splitlines())])
+    return tables
+
+
+def _failure(report: Report, clause: ClauseResult, paint: Paint) -> list[str]:
+    heading = f"{words_of(clause.verdict).upper()} {one_line(clause.id)} ({clause.level})"
+    if clause.excuse:
+        heading += f", baseline entry {clause.excuse}"
+    block = [paint(heading, colour_of(clause.verdict)), f"  {one_line(clause.statement)}"]
+    block += _field("source", [one_line(source) for source in clause.sources])
+    block += _field("reason", lines_of(clause.reason))
+    known = {check.id: check for check in report.checks if check.clause == clause.id}
+    for check in known.values():
+        if check.outcome != "passed":
+            block += _check(check)
+    return block
+
+
+def _check(check: CheckResult) -> list[str]:
+    title = f": {one_line(check.title)}" if check.title and check.title != check.id else ""
+    return [
+        *_field("check", [f"{one_line(check.id)}{title} - {words_of(check.outcome)}"]),
+        *_field("steps", [f"{place}. {one_line(step)}" for place, step in enumerate(check.steps, 1)]),
+        *_field("expected", lines_of(check.expected)),
+        *_field("actual", lines_of(check.actual)),
+        *_field("detail", lines_of(check.detail)),
+    ]
+
+
+def _field(label: str, lines: list[str]) -> list[str]:
+    return [f"  {label if not place else '':<9} {line}".rstrip() for place, line in enumerate(lines)]
+
+
+def _quiet(report: Report, paint: Paint) -> list[list[str]]:
+    """What is neither passed nor failed: each open or excused clause on a line, the rest as counts."""
+    lines = [
+        f"{_verdict(clause, paint)}: {one_line(clause.id)} ({clause.level})"
+        + (f": {one_line(clause.reason)}" if clause.reason else "")
+        for clause in of_standing(report, "open", "excused")
+        if clause.verdict != "not_run"
+    ]
+    left = [one_line(clause.id) for clause in of_standing(report, "open") if clause.verdict == "not_run"]
+    if left:
+        lines.append(f"{paint('not run', _YELLOW)}: {', '.join(left)}")
+    aside = of_standing(report, "aside")
+    silent = sum(clause.level == "unspecified" for clause in aside)
+    notes: list[str] = []
+    if len(aside) > silent:
+        notes.append(f"{len(aside) - silent} not applicable (a capability that the adapter does not declare)")
+    if silent:
+        notes.append(f"{silent} unspecified (the documents are silent: recorded, never judged)")
+    if notes:
+        notes.append("Listed by: disconspec report FILE --format markdown")
+    return [lines, notes, _counts(report)]
+
+
+def _counts(report: Report) -> list[str]:
+    table = counts(report)
+    if not table:
+        return []
+    lines: list[str] = []
+    for level in LEVELS:
+        if level in table and level != "unspecified":
+            row = table[level]
+            words = [f"{row[verdict]} {words_of(verdict)}" for verdict in VERDICTS if row[verdict]]
+            lines.append(f"{level + ':':<8}{', '.join(words)}")
+    everything = judged(report)
+    if is_whole(report) and everything and not of_standing(report, "open"):
+        share = sum(standing(clause) == "passed" for clause in everything) * 100 // len(everything)
+        lines.append(f"{share} % of {number(len(everything), 'judged clause')} passed")
+    return lines
+
+
+def _findings(
+    report: Report, source: Callable[[str], list[str]] | None, paint: Paint, columns: int
+) -> list[str]:
+    block: list[str] = []
+    for path, group in groupby(report.findings, key=lambda finding: finding.path):
+        lines = _lines(source, path)
+        for finding in group:
+            block += _finding(finding, lines, paint, columns)
+    return block
+
+
+def _lines(source: Callable[[str], list[str]] | None, path: str) -> list[str]:
+    """The lines of a page; a page that has gone since it was checked is shown without an excerpt."""
+    if source is None:
+        return []
+    try:
+        return source(path)
+    except OSError:
+        return []
+
+
+def _finding(finding: Finding, lines: list[str], paint: Paint, columns: int) -> list[str]:
+    place = f"{one_line(finding.path)}:{finding.line}:{finding.column}"
+    severity = paint(finding.severity, _colour_of_severity(finding.severity))
+    name = f"{one_line(finding.code)} {one_line(finding.name)}"
+    shown = [f"{place}: {severity} {name}: {one_line(finding.message)}"]
+    if lines:
+        shown += excerpt(finding, lines, columns)
+    if finding.suggestion is not None:
+        repair = " (--fix does it)" if finding.fixable else ""
+        instead = one_line(finding.suggestion)
+        shown.append(f"{'':>6} = {f'write: {instead}' if instead else 'leave it out'}{repair}")
+    return shown
+
+
+def _proof(report: Report) -> list[str]:
+    mutants = report.proof.mutants
+    if not mutants:
+        return []
+    alive = [mutant for mutant in mutants if not mutant.killed]
+    lines = [
+        f"proof: {len(mutants) - len(alive)} of {number(len(mutants), 'rule')} switched off one at a time were noticed"
+    ]
+    lines += [
+        f"  not noticed: {one_line(mutant.rule)} ({one_line(mutant.clause)})"
+        + (f": {one_line(mutant.reason)}" if mutant.reason else "")
+        for mutant in alive
+    ]
+    return lines
+
+
+def _statistics(report: Report) -> list[str]:
+    lines: list[str] = []
+    for tag, locale in sorted(report.statistics.locales.items()):
+        blocks, examples = locale.syntax_blocks, locale.example_lines
+        parts = [number(locale.pages, "page")]
+        if blocks.total:
+            parts.append(
+                f"{number(blocks.total, 'syntax block')} ({blocks.parsed} parsed, {blocks.recovered} recovered, "
+                f"{blocks.diagnosed} diagnosed)"
+            )
+        if examples.total:
+            parts.append(
+                f"{number(examples.total, 'example line')} ({examples.accepted} accepted, {examples.rejected} rejected, "
+                f"{examples.other} other)"
+            )
+        lines.append(f"{one_line(tag)}: {', '.join(parts)}")
+    return lines
+
+
+def _closing(report: Report, paint: Paint) -> list[str]:
+    lines: list[str] = []
+    if report.findings:
+        found = ", ".join(number(count, word) for word, count in severities(report.findings).items())
+        fixable = sum(finding.fixable for finding in report.findings)
+        lines.append(found + (f"; --fix repairs {fixable}" if fixable else ""))
+    if not report.footer.complete:
+        lines.append(paint("This report is incomplete.", _YELLOW))
+    good = (
+        report.footer.verdict in ("conformant", "clean") and is_whole(report) and report.footer.gate == "pass"
+    )
+    lines.append(paint(one_line(closing_sentence(report)), _GREEN if good else _BOLD))
+    return lines
