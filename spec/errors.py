@@ -18,7 +18,9 @@ class DisconspecError(Exception):
 
     exit_code = 2
 
-    def __init__(self, message: str, *, path: str = "", line: int = 0, column: int = 0, hint: str = "") -> None:
+    def __init__(
+        self, message: str, *, path: str = "", line: int = 0, column: int = 0, hint: str = ""
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.path = path

@@ -1,0 +1,230 @@
+"""Read the ledger's data files into frozen values, once, and only the files that are asked for."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from .errors import DisconspecError
+from .files import (
+    CapabilitiesFile,
+    ClauseFile,
+    ClauseRecord,
+    CommandFile,
+    CommonParametersFile,
+    ConflictsFile,
+    DocumentsFile,
+    ExclusionsFile,
+    SourceRecord,
+)
+from .values import Clause, ClauseSet, Command, CommonParameter, Conflict, Document, Exclusion, Source
+
+DATA = Path(__file__).with_name("data")
+
+SYSTEMS = ("wdsutil", "iwdstransportclient", "tsdiscon", "disconnect-wmssession")
+
+Value = TypeVar("Value")
+
+
+def read(path: Path, kind: type[Value]) -> Value:
+    """One data file as a value of that kind; a fault in it is a `DisconspecError` that names the file."""
+    try:
+        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        return msgspec.convert(table, kind)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as fault:
+        raise DisconspecError(
+            f"The specification cannot be read: {fault}", path=str(path), hint="install disconspec again"
+        ) from fault
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that looks most like the given one, letter case aside, or None."""
+    by_fold = {each.casefold(): each for each in known}
+    close = difflib.get_close_matches(name.casefold(), by_fold, 1, 0.5)
+    return by_fold[close[0]] if close else None
+
+
+def unknown(kind: str, name: str, known: Iterable[str]) -> DisconspecError:
+    """The error to raise for a name that nothing of that kind has, with the nearest name as hint."""
+    near = nearest(name, known)
+    return DisconspecError(f"There is no {kind} {name!r}", hint=f"did you mean {near!r}?" if near else "")
+
+
+def systems() -> tuple[str, ...]:
+    """The ids of the four documented systems, in the order of the documents."""
+    return SYSTEMS
+
+
+@cache
+def capabilities() -> dict[str, str]:
+    """What an adapter can declare, with what each means."""
+    return read(DATA / "capabilities.toml", CapabilitiesFile).capability
+
+
+@cache
+def documents() -> tuple[Document, ...]:
+    """The five documents."""
+    return read(DATA / "documents.toml", DocumentsFile).document
+
+
+@cache
+def _locales() -> dict[str, str]:
+    return {document.id: document.locale for document in documents()}
+
+
+def _locale(document: str) -> str:
+    if document not in _locales():
+        raise unknown("document", document, _locales())
+    return _locales()[document]
+
+
+def _source(record: SourceRecord) -> Source:
+    return Source(
+        document=record.document,
+        locale=_locale(record.document),
+        heading=record.heading,
+        first_line=record.lines[0],
+        last_line=record.lines[-1],
+        sha256=record.sha256,
+    )
+
+
+def _clause(system: str, record: ClauseRecord) -> Clause:
+    return Clause(
+        id=record.id,
+        system=system,
+        level=record.level,
+        statement=record.statement,
+        needs=record.needs,
+        rule="" if record.level == "unspecified" else record.rule or record.id,
+        profiles=record.profiles,
+        conflicts=record.conflicts,
+        support="silence" if record.level == "unspecified" else record.support,
+        evidence=record.evidence,
+        sources=tuple(_source(source) for source in record.sources),
+    )
+
+
+@cache
+def clauses() -> tuple[Clause, ...]:
+    """Every clause, by system in the order of `systems()`."""
+    return tuple(
+        _clause(system, record)
+        for system in SYSTEMS
+        for record in read(DATA / "clauses" / f"{system}.toml", ClauseFile).clause
+    )
+
+
+@cache
+def _clauses_by_id() -> dict[str, Clause]:
+    return {clause.id: clause for clause in clauses()}
+
+
+def clause(identifier: str) -> Clause:
+    """The clause of that id; `DisconspecError` with the nearest id when there is none."""
+    try:
+        return _clauses_by_id()[identifier]
+    except KeyError:
+        raise unknown("clause", identifier, _clauses_by_id()) from None
+
+
+@cache
+def exclusions() -> tuple[Exclusion, ...]:
+    """The lines of the documents that say nothing to check, each with the reason."""
+    return tuple(
+        Exclusion(
+            document=group.document,
+            locale=_locale(group.document),
+            heading=span.heading,
+            first_line=span.lines[0],
+            last_line=span.lines[-1],
+            sha256=span.sha256,
+            reason=group.reason,
+        )
+        for group in read(DATA / "exclusions.toml", ExclusionsFile).exclusion
+        for span in group.spans
+    )
+
+
+@cache
+def conflicts() -> tuple[Conflict, ...]:
+    """Where documents contradict each other or observed behaviour, with the reading chosen."""
+    return read(DATA / "conflicts.toml", ConflictsFile).conflict
+
+
+def conflict(identifier: str) -> Conflict:
+    """The conflict of that id; `DisconspecError` with the nearest id when there is none."""
+    for each in conflicts():
+        if each.id == identifier:
+            return each
+    raise unknown("conflict", identifier, [each.id for each in conflicts()])
+
+
+@cache
+def commands() -> tuple[Command, ...]:
+    """The commands of the documents, and those needed to arrange and observe."""
+    return tuple(
+        command
+        for path in sorted((DATA / "commands").glob("*.toml"))
+        for command in read(path, CommandFile).command
+    )
+
+
+def command(name: str) -> Command:
+    """The command of that name, letter case aside; `DisconspecError` with the nearest name when there is none."""
+    wanted = name.casefold()
+    for each in commands():
+        if each.name.casefold() == wanted:
+            return each
+    raise unknown("command", name, [each.name for each in commands()])
+
+
+@cache
+def common_parameters() -> tuple[CommonParameter, ...]:
+    """PowerShell's common parameters by their English names."""
+    return read(DATA / "common_parameters.toml", CommonParametersFile).parameter
+
+
+@cache
+def clause_sets() -> tuple[ClauseSet, ...]:
+    """Every frozen set of clauses, the oldest first."""
+    sets = [read(path, ClauseSet) for path in (DATA / "sets").glob("*.toml")]
+    return tuple(sorted(sets, key=lambda each: (each.date, each.name)))
+
+
+def clause_set(name: str | None = None) -> ClauseSet:
+    """The frozen set of that name, or the newest; `DisconspecError` with the nearest name when there is none."""
+    if name is None:
+        return clause_sets()[-1]
+    for each in clause_sets():
+        if each.name == name:
+            return each
+    raise unknown("clause set", name, [each.name for each in clause_sets()])
+
+
+def meaning_hash(identifiers: Iterable[str]) -> str:
+    """SHA-256 over what these clauses mean: id, level, statement, needs and profiles, in the order of their ids."""
+    meant = [
+        [each.id, each.level, each.statement, sorted(each.needs), sorted(each.profiles)]
+        for each in (clause(identifier) for identifier in sorted(identifiers))
+    ]
+    return hashlib.sha256(msgspec.json.encode(meant)).hexdigest()
+
+
+@cache
+def spec_hash() -> str:
+    """SHA-256 over all data of the specification, so that a report tells what it was judged by."""
+    digest = hashlib.sha256()
+    for path in sorted(DATA.rglob("*.toml"), key=lambda each: each.relative_to(DATA).as_posix()):
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(path.relative_to(DATA).as_posix().encode())
+        digest.update(len(content).to_bytes(8, "big"))
+        digest.update(content)
+    return digest.hexdigest()

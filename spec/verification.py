@@ -1,0 +1,225 @@
+"""Hold the ledger's citations against the documents at hand: is every cited line what was read, is every line accounted for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from .errors import DisconspecError
+from .loader import clauses, documents, exclusions
+from .values import Clause, Document, Exclusion, Source
+
+
+class ChangedSpan(Struct, frozen=True):
+    """Lines that are not the lines that were read when they were cited or excluded.
+
+    Attributes:
+        source: the citation or exclusion.
+        clauses: the clauses that cite it; empty for an exclusion.
+        found: SHA-256 of the lines that stand there now, "" where the document is shorter.
+        moved_to: the line where the cited lines begin now, or 0 when they are gone.
+
+    """
+
+    source: Source
+    clauses: tuple[str, ...]
+    found: str
+    moved_to: int = 0
+
+
+class UncoveredLine(Struct, frozen=True):
+    """A line of a document's body that no clause cites and no exclusion names."""
+
+    document: str
+    line: int
+    text: str
+
+
+class Verification(Struct, frozen=True, dict=True):
+    """What came of holding the ledger against a folder of documents.
+
+    Attributes:
+        files: which file each document was found in.
+        missing: ids of documents that no file in the folder is.
+        altered: ids of documents whose file is not byte for byte the one that was read, line ends aside.
+        changed: citations and exclusions whose lines changed or moved.
+        uncovered: non-blank lines that nothing accounts for.
+
+    """
+
+    files: dict[str, Path]
+    missing: tuple[str, ...] = ()
+    altered: tuple[str, ...] = ()
+    changed: tuple[ChangedSpan, ...] = ()
+    uncovered: tuple[UncoveredLine, ...] = ()
+
+    @property
+    def intact(self) -> bool:
+        """Whether every document is there, every hash verifies and every line is accounted for."""
+        return not (self.missing or self.changed or self.uncovered)
+
+    @cached_property
+    def needs_review(self) -> tuple[str, ...]:
+        """The ids of the clauses that have a citation whose lines changed or moved, sorted."""
+        return tuple(sorted({identifier for span in self.changed for identifier in span.clauses}))
+
+    def state(self, identifier: str) -> Literal["verified", "needs review", "not verified"]:
+        """How one clause stands: not verified when a document it cites is missing here."""
+        if identifier in self.needs_review:
+            return "needs review"
+        cited = {source.document for each in clauses() if each.id == identifier for source in each.sources}
+        return "not verified" if cited & set(self.missing) or not cited else "verified"
+
+
+def lines_of(content: bytes, path: str = "") -> list[str]:
+    """The lines of a document without line ends; `DisconspecError` when it is not UTF-8."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise DisconspecError("This is not UTF-8 text", path=path) from fault
+    lines = text.replace("\r\n", "\n").split("\n")
+    return lines[:-1] if lines[-1] == "" else lines
+
+
+def hash_of(lines: Iterable[str]) -> str:
+    """SHA-256 of lines, trailing blanks aside: what a citation stores instead of the text."""
+    return hashlib.sha256("\n".join(line.rstrip() for line in lines).encode()).hexdigest()
+
+
+def file_hash(content: bytes) -> str:
+    """SHA-256 of a whole document with line feeds as line ends."""
+    return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def recognise(lines: Iterable[str]) -> Document | None:
+    """The document that these lines are, by its marks, or None."""
+    present = {line.rstrip() for line in lines}
+    for document in documents():
+        if present.issuperset(document.marks):
+            return document
+    return None
+
+
+def body_starts(lines: Sequence[str]) -> int:
+    """1-based number of the first line after the front matter."""
+    if lines and lines[0].rstrip() == "---":
+        for index in range(1, len(lines)):
+            if lines[index].rstrip() == "---":
+                return index + 2
+    return 1
+
+
+def check_document(
+    document: Document, lines: Sequence[str], cited: Sequence[Clause], excluded: Sequence[Exclusion]
+) -> tuple[tuple[ChangedSpan, ...], tuple[UncoveredLine, ...]]:
+    """Hold clauses and exclusions against the lines of one document.
+
+    Args:
+        document: which document the lines are.
+        lines: its lines, without line ends.
+        cited: the clauses to check.
+        excluded: the exclusions to check.
+
+    Returns:
+        The spans whose lines changed, and the lines of the body that no span covers.
+
+    """
+    citing: dict[Source, list[str]] = {}
+    for clause in cited:
+        for source in clause.sources:
+            if source.document == document.id:
+                citing.setdefault(source, []).append(clause.id)
+    for exclusion in excluded:
+        if exclusion.document == document.id:
+            citing[exclusion] = []
+    covered: set[int] = set()
+    changed: list[ChangedSpan] = []
+    for source, identifiers in citing.items():
+        covered.update(range(source.first_line, source.last_line + 1))
+        found = lines[source.first_line - 1 : source.last_line]
+        if len(found) == source.last_line - source.first_line + 1 and hash_of(found) == source.sha256:
+            continue
+        changed.append(
+            ChangedSpan(
+                source=source,
+                clauses=tuple(identifiers),
+                found=hash_of(found) if found else "",
+                moved_to=_find(lines, source),
+            )
+        )
+    uncovered = tuple(
+        UncoveredLine(document=document.id, line=number, text=lines[number - 1])
+        for number in range(body_starts(lines), len(lines) + 1)
+        if number not in covered and lines[number - 1].strip()
+    )
+    return tuple(changed), uncovered
+
+
+def _find(lines: Sequence[str], source: Source) -> int:
+    """Where the cited lines begin now; 0 when they are in the document no more."""
+    height = source.last_line - source.first_line + 1
+    for index in range(len(lines) - height + 1):
+        if hash_of(lines[index : index + height]) == source.sha256:
+            return index + 1
+    return 0
+
+
+def verify(folder: Path) -> Verification:
+    """Hold the whole ledger against the documents in a folder, whatever their file names.
+
+    Args:
+        folder: where the documents lie; files that are none of the five are passed over.
+
+    Returns:
+        What changed and what nothing accounts for; `intact` when nothing did.
+
+    Raises:
+        DisconspecError: the folder cannot be read, holds none of the documents, or holds one twice.
+
+    """
+    if not folder.is_dir():
+        raise DisconspecError("This is not a folder with the documents", path=str(folder))
+    found: dict[str, Path] = {}
+    contents: dict[str, bytes] = {}
+    for path in sorted(folder.iterdir()):
+        if not path.is_file():
+            continue
+        try:
+            content = path.read_bytes()
+            document = recognise(lines_of(content, str(path)))
+        except (OSError, DisconspecError):
+            continue
+        if document is None:
+            continue
+        if document.id in found:
+            raise DisconspecError(
+                f"{found[document.id].name} and {path.name} are both {document.id}", path=str(folder)
+            )
+        found[document.id] = path
+        contents[document.id] = content
+    if not found:
+        raise DisconspecError("None of the five documents is in this folder", path=str(folder))
+    changed: list[ChangedSpan] = []
+    uncovered: list[UncoveredLine] = []
+    for document in documents():
+        if document.id in found:
+            lines = lines_of(contents[document.id])
+            spans, rest = check_document(document, lines, clauses(), exclusions())
+            changed.extend(spans)
+            uncovered.extend(rest)
+    return Verification(
+        files=found,
+        missing=tuple(document.id for document in documents() if document.id not in found),
+        altered=tuple(
+            document.id
+            for document in documents()
+            if document.id in found and file_hash(contents[document.id]) != document.sha256
+        ),
+        changed=tuple(changed),
+        uncovered=tuple(uncovered),
+    )
