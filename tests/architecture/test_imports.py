@@ -6,6 +6,7 @@ import ast
 import importlib
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,14 @@ def test_every_module_says_what_it_is() -> None:
         if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     ]
     assert mute == []
+
+
+def test_the_wheel_lists_every_package() -> None:
+    """Each folder with a door is in the list of packages, so that none is left out of the wheel."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    folders = {
+        ".".join(("disconspec", *door.parent.relative_to(ROOT).parts))
+        for room in ROOMS
+        for door in (ROOT / room).rglob("__init__.py")
+    }
+    assert folders == set(settings["tool"]["setuptools"]["packages"])
