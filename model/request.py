@@ -12,7 +12,12 @@ System = Literal["wdsutil", "iwdstransportclient", "tsdiscon", "disconnect-wmsse
 S_OK = 0
 
 
-class SessionObject(Struct, frozen=True, forbid_unknown_fields=True, rename={"session_id": "SessionId", "computer_name": "ComputerName"}):
+class SessionObject(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={"session_id": "SessionId", "computer_name": "ComputerName"},
+):
     """A session as it comes through a PowerShell pipeline, bound by property name.
 
     Attributes:
@@ -41,10 +46,10 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind",
 
 
 class Method(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="method"):
-    """A call of IWdsTransportClient::Disconnect (route client) or IWdsTransportServer::DisconnectClient (route server).
+    """A call of IWdsTransportClient::Disconnect or of IWdsTransportServer::DisconnectClient.
 
     Attributes:
-        route: on which object the method is called.
+        route: on which object the method is called, the client or its server.
         server: the server's name.
         client: the client's id.
         disconnection: the DisconnectionType.

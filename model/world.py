@@ -1,6 +1,6 @@
-"""The world that commands act on, as frozen values: hosts with sessions, servers with namespaces and clients, the caller.
+"""The world that commands act on: hosts with sessions, servers with namespaces and clients, the caller.
 
-The same values travel over the adapter protocol as JSON, so every field has a default and a meaning of its own.
+Frozen values. The same travel over the adapter protocol as JSON, so every field has a meaning of its own.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class Client(Struct, frozen=True, forbid_unknown_fields=True):
         id: unique on its server.
         name: the computer's name.
         software: the Windows Deployment Services client, Wdsmcast.exe, or another.
-        fallback: whether it supports another transfer method (always so for the WDS client, never for Wdsmcast.exe).
+        fallback: whether it supports another transfer method (the WDS client always, Wdsmcast.exe never).
         transfer: how it gets the data: joined to the multicast, by unicast, or not at all.
         installation: how its installation stands.
         machine: the state in which the computer was left.
@@ -159,7 +159,7 @@ Place = TypeVar("Place", Host, Server)
 
 
 def named(things: tuple[Place, ...], name: str) -> Place | None:
-    """The host or server of that NetBIOS or fully qualified name, letter case aside; None where there is none."""
+    """The host or server of that short or fully qualified name, letter case aside; None if there is none."""
     wanted = name.casefold()
     for thing in things:
         if wanted in (thing.name.casefold(), thing.fqdn.casefold()) and wanted:

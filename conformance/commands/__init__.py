@@ -10,7 +10,6 @@ import os
 import sys
 from importlib import import_module
 
-
 import click
 
 from ...spec.errors import DisconspecError
@@ -23,12 +22,12 @@ INTERRUPTED = 130
 
 
 class OnDemand(click.Group):
-    """A group that imports a subcommand when it is called and suggests the nearest name when there is none."""
+    """A group that imports a subcommand when it is called and suggests the nearest name if there is none."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(SUBCOMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - same
         if cmd_name not in SUBCOMMANDS:
             return None
         return import_module(f".{cmd_name}", __name__).command
@@ -55,7 +54,10 @@ def disconspec() -> None:
 
 
 def run_command_line(arguments: list[str]) -> int:
-    """Run one subcommand and return the exit code: errors become a message on standard error, never a traceback."""
+    """Run one subcommand and return the exit code.
+
+    Errors become a message on standard error, never a traceback.
+    """
     try:
         code = disconspec.main(arguments, prog_name="disconspec", standalone_mode=False)
     except click.exceptions.Exit as leave:

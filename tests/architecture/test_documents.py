@@ -10,7 +10,9 @@ ROOT = Path(__file__).parents[2]
 
 def fenced(path: Path, language: str) -> list[str]:
     """The text of every fenced block of that language."""
-    blocks = re.findall(rf"^```{language}\n(.*?)^```", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    blocks = re.findall(
+        rf"^```{language}\n(.*?)^```", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
     assert blocks, f"{path.name} has no {language} block"
     return blocks
 

@@ -46,12 +46,18 @@ def test_the_import_rule_can_fail(tmp_path: Path) -> None:
         '    "disconspec.conformance",\n    "disconspec.features",',
     )
     broken = upside_down.replace(
-        '    "disconspec.model",\n    "disconspec.grammar",', '    "disconspec.grammar",\n    "disconspec.model",'
+        '    "disconspec.model",\n    "disconspec.grammar",',
+        '    "disconspec.grammar",\n    "disconspec.model",',
     )
     assert broken != settings[begin:]
     (tmp_path / "pyproject.toml").write_text(broken, encoding="utf-8")
     done = subprocess.run(
-        [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--config", tmp_path / "pyproject.toml"],
+        [
+            Path(sys.executable).with_name("lint-imports"),
+            "--no-cache",
+            "--config",
+            tmp_path / "pyproject.toml",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,

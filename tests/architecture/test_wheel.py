@@ -56,7 +56,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     unwanted = shutil.ignore_patterns(".*", "typings", "build", "dist", "*.egg-info", "__pycache__", "tests")
     source = shutil.copytree(ROOT, folder / "source", ignore=unwanted)
-    built = command(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, source, folder=folder)
+    built = command(
+        sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, source, folder=folder
+    )
     assert built.returncode == 0, built.stderr
     (wheel,) = folder.glob("disconspec-*.whl")
     venv.create(folder / "venv", with_pip=True)
@@ -89,7 +91,17 @@ def test_the_features_run_under_plain_pytest(installed: Path, tmp_path: Path) ->
     (tmp_path / "model" / "__init__.py").write_text("raise RuntimeError\n", encoding="utf-8")
     done = command(
         installed / "python",
-        *("-m", "pytest", "-q", "-p", "no:cacheprovider", "--pyargs", "disconspec.features", "--adapter", "reference"),
+        *(
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "--pyargs",
+            "disconspec.features",
+            "--adapter",
+            "reference",
+        ),
         folder=tmp_path,
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr
