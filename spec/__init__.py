@@ -1,7 +1,7 @@
-"""What the documents say: clauses with their sources, documents, conflicts and commands, read from the data files here.
+"""What the documents say: clauses with their sources, documents, conflicts and commands, read from `data/`.
 
-Every answer is a frozen value. An unknown id raises `DisconspecError` with the nearest one as a hint. Nothing is
-read before it is asked for.
+Every answer is a frozen value. An unknown id raises `DisconspecError` with the nearest one as a hint. Nothing
+is read before it is asked for.
 """
 
 from __future__ import annotations

@@ -5,10 +5,9 @@ from __future__ import annotations
 import difflib
 import hashlib
 import tomllib
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -26,6 +25,9 @@ from .files import (
 )
 from .values import Clause, ClauseSet, Command, CommonParameter, Conflict, Document, Exclusion, Source
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 DATA = Path(__file__).with_name("data")
 
 SYSTEMS = ("wdsutil", "iwdstransportclient", "tsdiscon", "disconnect-wmssession")
@@ -34,7 +36,7 @@ Value = TypeVar("Value")
 
 
 def read(path: Path, kind: type[Value]) -> Value:
-    """One data file as a value of that kind; a fault in it is a `DisconspecError` that names the file."""
+    """Read one data file as a value of that kind; `DisconspecError` names the file at fault."""
     try:
         table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         return msgspec.convert(table, kind)
@@ -45,32 +47,32 @@ def read(path: Path, kind: type[Value]) -> Value:
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that looks most like the given one, letter case aside, or None."""
+    """Return the known name that looks most like the given one, letter case aside, or None."""
     by_fold = {each.casefold(): each for each in known}
     close = difflib.get_close_matches(name.casefold(), by_fold, 1, 0.5)
     return by_fold[close[0]] if close else None
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> DisconspecError:
-    """The error to raise for a name that nothing of that kind has, with the nearest name as hint."""
+    """Return the error to raise for a name that nothing of that kind has, with the nearest name as hint."""
     near = nearest(name, known)
     return DisconspecError(f"There is no {kind} {name!r}", hint=f"did you mean {near!r}?" if near else "")
 
 
 def systems() -> tuple[str, ...]:
-    """The ids of the four documented systems, in the order of the documents."""
+    """Return the ids of the four documented systems, in the order of the documents."""
     return SYSTEMS
 
 
 @cache
 def capabilities() -> dict[str, str]:
-    """What an adapter can declare, with what each means."""
+    """Return what an adapter can declare, with what each means."""
     return read(DATA / "capabilities.toml", CapabilitiesFile).capability
 
 
 @cache
 def documents() -> tuple[Document, ...]:
-    """The five documents."""
+    """Return the five documents."""
     return read(DATA / "documents.toml", DocumentsFile).document
 
 
@@ -114,7 +116,7 @@ def _clause(system: str, record: ClauseRecord) -> Clause:
 
 @cache
 def clauses() -> tuple[Clause, ...]:
-    """Every clause, by system in the order of `systems()`."""
+    """Return every clause, by system in the order of `systems()`."""
     return tuple(
         _clause(system, record)
         for system in SYSTEMS
@@ -128,7 +130,7 @@ def _clauses_by_id() -> dict[str, Clause]:
 
 
 def clause(identifier: str) -> Clause:
-    """The clause of that id; `DisconspecError` with the nearest id when there is none."""
+    """Return the clause of that id; `DisconspecError` with the nearest id when there is none."""
     try:
         return _clauses_by_id()[identifier]
     except KeyError:
@@ -137,7 +139,7 @@ def clause(identifier: str) -> Clause:
 
 @cache
 def exclusions() -> tuple[Exclusion, ...]:
-    """The lines of the documents that say nothing to check, each with the reason."""
+    """Return the lines of the documents that say nothing to check, each with the reason."""
     return tuple(
         Exclusion(
             document=group.document,
@@ -155,12 +157,12 @@ def exclusions() -> tuple[Exclusion, ...]:
 
 @cache
 def conflicts() -> tuple[Conflict, ...]:
-    """Where documents contradict each other or observed behaviour, with the reading chosen."""
+    """Return where documents contradict each other or observed behaviour, with the reading chosen."""
     return read(DATA / "conflicts.toml", ConflictsFile).conflict
 
 
 def conflict(identifier: str) -> Conflict:
-    """The conflict of that id; `DisconspecError` with the nearest id when there is none."""
+    """Return the conflict of that id; `DisconspecError` with the nearest id when there is none."""
     for each in conflicts():
         if each.id == identifier:
             return each
@@ -169,7 +171,7 @@ def conflict(identifier: str) -> Conflict:
 
 @cache
 def commands() -> tuple[Command, ...]:
-    """The commands of the documents, and those needed to arrange and observe."""
+    """Return the commands of the documents, and those needed to arrange and observe."""
     return tuple(
         command
         for path in sorted((DATA / "commands").glob("*.toml"))
@@ -178,7 +180,7 @@ def commands() -> tuple[Command, ...]:
 
 
 def command(name: str) -> Command:
-    """The command of that name, letter case aside; `DisconspecError` with the nearest name when there is none."""
+    """Return the command of that name, letter case aside; `DisconspecError` when there is none."""
     wanted = name.casefold()
     for each in commands():
         if each.name.casefold() == wanted:
@@ -188,19 +190,19 @@ def command(name: str) -> Command:
 
 @cache
 def common_parameters() -> tuple[CommonParameter, ...]:
-    """PowerShell's common parameters by their English names."""
+    """Return PowerShell's common parameters by their English names."""
     return read(DATA / "common_parameters.toml", CommonParametersFile).parameter
 
 
 @cache
 def clause_sets() -> tuple[ClauseSet, ...]:
-    """Every frozen set of clauses, the oldest first."""
+    """Return every frozen set of clauses, the oldest first."""
     sets = [read(path, ClauseSet) for path in (DATA / "sets").glob("*.toml")]
     return tuple(sorted(sets, key=lambda each: (each.date, each.name)))
 
 
 def clause_set(name: str | None = None) -> ClauseSet:
-    """The frozen set of that name, or the newest; `DisconspecError` with the nearest name when there is none."""
+    """Return the frozen set of that name, or the newest; `DisconspecError` when there is none."""
     if name is None:
         return clause_sets()[-1]
     for each in clause_sets():
@@ -210,7 +212,7 @@ def clause_set(name: str | None = None) -> ClauseSet:
 
 
 def meaning_hash(identifiers: Iterable[str]) -> str:
-    """SHA-256 over what these clauses mean: id, level, statement, needs and profiles, in the order of their ids."""
+    """Return the SHA-256 of what these clauses mean: id, level, statement, needs and profiles, by id."""
     meant = [
         [each.id, each.level, each.statement, sorted(each.needs), sorted(each.profiles)]
         for each in (clause(identifier) for identifier in sorted(identifiers))
@@ -220,7 +222,7 @@ def meaning_hash(identifiers: Iterable[str]) -> str:
 
 @cache
 def spec_hash() -> str:
-    """SHA-256 over all data of the specification, so that a report tells what it was judged by."""
+    """Return the SHA-256 over all data of the specification, so that a report tells what it was judged by."""
     digest = hashlib.sha256()
     for path in sorted(DATA.rglob("*.toml"), key=lambda each: each.relative_to(DATA).as_posix()):
         content = path.read_bytes().replace(b"\r\n", b"\n")

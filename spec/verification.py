@@ -1,18 +1,21 @@
-"""Hold the ledger's citations against the documents at hand: is every cited line what was read, is every line accounted for."""
+"""Hold the citations against the documents at hand: what changed since, and what is not accounted for."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
 from functools import cached_property
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
 from .errors import DisconspecError
 from .loader import clauses, documents, exclusions
-from .values import Clause, Document, Exclusion, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from .values import Clause, Document, Exclusion, Source
 
 
 class ChangedSpan(Struct, frozen=True):
@@ -69,7 +72,7 @@ class Verification(Struct, frozen=True, dict=True):
         return tuple(sorted({identifier for span in self.changed for identifier in span.clauses}))
 
     def state(self, identifier: str) -> Literal["verified", "needs review", "not verified"]:
-        """How one clause stands: not verified when a document it cites is missing here."""
+        """Tell how one clause stands: not verified when a document it cites is missing here."""
         if identifier in self.needs_review:
             return "needs review"
         cited = {source.document for each in clauses() if each.id == identifier for source in each.sources}
@@ -77,7 +80,7 @@ class Verification(Struct, frozen=True, dict=True):
 
 
 def lines_of(content: bytes, path: str = "") -> list[str]:
-    """The lines of a document without line ends; `DisconspecError` when it is not UTF-8."""
+    """Return the lines of a document without line ends; `DisconspecError` when it is not UTF-8."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -87,26 +90,26 @@ def lines_of(content: bytes, path: str = "") -> list[str]:
 
 
 def hash_of(lines: Iterable[str]) -> str:
-    """SHA-256 of lines, trailing blanks aside: what a citation stores instead of the text."""
+    """Return the SHA-256 of lines, trailing blanks aside: what a citation stores instead of the text."""
     return hashlib.sha256("\n".join(line.rstrip() for line in lines).encode()).hexdigest()
 
 
 def file_hash(content: bytes) -> str:
-    """SHA-256 of a whole document with line feeds as line ends."""
+    """Return the SHA-256 of a whole document with line feeds as line ends."""
     return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def recognise(lines: Iterable[str]) -> Document | None:
-    """The document that these lines are, by its marks, or None."""
+    """Return the document that these lines are by its marks, or None; one mark may have been changed."""
     present = {line.rstrip() for line in lines}
     for document in documents():
-        if present.issuperset(document.marks):
+        if sum(mark in present for mark in document.marks) >= len(document.marks) - 1:
             return document
     return None
 
 
 def body_starts(lines: Sequence[str]) -> int:
-    """1-based number of the first line after the front matter."""
+    """Return the 1-based number of the first line after the front matter."""
     if lines and lines[0].rstrip() == "---":
         for index in range(1, len(lines)):
             if lines[index].rstrip() == "---":
@@ -161,7 +164,7 @@ def check_document(
 
 
 def _find(lines: Sequence[str], source: Source) -> int:
-    """Where the cited lines begin now; 0 when they are in the document no more."""
+    """Find where the cited lines begin now; 0 when they are in the document no more."""
     height = source.last_line - source.first_line + 1
     for index in range(len(lines) - height + 1):
         if hash_of(lines[index : index + height]) == source.sha256:
@@ -173,53 +176,67 @@ def verify(folder: Path) -> Verification:
     """Hold the whole ledger against the documents in a folder, whatever their file names.
 
     Args:
-        folder: where the documents lie; files that are none of the five are passed over.
+        folder: where the documents lie; files that are none of the five are passed over, and of several
+            editions of a document the one nearest to what was read is taken.
 
     Returns:
         What changed and what nothing accounts for; `intact` when nothing did.
 
     Raises:
-        DisconspecError: the folder cannot be read, holds none of the documents, or holds one twice.
+        DisconspecError: the folder cannot be read, or holds none of the documents.
 
     """
-    if not folder.is_dir():
-        raise DisconspecError("This is not a folder with the documents", path=str(folder))
-    found: dict[str, Path] = {}
-    contents: dict[str, bytes] = {}
-    for path in sorted(folder.iterdir()):
-        if not path.is_file():
-            continue
-        try:
-            content = path.read_bytes()
-            document = recognise(lines_of(content, str(path)))
-        except (OSError, DisconspecError):
-            continue
-        if document is None:
-            continue
-        if document.id in found:
-            raise DisconspecError(
-                f"{found[document.id].name} and {path.name} are both {document.id}", path=str(folder)
-            )
-        found[document.id] = path
-        contents[document.id] = content
+    found = _documents_in(folder)
     if not found:
         raise DisconspecError("None of the five documents is in this folder", path=str(folder))
     changed: list[ChangedSpan] = []
     uncovered: list[UncoveredLine] = []
-    for document in documents():
-        if document.id in found:
-            lines = lines_of(contents[document.id])
-            spans, rest = check_document(document, lines, clauses(), exclusions())
-            changed.extend(spans)
-            uncovered.extend(rest)
+    for edition in found.values():
+        changed.extend(edition.changed)
+        uncovered.extend(edition.uncovered)
     return Verification(
-        files=found,
+        files={identifier: edition.path for identifier, edition in found.items()},
         missing=tuple(document.id for document in documents() if document.id not in found),
-        altered=tuple(
-            document.id
-            for document in documents()
-            if document.id in found and file_hash(contents[document.id]) != document.sha256
-        ),
+        altered=tuple(identifier for identifier, edition in found.items() if edition.altered),
         changed=tuple(changed),
         uncovered=tuple(uncovered),
     )
+
+
+class _Edition(Struct, frozen=True):
+    """A file that is one of the documents, held against the ledger."""
+
+    path: Path
+    altered: bool
+    changed: tuple[ChangedSpan, ...]
+    uncovered: tuple[UncoveredLine, ...]
+
+    @property
+    def distance(self) -> tuple[bool, int, str]:
+        """How far it is from what was read: smaller is nearer."""
+        return self.altered, len(self.changed) + len(self.uncovered), self.path.name
+
+
+def _documents_in(folder: Path) -> dict[str, _Edition]:
+    """Find the documents in a folder, in the order of `documents()`."""
+    editions: dict[str, list[_Edition]] = {document.id: [] for document in documents()}
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.is_file())
+    except OSError as fault:
+        raise DisconspecError(
+            f"The folder with the documents cannot be read: {fault.strerror}", path=str(folder)
+        ) from fault
+    for path in paths:
+        try:
+            content = path.read_bytes()
+            lines = lines_of(content, str(path))
+        except (OSError, DisconspecError):
+            continue
+        document = recognise(lines)
+        if document is not None:
+            changed, uncovered = check_document(document, lines, clauses(), exclusions())
+            altered = file_hash(content) != document.sha256
+            editions[document.id].append(_Edition(path, altered, changed, uncovered))
+    return {
+        identifier: min(some, key=lambda each: each.distance) for identifier, some in editions.items() if some
+    }
