@@ -99,8 +99,18 @@ class Multiplexer(ABC):
         """The command that connects a client to a session."""
 
     @abstractmethod
-    def disconnecting(self, host: str, target: str | None, more: Sequence[str]) -> Sequence[str]:
-        """The command that disconnects: the program's own name of a session, or None for the current one."""
+    def disconnecting(
+        self, host: str, target: str | None, more: Sequence[str], *, inside: bool
+    ) -> Sequence[str]:
+        """The command that disconnects.
+
+        Args:
+            host: where the session is.
+            target: the program's own name of the session, or None for the current one.
+            more: what else was typed.
+            inside: whether it is typed inside a session.
+
+        """
 
     @abstractmethod
     def resetting(self, host: str, target: str, more: Sequence[str]) -> Sequence[str]:
@@ -259,7 +269,7 @@ class Multiplexer(ABC):
         if line.command != "tsdiscon":
             raise CannotArrange(f"{self.name} has no counterpart of {line.command}")
         seat = None if target or server or caller.session is None else self.seat(host, caller.session)
-        command = self.disconnecting(host, target, extra)
+        command = self.disconnecting(host, target, extra, inside=seat is not None)
         return self._outcome(self._inside(seat, command) if seat else self.run(command, host))
 
     def _target(self, host: str, operand: str) -> str:
@@ -289,8 +299,9 @@ class Multiplexer(ABC):
 
     def _work(self, host: Host) -> bool:
         counters = [each for seat in self._seats if seat.host == host.name for each in seat.counters.values()]
-        asked = [(counter, counter.reading()) for counter in counters if counter.work()]
-        return bool(poll(lambda: all(counter.reading() != before for counter, before in asked)))
+        before = [(counter, counter.reading()) for counter in counters]
+        asked = [(counter, reading) for counter, reading in before if counter.work()]
+        return bool(poll(lambda: all(counter.reading() != reading for counter, reading in asked)))
 
     def observe(self) -> World:
         """Ask every server for its sessions, their clients and their processes."""

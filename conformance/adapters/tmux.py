@@ -105,8 +105,11 @@ class Tmux(Multiplexer):
         """`attach-session` to the session's own id."""
         return self._tmux(seat.host, "attach-session", "-t", seat.key)
 
-    def disconnecting(self, host: str, target: str | None, more: Sequence[str]) -> Sequence[str]:
+    def disconnecting(
+        self, host: str, target: str | None, more: Sequence[str], *, inside: bool
+    ) -> Sequence[str]:
         """`detach-client`, of a session or of the current client."""
+        del inside
         return self._tmux(host, "detach-client", *(["-s", target] if target else []), *more)
 
     def resetting(self, host: str, target: str, more: Sequence[str]) -> Sequence[str]:
