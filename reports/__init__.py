@@ -1,8 +1,8 @@
 """Showing results: one report document, and pure functions from it to every format.
 
-`load` reads a stored report and refuses one that is truncated, invalid or contradicts itself; `render` turns a report
-into any of the `formats`; `closing_sentence` and `exit_code` say what it comes to; `report_schema` is the published
-JSON Schema. The values themselves are in `disconspec.reports.document`. Each format is imported when it is asked for.
+`load` reads a stored report and refuses one that is truncated, invalid or contradicts itself; `render` turns
+it into any of the `formats`; `closing_sentence` and `exit_code` say what it comes to; `compared` and `merged`
+take several; `report_schema` is the JSON Schema. The values themselves are in `disconspec.reports.document`.
 """
 
 from __future__ import annotations
@@ -11,17 +11,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .comparing import compared, merged
     from .loading import load, report_schema
     from .rendering import formats, render
     from .summary import closing_sentence, exit_code
 
-__all__ = ["closing_sentence", "exit_code", "formats", "load", "render", "report_schema"]
+__all__ = [
+    "closing_sentence",
+    "compared",
+    "exit_code",
+    "formats",
+    "load",
+    "merged",
+    "render",
+    "report_schema",
+]
 
 _HOMES = {
     "closing_sentence": "summary",
+    "compared": "comparing",
     "exit_code": "summary",
     "formats": "rendering",
     "load": "loading",
+    "merged": "comparing",
     "render": "rendering",
     "report_schema": "loading",
 }

@@ -1,4 +1,4 @@
-"""Characters that could harm the reader's terminal, an XML document or an alignment, made visible and measured."""
+"""Characters that could harm a terminal, an XML document or an alignment, made visible and measured."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ _FIRST_PICTURE = 0x2400
 _DELETE = 0x7F
 _SYMBOL_FOR_DELETE = "\u2421"
 
-# Controls (C0, DEL, C1), line and paragraph separators, the marks that turn text around or hide in it, and halves of pairs.
+# Controls (C0, DEL, C1), line separators, marks that turn text around or hide in it, halves of pairs.
 _UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u115f\u1160\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+    "[\x00-\x1f\x7f-\x9f\u061c\u115f\u1160\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -42,7 +43,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def for_xml(text: str) -> str:
-    r"""The text with what XML 1.0 cannot hold written as `\x1b`; everything else is the serialiser's business."""
+    r"""The text with what XML 1.0 cannot hold written as `\x1b`; escaping is the serialiser's business."""
     return _NOT_XML.sub(_backslash, text)
 
 
@@ -52,7 +53,7 @@ def without_surrogates(text: str) -> str:
 
 
 def width_of(text: str) -> int:
-    """How many terminal columns a text takes: wide and full-width characters take two, combining ones none."""
+    """How many terminal columns a text takes: wide characters take two, combining ones none."""
     if text.isascii():
         return len(text)
     return sum(width_of_character(character) for character in text)

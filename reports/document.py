@@ -1,4 +1,4 @@
-"""The one report document: everything disconspec finds out, as frozen values; every format is a function of it."""
+"""The one report document: all that disconspec finds out, as frozen values that formats derive from."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ class ClauseResult(Struct, frozen=True, forbid_unknown_fields=True):
 class Finding(Struct, frozen=True, forbid_unknown_fields=True):
     """One defect of a document, at its place (DESIGN, "Finding").
 
-    Lines and columns are 1-based, columns count characters, and `end_column` is the one after the last character:
-    within one line `text` is `line[column - 1 : end_column - 1]`, and `suggestion` is what belongs in its place.
+    Lines and columns are 1-based, columns count characters, and `end_column` is the one after the last:
+    within one line `text` is `line[column - 1 : end_column - 1]`, and `suggestion` belongs in its place.
     """
 
     path: str
@@ -97,7 +97,7 @@ class Finding(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class BlockCounts(Struct, frozen=True, forbid_unknown_fields=True):
-    """Syntax blocks of a locale: parsed as they stand, recovered with diagnoses, or diagnosed without a usable tree."""
+    """Syntax blocks of a locale: parsed as they stand, recovered with diagnoses, or without a usable tree."""
 
     total: int = 0
     parsed: int = 0
@@ -150,11 +150,11 @@ class Footer(Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         complete: true only when everything selected is in the report.
-        verdict: conformant or not (runs), clean or findings (documents); incomplete and not_driven say neither.
+        verdict: conformant or not (runs), clean or findings (documents), or none: incomplete, not_driven.
         gate: whether CI may go on.
         sentence: the verdict in one sentence (`closing_sentence`).
-        problems: what stands against the run as a whole and belongs to no clause: an adapter that could not be
-            started, a baseline entry that matches nothing, a file that could not be read.
+        problems: what stands against the run as a whole and belongs to no clause: an adapter that did not
+            start, a baseline entry that matches nothing, a file that could not be read.
 
     """
 

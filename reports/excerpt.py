@@ -9,7 +9,7 @@ _CONTEXT = 24
 
 
 def excerpt(finding: Finding, lines: list[str], width: int) -> list[str]:
-    """The source line and the caret line below it, both with a margin; nothing when the page has no such line.
+    """The source line and the carets below it, both with a margin; nothing when the page has no such line.
 
     A long line is shown around the span only. A span of several lines is marked to the end of its first.
     """

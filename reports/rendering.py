@@ -51,7 +51,7 @@ def render(
 
 
 def encodable(report: Report) -> Report:
-    """The report itself when it can be encoded as UTF-8, else one with halves of surrogate pairs written out."""
+    """The report itself when UTF-8 can encode it, else one with halves of surrogate pairs written out."""
     try:
         encode(report)
     except UnicodeEncodeError:
@@ -73,33 +73,33 @@ def _written_out(value: object) -> object:
 def _render(report: Report, form: Format, source: Source | None, colour: bool, width: int | None) -> str:
     match form:
         case "text":
-            from .text import as_text
+            from .text import as_text  # noqa: PLC0415 - a format is paid for when used
 
             return as_text(report, source=source, colour=colour, width=width)
         case "json":
             return encode(report).decode() + "\n"
         case "markdown":
-            from .markdown import as_markdown
+            from .markdown import as_markdown  # noqa: PLC0415 - a format is paid for when used
 
             return as_markdown(report)
         case "junit":
-            from .junit import as_junit
+            from .junit import as_junit  # noqa: PLC0415 - a format is paid for when used
 
             return as_junit(report)
         case "sarif":
-            from .sarif import as_sarif
+            from .sarif import as_sarif  # noqa: PLC0415 - a format is paid for when used
 
             return as_sarif(report)
         case "html":
-            from .html import as_html
+            from .html import as_html  # noqa: PLC0415 - a format is paid for when used
 
             return as_html(report)
         case "badge":
-            from .badge import as_badge
+            from .badge import as_badge  # noqa: PLC0415 - a format is paid for when used
 
             return as_badge(report)
         case "github":
-            from .github import as_github
+            from .github import as_github  # noqa: PLC0415 - a format is paid for when used
 
             return as_github(report)
         case _:

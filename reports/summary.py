@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Literal, assert_never
 
-from .document import ClauseResult, Finding, Level, Report, Severity, Verdict
+from .document import CheckResult, ClauseResult, Finding, Level, Overall, Report, Severity, Verdict
 
 Standing = Literal["passed", "failing", "open", "excused", "aside"]
 
@@ -17,7 +17,7 @@ CONFORMANT, NOT_CONFORMANT, NOT_DRIVEN, INCOMPLETE = 0, 1, 3, 4
 
 
 def words_of(verdict: Verdict) -> str:
-    """A verdict as a reader sees it."""
+    """One clause's verdict as a reader sees it."""
     match verdict:
         case "passed" | "failed" | "untestable" | "errored":
             return verdict
@@ -29,8 +29,23 @@ def words_of(verdict: Verdict) -> str:
             assert_never(verdict)
 
 
+def words_of_overall(verdict: Overall) -> str:
+    """The verdict on the whole as a reader sees it."""
+    match verdict:
+        case "conformant" | "incomplete" | "findings":
+            return verdict
+        case "not_conformant":
+            return "not conformant"
+        case "clean":
+            return "no findings"
+        case "not_driven":
+            return "could not be driven"
+        case _:
+            assert_never(verdict)
+
+
 def standing(clause: ClauseResult) -> Standing:
-    """How a clause counts: silence of the documents is never judged, and a baseline excuses only what it still fits."""
+    """How a clause counts: silence is never judged, and a baseline excuses only what it still fits."""
     if clause.level == "unspecified":
         return "aside"
     match clause.excuse:
@@ -72,6 +87,11 @@ def of_standing(report: Report, *wanted: Standing) -> list[ClauseResult]:
     """The clauses that count so, must-clauses first, otherwise in the order of the report."""
     found = [clause for clause in report.clauses if standing(clause) in wanted]
     return sorted(found, key=lambda clause: LEVELS.index(clause.level))
+
+
+def unsuccessful(report: Report, clause: ClauseResult) -> list[CheckResult]:
+    """The checks of a clause that did not pass."""
+    return [check for check in report.checks if check.clause == clause.id and check.outcome != "passed"]
 
 
 def judged(report: Report) -> list[ClauseResult]:
@@ -117,7 +137,7 @@ def is_whole(report: Report) -> bool:
 
 
 def exit_code(report: Report) -> int:
-    """The process exit code of the report: 0, 1, 3 or 4 (DESIGN, "Command line"); the gate decides between 0 and 1."""
+    """The exit code of the report: 0, 1, 3 or 4 (DESIGN, "Command line"); the gate decides 0 or 1."""
     if report.footer.verdict == "not_driven":
         return NOT_DRIVEN
     if not is_whole(report):
@@ -172,8 +192,7 @@ def _not_conformant(report: Report) -> str:
     if unsure:
         parts.append(f"{len(unsure)} could not be tested, first {unsure[0].id}")
     why = f": {'; '.join(parts)}" if parts else ""
-    gate = " The gate is open." if report.footer.gate == "pass" else ""
-    if gate:
+    if report.footer.gate == "pass":
         return f"{subject} does not conform, but nothing new is wrong{why}."
     return f"{subject} does not conform{why}."
 
@@ -207,12 +226,13 @@ def _incomplete(report: Report) -> str:
     failing = len(of_standing(report, "failing"))
     known = f" ({failing} of the others failed)" if failing else ""
     if left:
-        return f"No verdict: {left} of {number(len(report.clauses), 'clause was', 'clauses were')} not run{known}."
+        selected = number(len(report.clauses), "clause was", "clauses were")
+        return f"No verdict: {left} of {selected} not run{known}."
     return f"No verdict: the run did not come to its end{known}."
 
 
 def capitalised(text: str) -> str:
-    """The text with a capital letter to begin a sentence, unless it begins with a name that has its own."""
+    """The text with a capital letter to begin a sentence; a name keeps its own."""
     return f"The{text[3:]}" if text.startswith("the ") else text
 
 

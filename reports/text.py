@@ -21,11 +21,13 @@ from .summary import (
     of_standing,
     severities,
     standing,
+    unsuccessful,
     words_of,
 )
 
 DEFAULT_WIDTH = 100
 _SHORTEST_STATEMENT = 24
+_HEADING = 2
 _RESET = "\x1b[0m"
 _BOLD, _RED, _GREEN, _YELLOW, _BLUE = (f"\x1b[{code}m" for code in (1, 31, 32, 33, 34))
 
@@ -112,25 +114,21 @@ def _tables(report: Report, paint: Paint, columns: int) -> list[list[str]]:
     shown = sorted(judged(report), key=lambda clause: clause.system)
     if not shown:
         return []
-    from tabulate import tabulate
+    from tabulate import tabulate  # noqa: PLC0415 - only a report with a table pays for it
 
     ids = max(len(one_line(clause.id)) for clause in shown)
     verdicts = max(len(_verdict(clause, _plain)) for clause in shown)
     room = max(columns - ids - verdicts - len("should") - 6, _SHORTEST_STATEMENT)
+    rows = [
+        (one_line(clause.id), clause.level, _verdict(clause, paint), cut(one_line(clause.statement), room))
+        for clause in shown
+    ]
+    table = tabulate(rows, ("clause", "level", "verdict", "statement"), "simple", disable_numparse=True)
+    lines = [line.rstrip() for line in table.split("\n")]
     tables: list[list[str]] = []
-    for system, group in groupby(shown, key=lambda clause: clause.system):
-        rows = [
-            (
-                one_line(clause.id),
-                clause.level,
-                _verdict(clause, paint),
-                cut(one_line(clause.statement), room),
-            )
-            for clause in group
-        ]
-        table = tabulate(rows, ("clause", "level", "verdict", "statement"), "simple", disable_numparse=True)
-        tables.append([paint(one_line(system), _BOLD), *(line.rstrip() for line in table.splitlines())])
-    return tables
+    for system, group in groupby(zip(shown, lines[_HEADING:], strict=True), key=lambda each: each[0].system):
+        tables.append([paint(one_line(system), _BOLD), *(line for _, line in group)])
+    return [[*lines[:_HEADING], *tables[0]], *tables[1:]]
 
 
 def _failure(report: Report, clause: ClauseResult, paint: Paint) -> list[str]:
@@ -140,10 +138,8 @@ def _failure(report: Report, clause: ClauseResult, paint: Paint) -> list[str]:
     block = [paint(heading, colour_of(clause.verdict)), f"  {one_line(clause.statement)}"]
     block += _field("source", [one_line(source) for source in clause.sources])
     block += _field("reason", lines_of(clause.reason))
-    known = {check.id: check for check in report.checks if check.clause == clause.id}
-    for check in known.values():
-        if check.outcome != "passed":
-            block += _check(check)
+    for check in unsuccessful(report, clause):
+        block += _check(check)
     return block
 
 
@@ -242,9 +238,8 @@ def _proof(report: Report) -> list[str]:
     if not mutants:
         return []
     alive = [mutant for mutant in mutants if not mutant.killed]
-    lines = [
-        f"proof: {len(mutants) - len(alive)} of {number(len(mutants), 'rule')} switched off one at a time were noticed"
-    ]
+    noticed = len(mutants) - len(alive)
+    lines = [f"proof: rules switched off one at a time: {noticed} of {len(mutants)} were noticed"]
     lines += [
         f"  not noticed: {one_line(mutant.rule)} ({one_line(mutant.clause)})"
         + (f": {one_line(mutant.reason)}" if mutant.reason else "")
@@ -260,13 +255,13 @@ def _statistics(report: Report) -> list[str]:
         parts = [number(locale.pages, "page")]
         if blocks.total:
             parts.append(
-                f"{number(blocks.total, 'syntax block')} ({blocks.parsed} parsed, {blocks.recovered} recovered, "
-                f"{blocks.diagnosed} diagnosed)"
+                f"{number(blocks.total, 'syntax block')} "
+                f"({blocks.parsed} parsed, {blocks.recovered} recovered, {blocks.diagnosed} diagnosed)"
             )
         if examples.total:
             parts.append(
-                f"{number(examples.total, 'example line')} ({examples.accepted} accepted, {examples.rejected} rejected, "
-                f"{examples.other} other)"
+                f"{number(examples.total, 'example line')} "
+                f"({examples.accepted} accepted, {examples.rejected} rejected, {examples.other} other)"
             )
         lines.append(f"{one_line(tag)}: {', '.join(parts)}")
     return lines

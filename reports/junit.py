@@ -1,0 +1,177 @@
+"""A report as JUnit XML, for the test view of a CI system: nothing is shown as passed that did not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Literal, NamedTuple, assert_never
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from .characters import for_xml
+from .document import CheckResult, ClauseResult, Finding, Report
+from .summary import closing_sentence, exit_code, is_run, is_whole, number, pages, words_of
+
+Kind = Literal["passed", "failure", "error", "skipped"]
+
+
+class Case(NamedTuple):
+    """One testcase before it is XML."""
+
+    suite: str
+    name: str
+    kind: Kind
+    type: str = ""
+    message: str = ""
+    body: str = ""
+    time: float = 0.0
+    file: str = ""
+    line: int = 0
+
+
+def as_junit(report: Report) -> str:
+    """The report as JUnit XML: one suite a system or page, one testcase a check or finding."""
+    cases = sorted([*_clause_cases(report), *_finding_cases(report)], key=lambda case: case.suite)
+    cases += _whole(report, cases)
+    root = Element("testsuites", _totals(cases), name=for_xml(report.header.tool))
+    for suite, group in groupby(cases, key=lambda case: case.suite):
+        members = list(group)
+        element = SubElement(root, "testsuite", _totals(members), name=for_xml(suite) or "unnamed")
+        _properties(element, report)
+        for case in members:
+            _add(element, case)
+    indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+
+
+def _totals(cases: Iterable[Case]) -> dict[str, str]:
+    cases = list(cases)
+    return {
+        "tests": str(len(cases)),
+        "failures": str(sum(case.kind == "failure" for case in cases)),
+        "errors": str(sum(case.kind == "error" for case in cases)),
+        "skipped": str(sum(case.kind == "skipped" for case in cases)),
+        "time": f"{sum(case.time for case in cases):.3f}",
+    }
+
+
+def _properties(element: Element, report: Report) -> None:
+    header = report.header
+    values = {"version": header.version, "spec_set": header.spec_set, "profile": header.profile}
+    if header.adapter is not None:
+        values["adapter"] = f"{header.adapter.name} {header.adapter.version}".rstrip()
+    properties = SubElement(element, "properties")
+    for name, value in values.items():
+        SubElement(properties, "property", name=name, value=for_xml(value))
+
+
+def _add(suite: Element, case: Case) -> None:
+    where = {"file": for_xml(case.file), "line": str(case.line)} if case.file else {}
+    name = for_xml(case.name) or "unnamed"
+    classname = for_xml(case.suite) or "unnamed"
+    element = SubElement(suite, "testcase", where, name=name, classname=classname, time=f"{case.time:.3f}")
+    if case.kind != "passed":
+        result = SubElement(element, case.kind, type=for_xml(case.type), message=for_xml(case.message))
+        result.text = for_xml(case.body) or None
+
+
+def _clause_cases(report: Report) -> Iterator[Case]:
+    by_clause: dict[str, list[CheckResult]] = {}
+    for check in report.checks:
+        by_clause.setdefault(check.clause, []).append(check)
+    for clause in report.clauses:
+        checks = by_clause.get(clause.id, [])
+        said = [_check_case(clause, check) for check in checks]
+        yield from said
+        kind, message = _kind(clause)
+        if not said or kind not in {"passed", *(case.kind for case in said)}:
+            yield Case(clause.system, clause.id, kind, clause.verdict, message, _body(clause, None))
+
+
+def _check_case(clause: ClauseResult, check: CheckResult) -> Case:
+    as_if = ClauseResult(clause.id, clause.system, clause.level, check.outcome, excuse=clause.excuse)
+    kind, _ = ("passed", "") if check.outcome == "passed" else _kind(as_if)
+    message = check.actual or clause.reason or f"{words_of(check.outcome)}: {clause.statement}"
+    name = f"{clause.id} {check.title or check.id}"
+    body = _body(clause, check)
+    return Case(clause.system, name, kind, check.outcome, message, body, max(check.duration, 0.0))
+
+
+def _kind(clause: ClauseResult) -> tuple[Kind, str]:
+    """How a clause is shown, and why: a must-clause that could not be tried is an error, never a skip."""
+    if clause.level == "unspecified":
+        return "skipped", "the documents are silent: recorded, never judged"
+    match clause.excuse:
+        case "baselined":
+            return "skipped", f"known failure, excused by the baseline: {clause.reason}"
+        case "stale" | "drifted" | "expired":
+            return "failure", f"baseline entry {clause.excuse}: {clause.reason}"
+        case "":
+            pass
+        case _:
+            assert_never(clause.excuse)
+    why = clause.reason or f"{words_of(clause.verdict)}: {clause.statement}"
+    match clause.verdict:
+        case "passed":
+            return "passed", ""
+        case "failed":
+            return "failure", why
+        case "errored" | "not_run":
+            return "error", why
+        case "untestable":
+            return ("error" if clause.level == "must" else "skipped"), why
+        case "not_applicable":
+            return "skipped", why
+        case _:
+            assert_never(clause.verdict)
+
+
+def _body(clause: ClauseResult, check: CheckResult | None) -> str:
+    lines = [clause.statement, *(f"source: {source}" for source in clause.sources)]
+    if check is not None:
+        lines += [f"{place}. {step}" for place, step in enumerate(check.steps, 1)]
+        for label, text in (("expected", check.expected), ("actual", check.actual), ("detail", check.detail)):
+            if text:
+                lines.append(f"{label}: {text}")
+    return "\n".join(line for line in lines if line)
+
+
+def _finding_cases(report: Report) -> Iterator[Case]:
+    for finding in report.findings:
+        name = f"{finding.line}:{finding.column} {finding.code} {finding.name}"
+        instead = f"\nwrite: {finding.suggestion}" if finding.suggestion else ""
+        body = f"{finding.path}:{finding.line}:{finding.column}: {finding.text}{instead}"
+        kind = _kind_of_finding(finding)
+        yield Case(
+            finding.path,
+            name,
+            kind,
+            finding.severity,
+            finding.message,
+            body,
+            file=finding.path,
+            line=finding.line,
+        )
+
+
+def _kind_of_finding(finding: Finding) -> Kind:
+    match finding.severity:
+        case "error" | "warning":
+            return "failure"
+        case "note":
+            return "skipped"
+        case _:
+            assert_never(finding.severity)
+
+
+def _whole(report: Report, cases: list[Case]) -> Iterator[Case]:
+    """The testcase of the whole: it fails when nothing else shows that the run did not pass."""
+    suite = report.header.tool
+    sentence = closing_sentence(report)
+    problems = "\n".join(report.footer.problems)
+    if report.footer.verdict == "not_driven" or not is_whole(report):
+        yield Case(suite, "the report is complete", "error", "incomplete", sentence, problems)
+    elif exit_code(report) and not any(case.kind in ("failure", "error") for case in cases):
+        yield Case(suite, "the run passes", "failure", report.footer.verdict, sentence, problems)
+    elif not cases:
+        what = "run" if is_run(report) else f"{number(pages(report), 'page')} checked"
+        yield Case(suite, what, "passed")

@@ -1,0 +1,203 @@
+"""A report as SARIF 2.1.0, for code scanning and editors: exact regions, repairs as fixes, clauses as rules.
+
+Regions are 1-based and count Unicode code points, as findings do; `endColumn` is the one after the last.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from typing import Any, Literal, assert_never
+from urllib.parse import quote
+
+import msgspec
+
+from .characters import lines_of, one_line
+from .document import ClauseResult, Finding, Level, Report, Severity
+from .summary import closing_sentence, is_whole, standing, unsuccessful, words_of
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+
+SarifLevel = Literal["error", "warning", "note", "none"]
+Json = dict[str, Any]
+
+
+def as_sarif(report: Report) -> str:
+    """The report as one SARIF log with one run."""
+    rules: dict[str, Json] = {}
+    results = [*_clause_results(report, rules), *_finding_results(report, rules)]
+    places = {identifier: place for place, identifier in enumerate(rules)}
+    for result in results:
+        result["ruleIndex"] = places[result["ruleId"]]
+    run = {
+        "tool": {"driver": _driver(report, list(rules.values()))},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(report)],
+        "results": results,
+        "properties": {
+            "verdict": report.footer.verdict,
+            "gate": report.footer.gate,
+            "sentence": _text(closing_sentence(report)),
+        },
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return msgspec.json.format(msgspec.json.encode(log), indent=1).decode() + "\n"
+
+
+def _driver(report: Report, rules: list[Json]) -> Json:
+    driver: Json = {"name": _text(report.header.tool) or "disconspec"}
+    if report.header.version:
+        driver["version"] = _text(report.header.version)
+    return {**driver, "rules": rules}
+
+
+def _invocation(report: Report) -> Json:
+    invocation: Json = {"executionSuccessful": is_whole(report)}
+    notes = [_text(problem) for problem in report.footer.problems]
+    if not is_whole(report):
+        notes.append(_text(closing_sentence(report)))
+    if notes:
+        invocation["toolExecutionNotifications"] = [
+            {"level": "error", "message": {"text": note or "problem"}} for note in notes
+        ]
+    return invocation
+
+
+def _text(text: str) -> str:
+    return "\n".join(lines_of(text))
+
+
+def _clause_results(report: Report, rules: dict[str, Json]) -> list[Json]:
+    results: list[Json] = []
+    for clause in report.clauses:
+        rules[clause.id] = {
+            "id": clause.id,
+            "shortDescription": {"text": _text(clause.statement) or clause.id},
+            "defaultConfiguration": {"level": _level_of_clause(clause.level)},
+            "properties": {"system": clause.system, "level": clause.level, "sources": list(clause.sources)},
+        }
+        kind = _kind(clause)
+        result: Json = {
+            "ruleId": clause.id,
+            "kind": kind,
+            "level": _level_of_clause(clause.level) if kind == "fail" else "none",
+            "message": {"text": _message(report, clause)},
+            "locations": [{"logicalLocations": [{"fullyQualifiedName": f"{clause.system}/{clause.id}"}]}],
+        }
+        if clause.excuse == "baselined":
+            result["suppressions"] = [{"kind": "external", "justification": _text(clause.reason)}]
+        results.append(result)
+    return results
+
+
+def _level_of_clause(level: Level) -> SarifLevel:
+    match level:
+        case "must":
+            return "error"
+        case "should":
+            return "warning"
+        case "may":
+            return "note"
+        case "unspecified":
+            return "none"
+        case _:
+            assert_never(level)
+
+
+def _kind(clause: ClauseResult) -> str:
+    match standing(clause):
+        case "passed":
+            return "pass"
+        case "failing" | "excused":
+            return "fail"
+        case "open":
+            return "open"
+        case "aside":
+            return "notApplicable" if clause.verdict == "not_applicable" else "informational"
+        case _:
+            assert_never(standing(clause))
+
+
+def _message(report: Report, clause: ClauseResult) -> str:
+    lines = [f"{words_of(clause.verdict)}: {one_line(clause.statement)}"]
+    if clause.excuse:
+        lines.append(f"baseline entry {clause.excuse}")
+    lines += [*lines_of(clause.reason), *(f"source: {one_line(source)}" for source in clause.sources)]
+    for check in unsuccessful(report, clause):
+        lines += [f"{place}. {one_line(step)}" for place, step in enumerate(check.steps, 1)]
+        for label, text in (("expected", check.expected), ("actual", check.actual), ("detail", check.detail)):
+            lines += [f"{label}: {line}" for line in lines_of(text)]
+    return "\n".join(lines)
+
+
+def _finding_results(report: Report, rules: dict[str, Json]) -> list[Json]:
+    results: list[Json] = []
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for finding in report.findings:
+        rules.setdefault(
+            finding.code,
+            {
+                "id": finding.code,
+                "name": finding.name,
+                "shortDescription": {"text": _text(finding.name.replace("-", " ")) or finding.code},
+                "help": {"text": f"disconspec explain {_text(finding.code)}"},
+                "defaultConfiguration": {"level": _level_of_finding(finding.severity)},
+            },
+        )
+        key = (finding.path, finding.code, finding.text)
+        seen[key] += 1
+        results.append(_finding(finding, _fingerprint(*key, seen[key])))
+    return results
+
+
+def _level_of_finding(severity: Severity) -> SarifLevel:
+    match severity:
+        case "error" | "warning" | "note":
+            return severity
+        case _:
+            assert_never(severity)
+
+
+def _fingerprint(path: str, code: str, text: str, occurrence: int) -> str:
+    """What stays the same when lines are added above the finding, so that an alert is recognised again."""
+    return hashlib.sha256("\0".join((path, code, text, str(occurrence))).encode()).hexdigest()
+
+
+def _finding(finding: Finding, fingerprint: str) -> Json:
+    artifact = {"uri": uri(finding.path)}
+    region: Json = {
+        "startLine": finding.line,
+        "startColumn": finding.column,
+        "endLine": finding.end_line,
+        "endColumn": finding.end_column,
+    }
+    shown = {**region, "snippet": {"text": finding.text}} if finding.text else region
+    result: Json = {
+        "ruleId": finding.code,
+        "kind": "fail",
+        "level": _level_of_finding(finding.severity),
+        "message": {"text": _text(finding.message) or finding.name or finding.code},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": shown}}],
+        "partialFingerprints": {"disconspec/v1": fingerprint},
+        "properties": {"locale": finding.locale, "fixable": finding.fixable},
+    }
+    if finding.suggestion is not None:
+        replacement = {"deletedRegion": region, "insertedContent": {"text": finding.suggestion}}
+        result["fixes"] = [
+            {
+                "description": {"text": f"Write: {_text(finding.suggestion)}"},
+                "artifactChanges": [{"artifactLocation": artifact, "replacements": [replacement]}],
+            }
+        ]
+    return result
+
+
+def uri(path: str) -> str:
+    """The path as a URI reference: relative paths stay relative, absolute ones become `file:`."""
+    if _DRIVE.match(path):
+        return f"file:///{quote(path.replace(chr(92), '/'), safe='/:')}"
+    if path.startswith("/"):
+        return f"file://{quote(path)}"
+    return quote(path.replace("\\", "/")) or "."
