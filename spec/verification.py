@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from .values import Clause, Document, Exclusion, Source
 
+State = Literal["verified", "needs review", "not verified"]
+
 
 class ChangedSpan(Struct, frozen=True):
     """Lines that are not the lines that were read when they were cited or excluded.
@@ -71,12 +73,18 @@ class Verification(Struct, frozen=True, dict=True):
         """The ids of the clauses that have a citation whose lines changed or moved, sorted."""
         return tuple(sorted({identifier for span in self.changed for identifier in span.clauses}))
 
-    def state(self, identifier: str) -> Literal["verified", "needs review", "not verified"]:
-        """Tell how one clause stands: not verified when a document it cites is missing here."""
-        if identifier in self.needs_review:
+    def source_state(self, source: Source) -> State:
+        """Tell how one citation or exclusion stands: not verified when its document is missing here."""
+        if source.document in self.missing:
+            return "not verified"
+        return "needs review" if any(span.source == source for span in self.changed) else "verified"
+
+    def state(self, clause: Clause) -> State:
+        """Tell how one clause stands by its citations, the worst of them; not verified when it has none."""
+        states = {self.source_state(source) for source in clause.sources}
+        if "needs review" in states:
             return "needs review"
-        cited = {source.document for each in clauses() if each.id == identifier for source in each.sources}
-        return "not verified" if cited & set(self.missing) or not cited else "verified"
+        return "not verified" if "not verified" in states or not states else "verified"
 
 
 def lines_of(content: bytes, path: str = "") -> list[str]:

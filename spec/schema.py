@@ -1,0 +1,47 @@
+"""The published JSON Schema of the ledger's data files, made from the types that read them."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import msgspec
+
+from .files import (
+    CapabilitiesFile,
+    ClauseFile,
+    CommandFile,
+    CommonParametersFile,
+    ConflictsFile,
+    DocumentsFile,
+    ExclusionsFile,
+)
+from .values import ClauseSet
+
+FILES: dict[str, type[Any]] = {
+    "capabilities.toml": CapabilitiesFile,
+    "clauses/*.toml": ClauseFile,
+    "commands/*.toml": CommandFile,
+    "common_parameters.toml": CommonParametersFile,
+    "conflicts.toml": ConflictsFile,
+    "documents.toml": DocumentsFile,
+    "exclusions.toml": ExclusionsFile,
+    "sets/*.toml": ClauseSet,
+}
+
+
+def ledger_schema() -> dict[str, Any]:
+    """Return the schema of all data files; each kind has its own under `$defs`."""
+    kinds = tuple(FILES.values())
+    _, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "disconspec ledger",
+        "description": "The data files of the specification: " + ", ".join(FILES),
+        "anyOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in kinds],
+        "$defs": definitions,
+    }
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(ledger_schema(), order="sorted")) + b"\n")
