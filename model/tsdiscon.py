@@ -1,0 +1,415 @@
+"""The rules of `tsdiscon`, and of `reset session` as far as the documents of `tsdiscon` tell."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from . import texts
+from .draft import Stage, gap, refused, rule, unspecified
+from .reading import Argument, number
+from .sessions import (
+    SessionDraft,
+    change,
+    disconnect,
+    host_at,
+    hosts_named,
+    out_of_reach,
+    session_at,
+    sessions_on,
+)
+from .world import Access, Session
+
+ORDER = ("", "server", "v", "VM", "?")
+
+
+def switch(draft: SessionDraft, name: str) -> Argument | None:
+    """The switch of that name."""
+    return next((each for each in draft.arguments if each.name == name), None)
+
+
+def operand(draft: SessionDraft) -> str:
+    """The session's id or name as typed, or ""."""
+    found = switch(draft, "")
+    return found.value if found else ""
+
+
+@rule("TSDISCON-SYNTAX-001")
+def letter_case_does_not_count(draft: SessionDraft) -> SessionDraft:
+    """Switches may be typed in capital or small letters."""
+    spelling = {name.lower(): name for name in ORDER}
+    folded = tuple(replace(each, name=spelling.get(each.name.lower(), each.name)) for each in draft.arguments)
+    return draft if folded == draft.arguments else replace(draft, arguments=folded)
+
+
+def understood(argument: Argument) -> bool:
+    """Whether the command has such a switch, or it is an operand."""
+    return argument.name in ORDER and bool(argument.values) == (argument.name in ("", "server"))
+
+
+@rule("TSDISCON-UNKNOWN-001")
+def unknown_switch_shows_the_usage(draft: SessionDraft) -> SessionDraft:
+    """An unknown switch is answered with a message and the usage on standard error."""
+    unknown = [each.name for each in draft.arguments if not understood(each)]
+    if not unknown:
+        return draft
+    message = texts.UNKNOWN_SWITCH.format(switch=f"/{unknown[0]}")
+    return replace(draft, stderr=message + texts.TSDISCON_USAGE)
+
+
+@rule("TSDISCON-UNKNOWN-002")
+def unknown_switch_does_nothing(draft: SessionDraft) -> SessionDraft:
+    """An unknown switch has no effect on any session."""
+    return draft if all(map(understood, draft.arguments)) else refused(draft, "")
+
+
+def only_what_is_understood(draft: SessionDraft) -> SessionDraft:
+    """What is not understood is passed over."""
+    return replace(draft, arguments=tuple(filter(understood, draft.arguments)))
+
+
+@gap("TSDISCON-GAP-004")
+def two_operands(draft: SessionDraft) -> bool:
+    """An id and a name are given together, or two of either."""
+    return sum(each.name == "" for each in draft.arguments) > 1
+
+
+@gap("TSDISCON-GAP-005")
+def given_twice(draft: SessionDraft) -> bool:
+    """A switch is given twice."""
+    names = [each.name for each in draft.arguments]
+    return len(names) > len(set(names))
+
+
+@rule("TSDISCON-SYNTAX-002")
+def any_order(draft: SessionDraft) -> SessionDraft:
+    """Operand and switches may come in any order."""
+    ordered = tuple(sorted(draft.arguments, key=_rank))
+    return draft if ordered == draft.arguments else replace(draft, arguments=ordered)
+
+
+def _rank(argument: Argument) -> int:
+    """Where the syntax line has the argument."""
+    return ORDER.index(argument.name)
+
+
+def as_the_syntax_line(draft: SessionDraft) -> SessionDraft:
+    """What is not written as the syntax line writes it is not understood."""
+    ranks = [_rank(each) for each in draft.arguments]
+    return draft if ranks == sorted(ranks) else refused(draft, texts.NOT_AS_WRITTEN)
+
+
+@rule("TSDISCON-HELP-001")
+def help_is_displayed(draft: SessionDraft) -> SessionDraft:
+    """`/?` displays help on standard output: the operands and the switches."""
+    return replace(draft, stdout=texts.TSDISCON_USAGE) if switch(draft, "?") else draft
+
+
+@rule("TSDISCON-HELP-002")
+def help_does_nothing(draft: SessionDraft) -> SessionDraft:
+    """`/?` has no effect on any session."""
+    return replace(draft, ended=True) if switch(draft, "?") else draft
+
+
+@rule("TSDISCON-VM-001")
+def vm_without_operand_is_refused(draft: SessionDraft) -> SessionDraft:
+    """`/VM` without an operand is refused, as it needs the unique id."""
+    return refused(draft, texts.VM_NEEDS_ID) if switch(draft, "VM") and not operand(draft) else draft
+
+
+@rule("TSDISCON-VM-002")
+def vm_with_a_name_is_refused(draft: SessionDraft) -> SessionDraft:
+    """`/VM` with a session name is refused, as it needs the unique id."""
+    if not switch(draft, "VM") or not operand(draft) or number(operand(draft)) is not None:
+        return draft
+    return refused(draft, texts.VM_NEEDS_ID)
+
+
+def look_into_machines(draft: SessionDraft) -> SessionDraft:
+    """With `/VM` an id is looked for in virtual machines, and the world has none."""
+    return replace(draft, machine=bool(switch(draft, "VM")) and number(operand(draft)) is not None)
+
+
+@rule("TSDISCON-VM-003")
+def vm_with_an_id_disconnects(draft: SessionDraft) -> SessionDraft:
+    """`/VM` with a session id disconnects that session of the server."""
+    return replace(draft, machine=False) if draft.machine else draft
+
+
+def no_machine(draft: SessionDraft) -> SessionDraft:
+    """No virtual machine has the session."""
+    return refused(draft, texts.NOT_A_MACHINE) if draft.machine else draft
+
+
+def name_the_host(draft: SessionDraft) -> SessionDraft:
+    """What `/server` says."""
+    found = switch(draft, "server")
+    return replace(draft, host_name=found.value if found else "")
+
+
+@rule("TSDISCON-SERVER-001")
+def server_contains_the_session(draft: SessionDraft) -> SessionDraft:
+    """`/server` names the server that contains the session; ids on other servers are not meant."""
+    return replace(draft, hosts=hosts_named(draft, draft.host_name)) if draft.host_name else draft
+
+
+@rule("TSDISCON-SERVER-002")
+def current_server_by_default(draft: SessionDraft) -> SessionDraft:
+    """Without `/server` the current server is used."""
+    if draft.hosts is not None:
+        return draft
+    return replace(draft, hosts=hosts_named(draft, draft.world.caller.host))
+
+
+@rule("TSDISCON-SERVER-004")
+def unreachable_server_fails(draft: SessionDraft) -> SessionDraft:
+    """A server that cannot be reached makes the command fail before it has any effect."""
+    if not out_of_reach(draft):
+        return draft
+    return refused(draft, texts.NO_SERVER.format(server=draft.host_name or draft.world.caller.host))
+
+
+@gap("TSDISCON-GAP-003")
+def digits_as_a_name(draft: SessionDraft) -> bool:
+    """The operand is of digits only, and a session has it as its name."""
+    typed = operand(draft)
+    return number(typed) is not None and bool(sessions_on(draft, lambda session: session.name == typed))
+
+
+@gap("TSDISCON-GAP-007")
+def name_in_other_letters(draft: SessionDraft) -> bool:
+    """The operand is a session's name but for letter case."""
+    typed = operand(draft)
+    if not typed or sessions_on(draft, lambda session: session.name == typed):
+        return False
+    return bool(sessions_on(draft, lambda session: session.name.casefold() == typed.casefold()))
+
+
+@rule("TSDISCON-CURRENT-001")
+def current_session_by_default(draft: SessionDraft) -> SessionDraft:
+    """Without an operand the current session is disconnected."""
+    caller = draft.world.caller
+    if operand(draft) or caller.session is None or draft.hosts != hosts_named(draft, caller.host):
+        return draft
+    return _aim(draft, sessions_on(draft, lambda session: session.id == caller.session))
+
+
+@rule("TSDISCON-ID-001")
+def session_by_id(draft: SessionDraft) -> SessionDraft:
+    """A session id names the session."""
+    wanted = number(operand(draft))
+    return draft if wanted is None else _aim(draft, sessions_on(draft, lambda session: session.id == wanted))
+
+
+@rule("TSDISCON-NAME-001")
+def session_by_name(draft: SessionDraft) -> SessionDraft:
+    """A session name names the session."""
+    typed = operand(draft)
+    if not typed or number(typed) is not None:
+        return draft
+    return _aim(draft, sessions_on(draft, lambda session: session.name == typed))
+
+
+def _aim(draft: SessionDraft, places: tuple[tuple[int, int], ...]) -> SessionDraft:
+    return replace(draft, aimed=places) if places else draft
+
+
+@gap("TSDISCON-GAP-001")
+def no_such_session(draft: SessionDraft) -> bool:
+    """No session has that id or name, or there is no current session."""
+    return not draft.aimed
+
+
+@gap("TSDISCON-GAP-002")
+def already_disconnected(draft: SessionDraft) -> bool:
+    """The session is disconnected already."""
+    return all(session_at(draft, place).state == "disconnected" for place in draft.aimed)
+
+
+@rule("TSDISCON-CONSOLE-001")
+def console_is_protected(draft: SessionDraft) -> SessionDraft:
+    """The console session cannot be disconnected, be it named by id, by name or current."""
+    console = any(session_at(draft, place).console for place in draft.aimed)
+    return replace(draft, protected=True) if console else draft
+
+
+@rule("TSDISCON-CONSOLE-004")
+def console_where_users_switch(draft: SessionDraft) -> SessionDraft:
+    """Where users can be switched quickly, the console session is disconnected: observed, not documented."""
+    return replace(draft, protected=False) if draft.protected and draft.profile == "observed" else draft
+
+
+def keep_the_console(draft: SessionDraft) -> SessionDraft:
+    """A protected console is not touched."""
+    return refused(draft, texts.CONSOLE) if draft.protected else draft
+
+
+@rule("TSDISCON-PERMISSION-004")
+def own_session_needs_no_access(draft: SessionDraft) -> SessionDraft:
+    """No access has to be granted for a session of one's own."""
+    return _permit(draft, all(_same(session_at(draft, place).user, draft) for place in draft.aimed))
+
+
+@rule("TSDISCON-PERMISSION-001")
+def full_control_suffices(draft: SessionDraft) -> SessionDraft:
+    """Full Control access suffices to disconnect another user's session."""
+    return _permit(
+        draft, all(_granted(session_at(draft, place), draft, "full-control") for place in draft.aimed)
+    )
+
+
+@rule("TSDISCON-PERMISSION-002")
+def disconnect_access_suffices(draft: SessionDraft) -> SessionDraft:
+    """Disconnect special access suffices to disconnect another user's session."""
+    return _permit(
+        draft, all(_granted(session_at(draft, place), draft, "disconnect") for place in draft.aimed)
+    )
+
+
+@rule("TSDISCON-PERMISSION-003")
+def without_access_it_is_refused(draft: SessionDraft) -> SessionDraft:
+    """With neither access, or with another one, the session of another user is not disconnected."""
+    somebody = any(session_at(draft, place).user for place in draft.aimed)
+    return refused(draft, texts.NO_ACCESS) if somebody and not draft.permitted else draft
+
+
+def _permit(draft: SessionDraft, permitted: bool) -> SessionDraft:
+    return replace(draft, permitted=True) if permitted and not draft.permitted else draft
+
+
+def _same(user: str, draft: SessionDraft) -> bool:
+    return user.casefold() == draft.world.caller.user.casefold()
+
+
+def _granted(session: Session, draft: SessionDraft, access: Access) -> bool:
+    return any(grant.access == access and _same(grant.user, draft) for grant in session.grants)
+
+
+def everybody_on_the_host(draft: SessionDraft) -> SessionDraft:
+    """Whoever is on the host is to leave: the host drops its connections."""
+    return replace(draft, leaving=sessions_on(draft, lambda session: session.state == "active"))
+
+
+@rule("TSDISCON-ISOLATION-001")
+def only_the_named_session(draft: SessionDraft) -> SessionDraft:
+    """All other sessions stay as they are."""
+    return replace(draft, leaving=tuple(place for place in draft.leaving if place in draft.aimed))
+
+
+@rule("TSDISCON-VERBOSE-001")
+def verbose_says_what_is_done(draft: SessionDraft) -> SessionDraft:
+    """`/v` displays information about the actions being performed."""
+    if not switch(draft, "v"):
+        return draft
+    lines = (
+        texts.DISCONNECTING.format(session=session_at(draft, place).id, host=host_at(draft, place[0]).name)
+        for place in draft.aimed
+    )
+    return replace(draft, stdout=draft.stdout + "".join(lines))
+
+
+def verbose_only_says(draft: SessionDraft) -> SessionDraft:
+    """Who wants to be told what is done may not want it done."""
+    return replace(draft, withheld=True) if switch(draft, "v") else draft
+
+
+@rule("TSDISCON-VERBOSE-002")
+def verbose_changes_nothing_else(draft: SessionDraft) -> SessionDraft:
+    """With `/v` the session is disconnected as without it."""
+    return replace(draft, withheld=False) if draft.withheld else draft
+
+
+@rule("TSDISCON-DISCONNECT-001")
+def the_session_stays(draft: SessionDraft) -> SessionDraft:
+    """The session stays on its server, in the state disconnected."""
+    return replace(draft, kept=True)
+
+
+@rule("TSDISCON-PROGRAMS-001")
+def programs_keep_running(draft: SessionDraft) -> SessionDraft:
+    """Programs keep running while their session is disconnected."""
+    return (
+        replace(draft, running=True)
+        if any(session_at(draft, each).programs for each in draft.leaving)
+        else draft
+    )
+
+
+def name_the_session_to_reset(draft: SessionDraft) -> SessionDraft:
+    """The session that `reset session` names, on the host it names."""
+    name_host = switch(draft, "server")
+    known = replace(
+        draft, hosts=hosts_named(draft, name_host.value if name_host else draft.world.caller.host)
+    )
+    typed, wanted = operand(draft), number(operand(draft))
+    if not all(map(understood, draft.arguments)) or out_of_reach(known) or not typed:
+        return unspecified(draft)
+    places = sessions_on(
+        known, lambda session: session.id == wanted if wanted is not None else session.name == typed
+    )
+    if not places:
+        return unspecified(draft)
+    documented = all(session_at(known, place).state == "disconnected" for place in places)
+    return replace(known, aimed=places, specified=documented)
+
+
+@rule("TSDISCON-RESET-001")
+def reset_ends_the_programs(draft: SessionDraft) -> SessionDraft:
+    """`reset session` ends the programs of the disconnected session."""
+    return change(draft, draft.aimed, lambda session: replace(session, programs=()))
+
+
+@rule("TSDISCON-RESET-002")
+def reset_may_lose_the_data(draft: SessionDraft) -> SessionDraft:
+    """`reset session` may lose the data of the session: once nothing runs in it, it is deleted."""
+    return change(draft, draft.aimed, lambda session: session if session.programs else None)
+
+
+DISCONNECT: tuple[Stage[SessionDraft], ...] = (
+    letter_case_does_not_count,
+    unknown_switch_shows_the_usage,
+    unknown_switch_does_nothing,
+    only_what_is_understood,
+    two_operands,
+    given_twice,
+    any_order,
+    as_the_syntax_line,
+    help_is_displayed,
+    help_does_nothing,
+    vm_without_operand_is_refused,
+    vm_with_a_name_is_refused,
+    look_into_machines,
+    vm_with_an_id_disconnects,
+    no_machine,
+    name_the_host,
+    server_contains_the_session,
+    current_server_by_default,
+    unreachable_server_fails,
+    digits_as_a_name,
+    name_in_other_letters,
+    current_session_by_default,
+    session_by_id,
+    session_by_name,
+    no_such_session,
+    already_disconnected,
+    console_is_protected,
+    console_where_users_switch,
+    keep_the_console,
+    own_session_needs_no_access,
+    full_control_suffices,
+    disconnect_access_suffices,
+    without_access_it_is_refused,
+    everybody_on_the_host,
+    only_the_named_session,
+    verbose_says_what_is_done,
+    verbose_only_says,
+    verbose_changes_nothing_else,
+    the_session_stays,
+    programs_keep_running,
+    disconnect,
+)
+RESET: tuple[Stage[SessionDraft], ...] = (
+    letter_case_does_not_count,
+    name_the_session_to_reset,
+    reset_ends_the_programs,
+    reset_may_lose_the_data,
+)
