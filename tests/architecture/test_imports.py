@@ -14,7 +14,6 @@ import pytest
 ROOT = Path(__file__).parents[2]
 ROOMS = ("spec", "grammar", "model", "reports", "conformance", "features")
 LONGEST_MODULE = 450
-WIDEST_DOOR = 20
 
 
 def modules() -> list[Path]:
@@ -68,13 +67,11 @@ def test_the_import_rule_can_fail(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_folder_has_one_door(room: str) -> None:
-    """A docstring of one paragraph and a short, sorted list of names, each of which is there."""
+    """A docstring and a sorted list of names, each of which is there."""
     door = importlib.import_module(f"disconspec.{room}")
     assert door.__doc__
-    assert "\n\n" not in door.__doc__.strip()
     names: list[str] = list(door.__all__)
     assert names == sorted(names)
-    assert len(names) <= WIDEST_DOOR
     for name in names:
         assert getattr(door, name) is not None
 
