@@ -11,7 +11,27 @@ class CannotArrange(DisconspecError):  # noqa: N818 - named in DESIGN: it is an 
     exit_code = 3
 
 
-class AdapterUnavailable(DisconspecError):  # noqa: N818 - says what is the case, as its sibling does
-    """An implementation that cannot be driven on this machine; the hint says what to install."""
+class AdapterError(DisconspecError):
+    """The implementation did not give a proper answer: the check is errored, never failed and never passed."""
 
     exit_code = 3
+
+
+class AdapterUnavailable(AdapterError):
+    """An implementation that cannot be driven on this machine; the hint says what to install."""
+
+
+class AdapterTimeout(AdapterError):
+    """No answer within the deadline."""
+
+
+class AdapterCrashed(AdapterError):
+    """The implementation ended or raised instead of answering."""
+
+
+class AdapterGarbled(AdapterError):
+    """An answer that is no message of the protocol: not JSON, of the wrong shape, too long, or to another question."""
+
+
+class GivenUp(AdapterError):
+    """The implementation has failed so often in a row that it is not asked any more: the check is not run."""

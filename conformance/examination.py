@@ -1,0 +1,210 @@
+"""Taking results from pytest's own hooks: one check for every clause that a test decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import msgspec
+import pytest
+
+from ..reports.document import CheckResult, Verdict
+from ..spec import Clause
+from .connection import Connection
+from .errors import AdapterError, CannotArrange, GivenUp
+from .selection import objection
+from .stagehand import Stagehand, clause_ids
+
+DETAIL_KEPT = 4000
+UNLISTED = "no listed clause"
+
+
+def outcome_of(fault: BaseException | None) -> Verdict:
+    """What an exception that ended a check says about it.
+
+    Only a failed assertion is a verdict on the implementation. A crash, a missed deadline, a garbled answer or a
+    fault of the check itself is `errored`; what could not be arranged is `untestable`; a skip was not run.
+    """
+    match fault:
+        case None:
+            return "passed"
+        case GivenUp():
+            return "not_run"
+        case CannotArrange():
+            return "untestable"
+        case AdapterError():
+            return "errored"
+        case pytest.skip.Exception():
+            return "not_run"
+        case AssertionError() | pytest.fail.Exception():
+            return "failed"
+        case BaseExceptionGroup():
+            outcomes = {outcome_of(each) for each in fault.exceptions}
+            return (
+                "errored" if "errored" in outcomes else "failed" if "failed" in outcomes else outcomes.pop()
+            )
+        case _:
+            return "errored"
+
+
+def detail_of(fault: BaseException | None) -> str:
+    """An exception in words, bounded."""
+    if fault is None:
+        return ""
+    text = str(fault)
+    if not isinstance(fault, AdapterError | CannotArrange | AssertionError | pytest.skip.Exception):
+        text = f"the check itself broke: {type(fault).__name__}: {text}"
+    notes = "".join(f"\n{note}" for note in getattr(fault, "__notes__", ()))
+    return (text + notes)[:DETAIL_KEPT].strip()
+
+
+def title_of(item: pytest.Item) -> str:
+    """What a test is called by a reader: its scenario's name with the values of its example, or its docstring."""
+    function = getattr(item, "function", None)
+    scenario = getattr(function, "__scenario__", None)
+    name = (
+        getattr(scenario, "name", "")
+        or (getattr(function, "__doc__", "") or item.name).strip().split("\n")[0]
+    )
+    call: Any = getattr(item, "callspec", None)
+    return f"{name} [{call.id}]" if call is not None else str(name)
+
+
+def check_id(clause: str, item: pytest.Item) -> str:
+    """The stable id of a check: its clause and the name of its test, which is no position."""
+    name = re.sub(r"^test_", "", item.name)
+    return f"{clause}/{name}"
+
+
+class Examination(Stagehand):
+    """The stagehand of `disconspec run`: chooses the tests of the selected clauses and keeps what came of them.
+
+    Attributes:
+        checks: by test, the results of its checks.
+        selected: how many tests were chosen.
+        skipped: by test, why it was not chosen although it is about a selected clause.
+        interrupted: whether the user or the system ended the run.
+
+    """
+
+    def __init__(
+        self,
+        connect: Callable[[], Connection],
+        clauses: Iterable[Clause],
+        known: Iterable[Clause],
+        progress: Callable[[str, int], None],
+    ) -> None:
+        super().__init__(connect)
+        self.clauses = {clause.id: clause for clause in clauses}
+        self.known = {clause.id: clause for clause in known}
+        self.checks: dict[str, tuple[CheckResult, ...]] = {}
+        self.items: list[pytest.Item] = []
+        self.collection_faults: list[str] = []
+        self.interrupted = False
+        self.share = (0, 1)
+        self._progress = progress
+        self._fault: BaseException | None = None
+        self._seconds = 0.0
+        self._previous: str | None = None
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Leave only what decides a selected clause that applies."""
+        wanted = [item for item in items if self._is_wanted(item)]
+        place, of = self.share
+        items[:] = wanted[place::of]
+        self.items = list(items)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep what could not be collected: a feature file that breaks must not look like one that is not there."""
+        if report.failed:
+            self.collection_faults.append(f"{report.nodeid}: {report.longreprtext.strip().splitlines()[-1]}")
+
+    def _is_wanted(self, item: pytest.Item) -> bool:
+        identifiers = clause_ids(item)
+        for identifier in identifiers:
+            if identifier not in self.known:
+                self.collection_faults.append(f"{item.nodeid} is about {identifier}, which is no clause")
+                return False
+        if not any(identifier in self.clauses for identifier in identifiers):
+            return False
+        # A test about several clauses uses what any of them needs.
+        return not any(objection(self.known[each], self.connection.identity) for each in identifiers)
+
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """Begin a check; what the adapter sends between two checks spoils the earlier one."""
+        self._fault, self._seconds = None, 0.0
+        self.look_for_leftovers()
+        self._previous = item.nodeid
+
+    def look_for_leftovers(self) -> None:
+        """Hold what was sent without being asked against the check in which it was sent."""
+        if self._connection is not None and (found := self._connection.leftover()):
+            self.spoil_previous(found)
+
+    def spoil_previous(self, why: str) -> None:
+        """Make the checks of the latest test errored, whatever they were: the adapter misbehaved after its answer."""
+        if self._previous in self.checks:
+            self.checks[self._previous] = tuple(
+                msgspec.structs.replace(check, outcome="errored", detail=why)
+                for check in self.checks[self._previous]
+            )
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
+        """Take note of how each phase of a test ended; the gravest exception stands for the test.
+
+        Pytest's own report of a failure, with its excerpts of source, would cost far more than the check.
+        """
+        self._seconds += call.duration
+        fault = call.excinfo.value if call.excinfo is not None else None
+        if fault is not None and (self._fault is None or outcome_of(fault) == "errored"):
+            self._fault = fault
+        if call.when == "call" or fault is not None:
+            self._keep(item)
+        return pytest.TestReport(
+            item.nodeid,
+            item.location,
+            {},
+            "passed" if fault is None else "failed",
+            None if fault is None else type(fault).__name__,
+            call.when,
+        )
+
+    def _keep(self, item: pytest.Item) -> None:
+        driver, fault = self.driver_in_use, self._fault
+        # A failure of the adapter counts even when the check has swallowed it.
+        if driver is not None and driver.fault is not None:
+            fault = driver.fault
+        outcome = outcome_of(fault)
+        if outcome == "passed" and self._connection is not None:
+            self._connection.settled()
+        observed = "; ".join(driver.recorded) if driver is not None else ""
+        shared = {
+            "outcome": outcome,
+            "title": title_of(item),
+            "expected": str(getattr(fault, "expected", "")) if outcome == "failed" else "",
+            "actual": str(getattr(fault, "actual", "")) if outcome == "failed" else "",
+            "steps": driver.steps() if driver is not None else (),
+            "detail": str(getattr(fault, "what", "")) or detail_of(fault) or observed,
+            "duration": self._seconds,
+        }
+        self.checks[item.nodeid] = tuple(
+            CheckResult(id=check_id(clause, item), clause=clause, **shared)
+            for clause in clause_ids(item)
+            if clause in self.clauses
+        )
+
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        """One more test is done."""
+        self._progress(nodeid, len(self.items))
+
+    def pytest_keyboard_interrupt(self) -> None:
+        """The user or the system has ended the run."""
+        self.interrupted = True
+
+    def all_checks(self) -> Iterator[CheckResult]:
+        """Every check made so far, in the order of the tests."""
+        for checks in self.checks.values():
+            yield from checks

@@ -1,0 +1,268 @@
+"""`disconspec run` without its command line: start pytest on the features and make one report of what happens."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass, field
+from types import FrameType
+
+import pytest
+from msgspec.structs import replace
+
+from ..reports.document import CheckResult, Header, Proof, Report
+from ..spec import Clause, clause_set
+from ..spec import clauses as all_clauses
+from .baseline import Baseline, excused
+from .connection import Connection
+from .errors import AdapterError, AdapterUnavailable
+from .examination import Examination
+from .journal import Journal
+from .plugin import MARKER
+from .provenance import HOUSE, header
+from .selection import Selection, select
+from .sources import AdapterSource, adapter_source
+from .stagehand import refuse_effects
+from .verdicts import clause_results, footer
+
+FEATURES = "disconspec.features"
+PYTEST_OPTIONS = (
+    "--pyargs",
+    "--disable-plugin-autoload",
+    "-p",
+    "pytest_bdd.plugin",
+    "-p",
+    "_hypothesis_pytestplugin",
+    "-p",
+    "no:terminal",
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:junitxml",
+    "-p",
+    "no:faulthandler",
+    "-p",
+    "no:logging",
+    "-p",
+    "no:unraisableexception",
+    "-p",
+    "no:threadexception",
+    "-p",
+    "no:doctest",
+    "-p",
+    "no:stepwise",
+    "--capture=no",
+    "-c",
+    os.devnull,
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run is to do.
+
+    Attributes:
+        adapter: what stands after `--adapter`.
+        selection: the clauses it is about.
+        seed: what the properties are generated from.
+        deadline: seconds that the implementation has for each answer.
+        allow_effects: whether an adapter with real effects may be driven.
+        baseline: the known failures, or None.
+        proof: whether to switch off every rule of the model in turn as well.
+        jobs: how many copies of the adapter work at once.
+        features: what pytest collects.
+        command: the command line, for the report.
+
+    """
+
+    adapter: str = "reference"
+    selection: Selection = field(default_factory=Selection)
+    seed: int = 0
+    deadline: float = 10.0
+    allow_effects: bool = False
+    baseline: Baseline | None = None
+    proof: bool = False
+    jobs: int = 1
+    features: Sequence[str] = (FEATURES,)
+    command: Sequence[str] | None = None
+
+
+def no_progress(_what: str, _total: int) -> None:
+    """Show nothing."""
+
+
+def counted_clauses() -> tuple[Clause, ...]:
+    """The clauses of the newest frozen set, which a verdict counts, and those that are only recorded."""
+    frozen = frozenset(clause_set().clauses)
+    return tuple(each for each in all_clauses() if each.id in frozen or each.level == "unspecified")
+
+
+class Run:
+    """One run, from the plan to the report."""
+
+    def __init__(
+        self, plan: Plan, progress: Callable[[str, int], None] = no_progress, journal: Journal | None = None
+    ) -> None:
+        self.plan = plan
+        self.known = counted_clauses()
+        self.clauses = select(self.known, plan.selection)
+        self.problems: list[str] = []
+        if plan.baseline is not None:
+            self.problems += plan.baseline.unmatched(each.id for each in self.known)
+        self.source: AdapterSource = adapter_source(
+            plan.adapter, profile=plan.selection.profile, deadline=plan.deadline
+        )
+        self.connection = Connection(self.source, plan.deadline)
+        self.not_driven = False
+        self.finished = False
+        self.proof = Proof()
+        self._header: Header = header(
+            command=plan.command, profile=plan.selection.profile, seed=plan.seed, adapter=None
+        )
+        self._journal = journal or Journal(None, str)
+        self._progress = progress
+        self.examination = Examination(lambda: self.connection, self.clauses, self.known, self._one_more)
+
+    def _one_more(self, what: str, total: int) -> None:
+        self._progress(what, total)
+        self._journal.refresh(self.report)
+
+    def report(self) -> Report:
+        """What is known so far; complete only once `carry_out` has come to its end."""
+        identity = self.connection.identity
+        checks: Sequence[CheckResult] = tuple(self.examination.all_checks())
+        results = (
+            clause_results(self.clauses, identity, checks)
+            if identity.systems
+            else clause_results(
+                self.clauses, replace(identity, systems=tuple({clause.system for clause in self.clauses})), ()
+            )
+        )
+        if self.plan.baseline is not None:
+            results = excused(results, checks, self.plan.baseline, finished=self.finished)
+        return Report(
+            header=replace(self._header, adapter=identity),
+            clauses=results,
+            checks=tuple(checks),
+            proof=self.proof,
+            footer=footer(
+                results, checks, problems=self.problems, not_driven=self.not_driven, complete=self.finished
+            ),
+        )
+
+    def carry_out(self) -> Report:
+        """Drive the implementation through the selected clauses.
+
+        Raises:
+            DisconspecError: the adapter has real effects that were not allowed, or is not available here.
+
+        """
+        self._journal.refresh(self.report, now=True)
+        try:
+            with terminated_as_interrupt():
+                self._drive()
+                if self.plan.proof and not self.examination.interrupted:
+                    self._prove()
+        except KeyboardInterrupt:
+            self.examination.interrupted = True
+        finally:
+            self._let_go()
+        self.finished = not self.examination.interrupted
+        report = self.report()
+        self._journal.refresh(lambda: report, now=True)
+        return report
+
+    def _drive(self) -> None:
+        try:
+            self.connection.start()
+            refuse_effects(self.connection, allowed=self.plan.allow_effects)
+        except AdapterUnavailable:
+            raise
+        except AdapterError as fault:
+            self.not_driven = True
+            self.problems.append(str(fault))
+            return
+        run_pytest(self.examination, self.plan)
+        self.problems += self.examination.collection_faults
+        given_up = [
+            check
+            for check in self.examination.all_checks()
+            if check.outcome == "not_run" and check.detail.startswith("given up")
+        ]
+        if given_up:
+            self.not_driven = True
+            self.problems.append(f"the implementation was {given_up[0].detail}")
+
+    def _prove(self) -> None:
+        from .proof import prove  # noqa: PLC0415 - only a proof pays for it
+
+        self.proof = prove(self.plan, self.known)
+
+    def _let_go(self) -> None:
+        self.examination.look_for_leftovers()
+        if trouble := self.connection.close():
+            self.examination.spoil_previous(trouble)
+            self.problems.append(trouble)
+
+
+def run_pytest(examination: Examination, plan: Plan) -> None:
+    """Let pytest run the features with an examination as plugin, silently and untouched by the user's settings.
+
+    Raises:
+        DisconspecError: pytest itself could not work.
+
+    """
+    arguments = [*PYTEST_OPTIONS, f"--rootdir={HOUSE}", f"--hypothesis-seed={plan.seed}"]
+    with _settings_of_ours(), redirect_stdout(sys.stderr):
+        code = pytest.main([*arguments, *plan.features], plugins=[_Announcement(), examination])
+    if code == pytest.ExitCode.INTERRUPTED:
+        examination.interrupted = True
+    if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR):
+        examination.collection_faults.append(f"pytest ended with {pytest.ExitCode(code).name.lower()}")
+
+
+class _Announcement:
+    """The part of our plugin that pytest has to know before it collects."""
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Register the marker."""
+        config.addinivalue_line("markers", MARKER)
+
+
+@contextmanager
+def _settings_of_ours() -> Iterator[None]:
+    """Keep pytest settings of the user's environment, and its traces, out of the run."""
+    saved = {
+        name: os.environ.pop(name) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS") if name in os.environ
+    }
+    try:
+        yield
+    finally:
+        os.environ.update(saved)
+
+
+@contextmanager
+def terminated_as_interrupt() -> Iterator[None]:
+    """Let a polite request to end (SIGTERM) end the run as the user's own does, with a readable report."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    try:
+        before = signal.signal(signal.SIGTERM, interrupt)
+    except ValueError:
+        # Not the main thread: whoever started it decides about signals.
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def carry_out(plan: Plan) -> Report:
+    """The report of a run, for those who call it from Python."""
+    return Run(plan).carry_out()
