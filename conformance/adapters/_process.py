@@ -16,8 +16,7 @@ from typing import NamedTuple, TypeVar
 
 import psutil
 
-from ...spec.errors import DisconspecError
-from ..errors import AdapterUnavailable
+from ..errors import AdapterError, AdapterUnavailable
 
 DEADLINE = 5.0
 STEP = 0.005
@@ -26,10 +25,8 @@ LONGEST_SOCKET_FOLDER = 80
 Found = TypeVar("Found")
 
 
-class DrivingError(DisconspecError):
+class DrivingError(AdapterError):
     """The program did not do what it was started for: no answer within the deadline, or one without sense."""
-
-    exit_code = 3
 
 
 class Ran(NamedTuple):

@@ -240,7 +240,7 @@ class Icecast:
         return replace(self._now, servers=servers)
 
     def _let_flow(self) -> None:
-        """Wait until every computer that has not given up has got more; what rests then is cut off."""
+        """Wait until every computer that has not given up has got more; the rest is cut off."""
         before = [(each, each.received) for member in self._members if (each := member.computer)]
         poll(lambda: all(each.gave_up or each.received > old for each, old in before), WELCOME_SECONDS)
         self._flowing = {each.agent for each, old in before if each.received > old}
