@@ -1,1 +1,75 @@
-"""Placeholder, written by the folder's owner."""
+"""How commands are written: one syntax tree for every notation, and all that follows from a tree.
+
+`parse_syntax` reads a syntax in any notation of `docs/GRAMMAR.md` and diagnoses what damage it finds; `match` and
+`match_powershell` hold a command line against a tree; `canonical`, `same_command` and `to_text` compare and print.
+Everything is imported when it is first used, so that this door costs nothing. The Hypothesis strategies are in
+`disconspec.grammar.strategies`, which is not imported from here.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .canonical import canonical, options_of, placeholders_of, same_command, walk
+    from .loading import grammar_hash
+    from .nodes import (
+        Choice,
+        Diagnosis,
+        Literal,
+        Node,
+        Option,
+        Parsed,
+        Placeholder,
+        Repetition,
+        Sequence,
+        Span,
+        Value,
+        children,
+        position,
+    )
+    from .parsing import parse_cell, parse_syntax
+    from .printing import to_text
+
+__all__ = [
+    "Choice",
+    "Diagnosis",
+    "Literal",
+    "Node",
+    "Option",
+    "Parsed",
+    "Placeholder",
+    "Repetition",
+    "Sequence",
+    "Span",
+    "Value",
+    "canonical",
+    "children",
+    "grammar_hash",
+    "options_of",
+    "parse_cell",
+    "parse_syntax",
+    "placeholders_of",
+    "position",
+    "same_command",
+    "to_text",
+    "walk",
+]
+
+_HOME = {
+    "canonical": ("canonical", "options_of", "placeholders_of", "same_command", "walk"),
+    "loading": ("grammar_hash",),
+    "parsing": ("parse_cell", "parse_syntax"),
+    "printing": ("to_text",),
+}
+_MODULE = {name: module for module, names in _HOME.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for, on its first use."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_MODULE.get(name, 'nodes')}", __name__), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,46 @@
+"""Where one usage of a block ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+
+_CONTINUES = re.compile(r"[ \t\xa0]*[\[{|/\-–—<(\"'.,;:+=［｛｜<]")
+_WORD = re.compile(r"[ \t\xa0]*([^\s\[\]{}<>|/=:]+)")
+_OPEN = "[{［｛"
+_CLOSE = "]}］｝"
+
+
+def split_usages(text: str) -> list[tuple[int, int]]:
+    """Return the offsets of each usage in a block.
+
+    A usage goes on where a line is indented, begins with an option or a bracket, or while a bracket is open or a `|`
+    waits for its other side. A line that begins with the command's name always begins a usage.
+    """
+    spans: list[tuple[int, int]] = []
+    begin = end = indent = -1
+    balance = 0
+    head = ""
+    at = 0
+    waiting = False
+    for line in text.split("\n"):
+        body = line.strip()
+        if body:
+            first = _WORD.match(line)
+            word = first[1].lower().removesuffix(".exe") if first else ""
+            depth = len(line) - len(line.lstrip())
+            again = bool(word) and word == head and depth <= indent + 1
+            goes_on = begin >= 0 and not again and (
+                balance > 0 or waiting or depth > indent or _CONTINUES.match(line) is not None
+            )
+            if not goes_on:
+                if begin >= 0:
+                    spans.append((begin, end))
+                begin, indent, balance = at + depth, depth, 0
+                head = word or head
+            end = at + len(line.rstrip())
+            balance += sum(map(body.count, _OPEN)) - sum(map(body.count, _CLOSE))
+            waiting = body[-1] in "|｜"
+        at += len(line) + 1
+    if begin >= 0:
+        spans.append((begin, end))
+    return spans

@@ -1,0 +1,297 @@
+"""From the productions of `windows.lark` to the syntax tree, noting every damage that a production or a token shows."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from lark import Token, Transformer
+
+from .joining import (
+    More,
+    Part,
+    anything,
+    as_more,
+    as_node,
+    compose,
+    join_loose,
+    one_value,
+    plain_node,
+    repeat,
+    takes,
+    whole,
+    with_metavariables,
+    with_value,
+)
+from .nodes import Choice, Diagnosis, Literal, Node, Option, Placeholder, Repetition
+
+CLOSERS = {"[": "]", "{": "}", "<": ">", "［": "］", "｛": "｝", "＜": "＞"}
+STRAY = "stray"
+ESCAPED = "escaped angle brackets"
+DASHES = "–—−‐‑‒―"
+FULL_WIDTH = {"：": ":", "＝": "=", "｜": "|", "［": "[", "］": "]", "｛": "{", "｝": "}", "＜": "<", "＞": ">", "，": ","}
+
+
+class Edit(NamedTuple):
+    """One replacement that mends the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Alternatives(NamedTuple):
+    """What stands between two brackets, or a whole usage, before it is known which."""
+
+    sequences: list[list[Part]]
+    bars: list[Token]
+
+
+class Builder(Transformer[Token, Any]):
+    """Builds nodes bottom-up while lark parses. `begin` clears what the last text left behind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget the diagnoses of the text before."""
+        self.diagnoses: list[Diagnosis] = []
+        self.edits: list[Edit] = []
+
+    def report(self, name: str, start: int, end: int, message: str, *, repair: str | None = None) -> None:
+        """Note damage; with `repair`, what the span should read."""
+        self.diagnoses.append(Diagnosis(name, start, end, message, repair))
+        if repair is not None:
+            self.edits.append(Edit(start, end, repair))
+
+    # Words
+
+    def literal(self, parts: list[Token]) -> Literal:
+        token = parts[0]
+        start, text = _place(token)
+        if text in FULL_WIDTH:
+            self._full_width(token)
+            text = FULL_WIDTH[text]
+        return Literal(text=text, start=start, end=start + len(token))
+
+    def placeholder(self, parts: list[Token]) -> Placeholder:
+        token = parts[0]
+        start, end = _place(token)[0], _end(token)
+        text = str(token)
+        inner = text.lstrip("\\").rstrip("\\>")[1:] if text.endswith("\\>") else text[text.index("<") + 1 : -1]
+        if text[0] == "\\":
+            self.report("leftover-markup", start, end, ESCAPED, repair=f"<{inner}>")
+        elif inner != inner.strip():
+            self.report(
+                "inserted-space", start, end, "a blank inside the brackets of a placeholder", repair=f"<{inner.strip()}>"
+            )
+        return Placeholder(name=inner.strip(), start=start, end=end)
+
+    def quoted(self, parts: list[Token]) -> Node:
+        token = parts[0]
+        start, end = _place(token)[0], _end(token)
+        inner = str(token)[1:-1]
+        if inner[:1] == "<" and inner[-1:] == ">":
+            return Placeholder(name=inner[1:-1].strip(), style="quoted", start=start, end=end)
+        if "<" in inner:
+            return Placeholder(name=inner, style="quoted", start=start, end=end)
+        return Literal(text=inner, quoted=True, start=start, end=end)
+
+    def ellipsis(self, parts: list[Token]) -> More:
+        start, _ = _place(parts[0])
+        return More(start, _end(parts[0]), "")
+
+    def redirect(self, parts: list[Token]) -> Node:
+        token = parts[0]
+        start, end = _place(token)[0], _end(token)
+        if token[0] != "[":
+            return Literal(text=str(token), start=start, end=end)
+        sign = Literal(text=str(token)[1:-1], start=start + 1, end=end - 1)
+        return Choice(optional=True, alternatives=(sign,), start=start, end=end)
+
+    def word(self, parts: list[Part]) -> Part:
+        return parts[0] if len(parts) == 1 else compose(parts)
+
+    # Options
+
+    def option(self, parts: list[Any]) -> Node:
+        token: Token = parts[0]
+        start = _place(token)[0]
+        prefix, name = self._sign(token)
+        return self._attach(prefix, name, start, _end(token), parts[1:])
+
+    def key(self, parts: list[Any]) -> Node:
+        token: Token = parts[0]
+        start, end = _place(token)[0], _end(token)
+        name = token.rstrip("=＝ \t")
+        if token[-1] == "＝":
+            self.report("fullwidth-punctuation", end - 1, end, "a full-width sign", repair="=")
+        rest: list[Part] = parts[1:]
+        separator = "= " if token.type == "LOOSE_KEY" else "="
+        value = compose(rest) if rest else None
+        if isinstance(value, More):
+            value = anything(value)
+        return Option(
+            prefix="", name=name, separator=separator, value=value, start=start, end=value.end if value else end
+        )
+
+    def error_blank_around_colon(self, parts: list[Any]) -> Node:
+        token, colon = parts[0], parts[1]
+        prefix, name = self._sign(token)
+        return self._after_blank(prefix, name, _place(token)[0], _end(token), colon, parts[2:])
+
+    def error_blank_after_sign(self, parts: list[Any]) -> Node:
+        sign, word = parts[0], parts[1]
+        start, end = _place(sign)[0], _end(word)
+        prefix, rest = str(sign), parts[2:]
+        name = word.rstrip(":=：＝") or str(word)
+        name_end = _place(word)[0] + len(name)
+        self.report("inserted-space", start, name_end, f"a blank after {sign}", repair=f"{sign}{name}")
+        if rest and isinstance(rest[0], Token):
+            return self._after_blank(prefix, name, start, name_end, rest[0], rest[1:])
+        if name_end < end:
+            mark = word[len(name)]
+            separator = Literal(text=FULL_WIDTH.get(mark, mark), start=name_end, end=name_end + 1)
+            return self._attach(prefix, name, start, name_end, [separator, *rest])
+        return self._attach(prefix, name, start, end, rest)
+
+    def _after_blank(self, prefix: str, name: str, start: int, end: int, colon: Token, rest: list[Part]) -> Node:
+        """Read `/name : <value>`, damaged by a blank on one or both sides of the colon."""
+        value = plain_node(compose(rest))
+        damage = "fullwidth-punctuation" if colon == "：" else "inserted-space"
+        self.report(damage, end, value.start, f"what stands around the colon of {prefix}{name}", repair=":")
+        return Option(prefix=prefix, name=name, separator=":", value=value, start=start, end=value.end)
+
+    def _sign(self, token: Token) -> tuple[str, str]:
+        text = str(token)
+        size = 4 if text[:4] == "-[-]" else 2 if text[:2] == "--" else 1
+        prefix, name = text[:size], text[size:]
+        if prefix in DASHES:
+            start = _place(token)[0]
+            self.report("dash", start, start + 1, f"a dash instead of the hyphen of -{name}", repair="-")
+            prefix = "-"
+            name = name.lstrip(DASHES) or name
+        return prefix, name
+
+    def _attach(self, prefix: str, name: str, start: int, end: int, tails: list[Part]) -> Node:
+        """Make an option of its name and of what is glued to it."""
+        separator = ""
+        if tails and isinstance(tails[0], Literal) and not tails[0].quoted and tails[0].text in {":", "="}:
+            separator, end = tails[0].text, tails[0].end
+            tails = tails[1:]
+        if not tails:
+            return Option(prefix=prefix, name=name, separator=separator, start=start, end=end)
+        value = compose(tails)
+        if isinstance(value, More):
+            option = Option(prefix=prefix, name=name, separator=separator, start=start, end=end)
+            return Repetition(item=option, separator=value.separator or " ", start=start, end=value.end)
+        return Option(prefix=prefix, name=name, separator=separator, value=value, start=start, end=value.end)
+
+    # Groups
+
+    def sequence(self, parts: list[Part]) -> list[Part]:
+        items: list[Part] = []
+        for part in parts:
+            if isinstance(part, More):
+                if part.separator == STRAY:
+                    continue
+                if not items or isinstance(items[-1], More):
+                    items.append(part)
+                else:
+                    items[-1] = repeat(items[-1], part)
+            elif items and takes(items[-1], part):
+                items[-1] = with_value(items[-1], part)
+            else:
+                items.append(part)
+        return items
+
+    def alternatives(self, parts: list[Any]) -> Alternatives:
+        return Alternatives(parts[::2], parts[1::2])
+
+    def optional_group(self, parts: list[Any]) -> Part:
+        return self._group(parts, optional=True)
+
+    def required_group(self, parts: list[Any]) -> Part:
+        return self._group(parts, optional=False)
+
+    def error_unclosed_optional(self, parts: list[Any]) -> Part:
+        return self._group(parts, optional=True)
+
+    def error_unclosed_required(self, parts: list[Any]) -> Part:
+        return self._group(parts, optional=False)
+
+    def _group(self, parts: list[Any], *, optional: bool) -> Part:
+        opening, inner, closing = parts
+        start, end = _place(opening)[0], _end(closing)
+        for token in (opening, closing):
+            if token in FULL_WIDTH:
+                self._full_width(token)
+        sequences = self._without_gaps(inner)
+        if not sequences:
+            if optional:
+                self.report("missing-ellipsis", start, end, "empty brackets, where an ellipsis was lost", repair="[...]")
+            return More(start, end, "")
+        if len(sequences) == 1:
+            more = as_more(sequences[0], start, end)
+            if more is not None:
+                return more
+            sequences[0] = with_metavariables(sequences[0], 0)
+        merged = one_value(sequences)
+        if merged is not None:
+            alternatives: tuple[Node, ...] = (merged,)
+        else:
+            alternatives = tuple(as_node(items) for items in sequences)
+        if len(alternatives) == 1:
+            only = alternatives[0]
+            if isinstance(only, Choice) and (only.optional or not optional):
+                return Choice(optional=only.optional, alternatives=only.alternatives, start=start, end=end)
+            if isinstance(only, Choice):
+                return Choice(optional=True, alternatives=only.alternatives, start=start, end=end)
+        optional = optional or len(sequences) < len(inner.sequences)
+        return Choice(optional=optional, alternatives=alternatives, start=start, end=end)
+
+    def _without_gaps(self, inner: Alternatives) -> list[list[Part]]:
+        sequences = [items for items in inner.sequences if items]
+        if sequences and len(sequences) < len(inner.sequences):
+            bar = next(
+                (bar for bar, after in zip(inner.bars, inner.sequences[1:], strict=True) if not after), inner.bars[0]
+            )
+            self.report("unbalanced-bracket", _place(bar)[0], _end(bar), "nothing stands on one side of |")
+        for bar in inner.bars:
+            if bar == "｜" or bar == "¦":
+                self._full_width(bar)
+            elif len(bar) > 1:
+                at = _place(bar)[0]
+                self.report("leftover-markup", at, _end(bar), "an HTML entity where | belongs", repair="|")
+        return sequences
+
+    def _full_width(self, token: Token) -> None:
+        start = _place(token)[0]
+        sign = FULL_WIDTH.get(str(token), "|")
+        self.report("fullwidth-punctuation", start, _end(token), f"{token} instead of {sign}", repair=sign)
+
+    def error_stray(self, parts: list[Any]) -> Part:
+        # A stray bracket was reported where the brackets were counted.
+        token: Token = parts[0]
+        start, end = _place(token)[0], _end(token)
+        if token.type == "STRAY_QUOTE":
+            self.report("unbalanced-quote", start, end, "a quotation mark without its twin")
+        return compose(parts[1:]) if len(parts) > 1 else More(start, end, STRAY)
+
+    def usage(self, parts: list[Alternatives]) -> Node | None:
+        """Put a whole usage together: `|` without brackets joins only its neighbours, unless the command is repeated."""
+        inner = parts[0]
+        kept = self._without_gaps(inner)
+        if not kept:
+            return None
+        if len(kept) == 1:
+            return whole(with_metavariables(kept[0], 1))
+        return whole(join_loose(kept))
+
+
+def _place(token: Token) -> tuple[int, str]:
+    return token.start_pos or 0, str(token)
+
+
+def _end(token: Token) -> int:
+    return token.end_pos or 0

@@ -1,0 +1,104 @@
+"""Loading a `.lark` file quickly: the built tables are kept in the user's cache folder, and never trusted blindly."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import pickle  # noqa: S403 - only unpacks what lark packed a moment before, in memory
+import sys
+import tempfile
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..spec.version import VERSION
+
+if TYPE_CHECKING:
+    from lark import Lark, Transformer
+
+FOLDER = Path(__file__).parent
+CACHE_VARIABLE = "DISCONSPEC_CACHE_DIR"
+_DIGEST = hashlib.sha256().digest_size
+
+
+@cache
+def grammar_hash() -> str:
+    """Return the SHA-256 over all `.lark` files, which a report names in its header."""
+    digest = hashlib.sha256()
+    for path in sorted(FOLDER.glob("*.lark")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def cache_folder() -> Path | None:
+    """Return where built grammars are kept, or None when caching is switched off by an empty DISCONSPEC_CACHE_DIR."""
+    chosen = os.environ.get(CACHE_VARIABLE)
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME")
+    try:
+        return Path(base) / "disconspec" if base else Path.home() / ".cache" / "disconspec"
+    except RuntimeError:
+        return None
+
+
+def load(name: str, start: str, transformer: Transformer[Any, Any]) -> Lark:
+    """Return the LALR parser of `<name>.lark`, from the cache where a whole and matching copy lies there.
+
+    A missing, damaged, foreign or unwritable cache only costs time.
+    """
+    from lark import Lark, __version__  # noqa: PLC0415 - loaded only when something is parsed
+
+    source = (FOLDER / f"{name}.lark").read_text(encoding="utf-8")
+    key = hashlib.sha256("\0".join((source, start, __version__, sys.version, VERSION)).encode()).hexdigest()
+    folder = cache_folder()
+    kept = folder / f"{name}-{key[:32]}.tables" if folder else None
+    tables = _read(kept) if kept is not None else None
+    if tables is not None:
+        try:
+            return Lark._load_from_dict(tables["data"], tables["memo"], transformer=transformer)  # noqa: SLF001 - as lark's own stand-alone parsers load
+        except Exception:  # noqa: BLE001, S110 - whatever is wrong with a cache, the grammar itself is at hand
+            pass
+    parser = Lark(
+        source, parser="lalr", lexer="basic", start=start, maybe_placeholders=False, transformer=transformer
+    )
+    if kept is not None:
+        _write(kept, parser)
+    return parser
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    """Read kept tables; None unless the file is this user's own and whole. They are plain data: loading runs no code."""
+    try:
+        if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
+            return None
+        content = path.read_bytes()
+        if hashlib.sha256(content[_DIGEST:]).digest() != content[:_DIGEST]:
+            return None
+        return marshal.loads(content[_DIGEST:])  # noqa: S302 - the digest has shown that the file is whole
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+
+
+def _write(path: Path, parser: Lark) -> None:
+    """Keep tables for the next process: written aside and moved into place, so that no reader sees half a file."""
+    memory = BytesIO()
+    try:
+        parser.save(memory, exclude_options={"transformer"})
+        content = marshal.dumps(pickle.loads(memory.getvalue()))  # noqa: S301 - just written, in memory
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(hashlib.sha256(content).digest() + content)
+            Path(aside).replace(path)
+        except BaseException:
+            Path(aside).unlink(missing_ok=True)
+            raise
+    except (OSError, ValueError):
+        return

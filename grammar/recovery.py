@@ -1,0 +1,155 @@
+"""Brackets that do not pair: find the smallest repair, and feed lark a token stream that the error productions accept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lark import Token
+
+from .building import CLOSERS, FULL_WIDTH, Builder, Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lark import Lark
+
+_CLOSING = frozenset({"RBRACK", "RBRACE", "RANGLE"})
+
+
+def is_opening(token: Token) -> bool:
+    """Tell whether a token opens a group."""
+    return token.type.endswith(("LBRACK", "LBRACE", "LANGLE"))
+
+
+def parse_repaired(parser: Lark, builder: Builder, text: str) -> Any:
+    """Parse a text with unbalanced brackets: missing and stray ones become tokens of their own, each with a diagnosis."""
+    builder.begin()
+    tokens = list(_balanced(parser.lex(text), builder, text))
+    found, edits = builder.diagnoses, builder.edits
+    interactive = parser.parse_interactive()
+    for token in tokens:
+        interactive.feed_token(token)
+    tree = interactive.feed_eof(tokens[-1] if tokens else None)
+    builder.diagnoses = sorted([*found], key=lambda diagnosis: diagnosis.start)
+    builder.edits = edits
+    return tree
+
+
+def _closer(token: Token) -> str:
+    sign = str(token)[-1]
+    return CLOSERS[sign] if sign in CLOSERS else sign
+
+
+def _plain(token: Token) -> str:
+    sign = str(token)[-1]
+    return FULL_WIDTH.get(sign, sign)
+
+
+def _balanced(tokens: Iterable[Token], builder: Builder, text: str) -> list[Token]:
+    result: list[Token] = []
+    # Each open group: its token, where it stands in `result`, and where it could best end early (an index in `result`).
+    open_groups: list[tuple[Token, int, int | None]] = []
+    stream = list(tokens)
+    missing: list[tuple[int, Token]] = []
+    for place, token in enumerate(stream):
+        if is_opening(token):
+            if open_groups and _starts_option(stream, place):
+                opened, at, early = open_groups[-1]
+                if early is None and at + 1 < len(result) and result[at + 1].type == "OPTION" and not _inside_counts(stream, place):
+                    open_groups[-1] = (opened, at, len(result))
+            open_groups.append((token, len(result), None))
+            result.append(token)
+        elif token.type in _CLOSING:
+            sign = _plain(token)
+            depth = next(
+                (
+                    level
+                    for level, (opened, _, _) in enumerate(reversed(open_groups))
+                    if FULL_WIDTH.get(_closer(opened), _closer(opened)) == sign
+                ),
+                None,
+            )
+            if depth is None or (depth > 0 and sign == ">"):
+                _wrong_or_stray(token, open_groups, stream, place, builder, result)
+                continue
+            for opened, at, early in open_groups[len(open_groups) - depth :]:
+                missing.append((_insertion(at, early, len(result)), opened))
+            del open_groups[len(open_groups) - depth :]
+            open_groups.pop()
+            result.append(token)
+        else:
+            result.append(token)
+    missing += [(_insertion(at, early, len(result)), opened) for opened, at, early in open_groups]
+    return _insert(result, missing, builder, text)
+
+
+def _insertion(at: int, early: int | None, end: int) -> int:
+    return end if early is None or early <= at else early
+
+
+def _starts_option(stream: list[Token], place: int) -> bool:
+    return place + 1 < len(stream) and stream[place + 1].type == "OPTION"
+
+
+def _inside_counts(stream: list[Token], place: int) -> bool:
+    """Tell whether the group that opens here is followed by enough closers for an outer one to end after it."""
+    level = 0
+    for token in stream[place:]:
+        level += is_opening(token) - (token.type in _CLOSING)
+        if level < 0:
+            return True
+    return False
+
+
+def _wrong_or_stray(
+    token: Token,
+    open_groups: list[tuple[Token, int, int | None]],
+    stream: list[Token],
+    place: int,
+    builder: Builder,
+    result: list[Token],
+) -> None:
+    start, end = token.start_pos or 0, token.end_pos or 0
+    if open_groups and str(token) != ">" and not _closes_later(stream, place, open_groups[-1][0]):
+        opened, _, _ = open_groups.pop()
+        closer = _closer(opened)
+        builder.report("unbalanced-bracket", start, end, f"{token} closes a group that {opened} opened", repair=closer)
+        kind = {"]": "RBRACK", "}": "RBRACE", ">": "RANGLE"}[FULL_WIDTH.get(closer, closer)]
+        result.append(Token(kind, closer, start, end_pos=end))
+        return
+    builder.report("unbalanced-bracket", start, end, f"{token} closes nothing", repair="")
+    result.append(Token("STRAY_CLOSE", str(token), start, end_pos=end))
+
+
+def _closes_later(stream: list[Token], place: int, opened: Token) -> bool:
+    level = 0
+    sign = _closer(opened)
+    for token in stream[place + 1 :]:
+        level += is_opening(token)
+        if token.type in _CLOSING:
+            if level == 0 and str(token)[-1] == sign:
+                return True
+            level = max(0, level - 1)
+    return False
+
+
+def _insert(
+    result: list[Token], missing: list[tuple[int, Token]], builder: Builder, text: str
+) -> list[Token]:
+    """Put a MISSING token where each unclosed group ends, innermost first, and report the group from its bracket on."""
+    by_place: dict[int, list[Token]] = {}
+    for index, opened in missing:
+        by_place.setdefault(index, []).append(opened)
+    complete: list[Token] = []
+    for index in range(len(result) + 1):
+        for opened in sorted(by_place.get(index, ()), key=lambda token: -(token.start_pos or 0)):
+            before = complete[-1]
+            end = before.end_pos or 0
+            start = opened.start_pos or 0
+            closer = _closer(opened)
+            builder.report("unbalanced-bracket", start, start + len(opened), f"{opened} is never closed")
+            builder.edits.append(Edit(end, end, closer))
+            complete.append(Token("MISSING", closer, end, end_pos=end))
+        if index < len(result):
+            complete.append(result[index])
+    return complete
