@@ -1,0 +1,198 @@
+"""`disconspec check`: what is wrong with these documents, with file, line and column."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from contextlib import nullcontext
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ...reports.document import Footer, Header, Report
+from ...spec.errors import DisconspecError
+from ...spec.version import VERSION
+from ..documents.configuration import find_settings, selected_codes, severities
+from ..documents.files import pages_in, read_bytes
+from ..documents.run import Job, Outcome, Tally, check_pages, graded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from ..documents.finding import Found
+
+FORMATS = ("text", "json", "sarif", "github", "junit", "markdown")
+CACHE = ".disconspec_cache"
+FEW = 200
+USAGE = 2
+
+
+@click.command(
+    epilog="Example:  disconspec check docs/  -  one page: disconspec check page.md --diff",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report."
+)
+@click.option(
+    "--select", multiple=True, metavar="CODE,...", help="Report these codes too (ALL for every one)."
+)
+@click.option("--only", multiple=True, metavar="CODE,...", help="Report these codes and no other.")
+@click.option("--ignore", multiple=True, metavar="CODE,...", help="Do not report these codes.")
+@click.option("--baseline", metavar="DIR", help="Compare with the same pages in the original language.")
+@click.option("--fix", is_flag=True, help="Make the repairs that are certain.")
+@click.option("--diff", is_flag=True, help="Show the repairs that are certain, change nothing.")
+@click.option("--jobs", type=click.IntRange(0), help="Processes; 0 for as many as there are processors.")
+@click.option(
+    "--cache", default=CACHE, metavar="DIR", show_default=True, help="Where results of unchanged pages are."
+)
+@click.option("--no-cache", is_flag=True, help="Check every page anew and store nothing.")
+@click.option("--output", metavar="FILE", help="Write the report to a file.")
+def command(
+    paths: tuple[str, ...],
+    form: str,
+    select: tuple[str, ...],
+    only: tuple[str, ...],
+    ignore: tuple[str, ...],
+    baseline: str | None,
+    fix: bool,
+    diff: bool,
+    jobs: int | None,
+    cache: str,
+    no_cache: bool,
+    output: str | None,
+) -> int:
+    """Check documents: syntax, parameter tables, examples and what translation did to them.
+
+    PATHs are pages or folders of pages (Markdown by .md or, whatever the suffix, by front matter).
+    Codes are explained by `disconspec explain CODE`; a comment <!-- disconspec: ignore CODE --> keeps a place as it is.
+    """
+    settings, origin = find_settings(Path.cwd())
+    if fix and diff:
+        raise click.UsageError("--fix and --diff exclude each other.")
+    job = Job(
+        selected=selected_codes(
+            (*settings.select, *select), only or settings.only, (*settings.ignore, *ignore)
+        ),
+        cache="" if no_cache else cache,
+        baseline=_baseline(baseline, settings.baseline, origin),
+    )
+    by_code = severities(settings.severity)
+    pages = pages_in(paths, exclude=settings.exclude)
+    count = jobs if jobs is not None else settings.jobs
+    count = count or (os.cpu_count() or 1 if len(pages) > FEW else 1)
+    tally = Tally()
+    found: list[Found] = []
+    problems: list[str] = []
+    with _progress(len(pages)) as advance:
+        for outcome in check_pages(pages, job, jobs=count, progress=advance):
+            if outcome.checked is None:
+                problems.append(outcome.problem)
+                continue
+            tally.add(outcome.checked)
+            found += _kept(outcome, fix=fix, diff=diff)
+    if problems and not tally.counts:
+        for problem in problems[:-1]:
+            click.echo(f"disconspec: {problem}", err=True)
+        raise DisconspecError(problems[-1])
+    found = graded(found, by_code)
+    report = _report(found, problems, tally, form)
+    _write(report, form, output)
+    for problem in problems:
+        click.echo(f"disconspec: {problem}", err=True)
+    if problems:
+        return USAGE
+    return 1 if found else 0
+
+
+def _baseline(option: str | None, setting: str, origin: str) -> str:
+    folder = option or (str(Path(origin).parent / setting) if setting else "")
+    if folder and not Path(folder).is_dir():
+        raise DisconspecError(
+            "there is no such folder to compare with", path=folder, hint="name a folder of pages"
+        )
+    return folder
+
+
+def _kept(outcome: Outcome, *, fix: bool, diff: bool) -> list[Found]:
+    """The findings of a page that stay after repairs."""
+    if outcome.checked is None:
+        return []
+    found = list(outcome.checked.found)
+    if not (fix or diff) or not any(each.finding.fixable for each in found):
+        return found
+    from ..documents.fixes import difference, repaired, write_atomically  # noqa: PLC0415 - only on demand
+
+    before = read_bytes(outcome.path)
+    after = repaired(before, found, outcome.path)
+    if diff:
+        click.echo(difference(outcome.path, before, after), nl=False)
+        return found
+    write_atomically(outcome.path, after)
+    return [each for each in found if not each.finding.fixable]
+
+
+def _progress(pages: int) -> AbstractContextManager[Callable[[int], None] | None]:
+    """A progress bar on a terminal, for folders that take a while."""
+    if pages <= FEW or not sys.stderr.isatty():
+        return nullcontext()
+    from ..documents.progress import bar  # noqa: PLC0415 - rich is slow to import
+
+    return bar(pages, "Checking pages")
+
+
+def _report(found: list[Found], problems: list[str], tally: Tally, form: str) -> Report:
+    whole = not problems
+    verdict = "incomplete" if problems else "findings" if found else "clean"
+    return Report(
+        header=_header(form),
+        findings=tuple(each.finding for each in found),
+        statistics=tally.statistics(),
+        footer=Footer(
+            complete=whole,
+            verdict=verdict,
+            gate="pass" if verdict == "clean" else "fail",
+            problems=tuple(problems),
+        ),
+    )
+
+
+def _header(form: str) -> Header:
+    """The whole header where a format shows it; hashing everything would cost more than checking one page."""
+    if form in ("json", "sarif"):
+        from ..provenance import header  # noqa: PLC0415 - likewise
+
+        return header()
+    return Header("disconspec", VERSION, "", "", "", "", ("disconspec", *sys.argv[1:]), "", sys.platform, "")
+
+
+def _write(report: Report, form: str, output: str | None) -> None:
+    from ...reports.rendering import render  # noqa: PLC0415 - with the first result
+
+    terminal = output is None and sys.stdout.isatty()
+    text = render(
+        report,
+        form,
+        source=_lines,
+        colour=terminal,
+        width=shutil.get_terminal_size().columns if terminal else None,
+    )
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        Path(output).write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise DisconspecError(f"cannot be written: {problem.strerror}", path=output) from problem
+
+
+@cache
+def _lines(path: str) -> list[str]:
+    return (
+        read_bytes(path).decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    )

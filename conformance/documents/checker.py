@@ -1,0 +1,95 @@
+"""Checking one page: which checks apply to it, in which order, and what it contributes to the statistics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from ...reports.document import BlockCounts, ExampleCounts
+from .cells import TableJudge
+from .finding import Found, found_in_cell
+from .lexicon import Lexicon, lexicon_of
+from .page import Page
+from .powershell import check_cmdlet
+from .suppression import suppressed
+from .usage import check_rows, check_syntax_rows, check_usage
+
+WORDS = re.compile(r"[^\W\d_]+")
+CODE = re.compile(r"`[^`]*`|\\?<[^>]*>|\*\*[^*]*\*\*|\[[^\]]*\]\([^)]*\)")
+
+
+class Checked(Struct, frozen=True, array_like=True):
+    """What checking one page came to."""
+
+    locale: str
+    found: tuple[Found, ...]
+    blocks: BlockCounts
+    examples: ExampleCounts
+
+
+def lexicon_of_page(page: Page) -> Lexicon:
+    """What the syntax blocks of a page name."""
+    return lexicon_of("\n".join(fence.text for fence in page.fences if fence.role == "syntax"))
+
+
+def is_translated(page: Page) -> bool:
+    """Whether the page is in another language than the documents' first."""
+    return page.locale != "und" and not page.locale.startswith("en")
+
+
+def prose_words(page: Page) -> frozenset[str]:
+    """Every word of the running text and of the tables' descriptions, in lower case, code left out."""
+    words: set[str] = set()
+    for passage in page.passages:
+        for line in page.lines[passage.line - 1 : passage.end_line]:
+            words.update(WORDS.findall(CODE.sub(" ", line).lower()))
+    for table in page.tables:
+        for row in table.rows:
+            for cell in row[1:]:
+                words.update(WORDS.findall(CODE.sub(" ", cell.raw).lower()))
+    return frozenset(words)
+
+
+def check_page(page: Page, selected: frozenset[str]) -> Checked:
+    """Everything that is wrong with a page as far as the page itself tells.
+
+    Args:
+        page: the page.
+        selected: the codes wanted.
+
+    """
+    found = [each for each in _all(page, selected) if each.finding.code in selected]
+    found = suppressed(page, found)
+    found.sort(key=lambda each: (each.finding.line, each.finding.column, each.finding.code))
+    return Checked(page.locale, tuple(found), BlockCounts(), ExampleCounts())
+
+
+def _all(page: Page, selected: frozenset[str]) -> Iterator[Found]:
+    if page.kind == "cmdlet":
+        yield from check_cmdlet(page)
+        return
+    lexicon = lexicon_of_page(page)
+    if lexicon.text:
+        yield from _tables(page, lexicon)
+    if page.kind == "usage":
+        yield from check_usage(page, lexicon)
+    if page.kind == "usage" or "U503" in selected:
+        yield from check_rows(page, lexicon)
+    if "U503" in selected:
+        yield from check_syntax_rows(page, lexicon)
+
+
+def _tables(page: Page, lexicon: Lexicon) -> Iterator[Found]:
+    translated = is_translated(page)
+
+    @cache
+    def prose() -> frozenset[str]:
+        return prose_words(page) if translated else frozenset()
+
+    for table in page.tables:
+        if table.role in ("parameters", "syntax"):
+            for row, damage in TableJudge(table, lexicon, translated=translated, prose=prose).damages():
+                yield found_in_cell(page, row.cell, row.plain, damage)

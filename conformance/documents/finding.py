@@ -1,0 +1,113 @@
+"""From a damaged span to a finding with its place, its text and its repair."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from ...reports.document import Finding
+from .codes import code_of, codes
+from .damage import Damage, Edit
+from .page import Cell, Page
+from .plain import Plain
+
+
+class Repair(Struct, frozen=True, array_like=True, gc=False):
+    """What should stand instead of the columns [start, end) of one line; both 1-based."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+
+
+class Found(Struct, frozen=True, array_like=True):
+    """A finding and, where `finding.fixable`, the repairs that mend it."""
+
+    finding: Finding
+    repairs: tuple[Repair, ...] = ()
+
+
+def found_at(
+    page: Page,
+    line: int,
+    start: int,
+    end: int,
+    name: str,
+    why: str,
+    *,
+    edits: tuple[Edit, ...] = (),
+    certain: bool = False,
+    suggestion: str | None = None,
+) -> Found:
+    """A finding on the 0-based columns [start, end) of a 1-based line; edits are in the same columns.
+
+    Args:
+        page: the page.
+        line: where it is.
+        start: first column.
+        end: column after the last.
+        name: the damage class.
+        why: what says so.
+        edits: the repairs, sorted.
+        certain: whether the repairs may be made without asking.
+        suggestion: how the text should read, if not what the edits make of it.
+
+    """
+    source = page.lines[line - 1]
+    text = source[start:end]
+    if suggestion is None and edits:
+        suggestion = applied(source, start, end, edits)
+    code = code_of(name)
+    entry = codes()[code]
+    fixable = certain and bool(edits) and suggestion != text
+    finding = Finding(
+        path=page.path,
+        line=line,
+        column=start + 1,
+        end_line=line,
+        end_column=end + 1,
+        code=code,
+        name=name,
+        severity=entry.severity,
+        message=f"{entry.title}: {why}",
+        text=text,
+        suggestion=suggestion,
+        locale=page.locale,
+        fixable=fixable,
+    )
+    repairs = tuple(Repair(line, first + 1, last + 1, new) for first, last, new in edits) if fixable else ()
+    return Found(finding, repairs)
+
+
+def applied(source: str, start: int, end: int, edits: tuple[Edit, ...]) -> str:
+    """What the span reads after the edits."""
+    pieces: list[str] = []
+    at = start
+    for first, last, new in edits:
+        pieces += [source[at:first], new]
+        at = last
+    return "".join([*pieces, source[at:end]])
+
+
+def found_in_cell(page: Page, cell: Cell, shown: Plain, damage: Damage) -> Found:
+    """A finding on a damaged token of a cell."""
+    base = cell.column - 1
+    start, end = shown.source(damage.start, damage.end)
+    escaped = "\\<" in shown.raw
+    edits: list[Edit] = []
+    for first, last, new in damage.edits:
+        begin, stop = shown.source(first, last)
+        ticked = shown.raw.count("`", 0, begin) % 2 == 1
+        if new.startswith("<") and escaped and not ticked:
+            new = "\\" + new
+        edits.append((base + begin, base + stop, new))
+    return found_at(
+        page,
+        cell.line,
+        base + start,
+        base + end,
+        damage.name,
+        damage.why,
+        edits=tuple(edits),
+        certain=damage.certain,
+    )

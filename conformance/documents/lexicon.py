@@ -1,0 +1,134 @@
+"""What the syntax blocks of a page name: its options, placeholders, words and values, in order.
+
+Read straight from the text, so that a block with an unbalanced bracket still tells what it names.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+OPTION = re.compile(
+    r"""(?<![\w\\/:.<-])
+    (?P<prefix>-\[-\]\s?|\[-\]|--|[-–—−/])
+    (?P<name>\?|[^\W\d_][\w%.+-]*(?:\[[\w/-]+\][\w-]*)?)
+    (?P<separator>\s?[:=]\s?|\s(?=[<{"])|(?=[<{]))?
+    (?P<value><[^<>\n]*>|\{[^{}\n]*\}|\[[^\[\]\n]*\])?
+    """,
+    re.VERBOSE,
+)
+KEY = re.compile(r"(?<![\w/-])(?P<name>[^\W\d_][\w-]*)(?P<separator>\s?=\s?)(?=[<{\[\w\"])")
+PLACEHOLDER = re.compile(r"<(?P<name>[^<>\n|{}]+)>")
+WORD = re.compile(r"(?<![\w<])[^\W_][\w.$%+-]*")
+BLANKS = re.compile(r"\s+")
+OPTIONAL_PART = re.compile(r"\[([\w/-]+)\]")
+GLUE = re.compile(r"[\s\[\]{}<>()\\|,;\"'`*_…]+|\.\.\.")
+
+
+def fold(text: str) -> str:
+    """The text without letter case, blanks, brackets and quotation: equal where two notations name the same."""
+    return GLUE.sub("", text.lower())
+
+
+def squeeze(text: str) -> str:
+    """The text in lower case with single blanks."""
+    return BLANKS.sub(" ", text.lower()).strip()
+
+
+class Term(Struct, frozen=True):
+    """One option, `key=` or placeholder that the syntax names.
+
+    Attributes:
+        name: as written, without prefix or brackets.
+        prefix: `/`, `-`, `--`, or "" for a placeholder and a key.
+        separator: what stands between it and its value, blanks included, or "".
+        value: the placeholder or group that follows, as written, or "".
+        order: how many terms stand before it.
+
+    """
+
+    name: str
+    prefix: str
+    separator: str
+    value: str
+    order: int
+
+    @property
+    def written(self) -> str:
+        """How a page should write it."""
+        return f"{self.prefix}{self.name}" if self.prefix or not self.value else f"<{self.name}>"
+
+
+class Lexicon(Struct, frozen=True):
+    """Everything that the syntax blocks of one page name.
+
+    Attributes:
+        text: the blocks, squeezed.
+        folded: the blocks, folded.
+        options: by name in lower case, without prefix.
+        keys: `key=` terms by name in lower case.
+        placeholders: by folded name.
+        words: every bare word in lower case, placeholders' words left out.
+        every: every word anywhere in the blocks in lower case.
+
+    """
+
+    text: str
+    folded: str
+    options: dict[str, Term]
+    keys: dict[str, Term]
+    placeholders: dict[str, Term]
+    words: frozenset[str]
+    every: frozenset[str]
+
+    def names(self, word: str) -> bool:
+        """Whether that word, letter case aside, stands anywhere in the syntax."""
+        return word.lower() in self.every
+
+
+@lru_cache(maxsize=4096)
+def lexicon_of(text: str) -> Lexicon:
+    """Read the joined text of a page's syntax blocks."""
+    options: dict[str, Term] = {}
+    keys: dict[str, Term] = {}
+    placeholders: dict[str, Term] = {}
+    for match in OPTION.finditer(text):
+        name = match.group("name")
+        prefix = match.group("prefix").replace("–", "-").replace("—", "-").replace("−", "-").replace(" ", "")
+        term = Term(
+            OPTIONAL_PART.sub(r"\1", name),
+            prefix,
+            match.group("separator") or "",
+            match.group("value") or "",
+            match.start(),
+        )
+        for spelling in _spellings(name):
+            known = options.get(spelling)
+            if known is None or (not known.value and term.value):
+                options[spelling] = term
+    for match in KEY.finditer(text):
+        name = match.group("name")
+        keys.setdefault(name.lower(), Term(name, "", match.group("separator"), "", match.start()))
+    for match in PLACEHOLDER.finditer(text):
+        name = match.group("name").strip()
+        placeholders.setdefault(fold(name), Term(name, "", "", "<", match.start()))
+    bare = PLACEHOLDER.sub(" ", text)
+    return Lexicon(
+        squeeze(text),
+        fold(text),
+        options,
+        keys,
+        placeholders,
+        frozenset(word.lower() for word in WORD.findall(bare)),
+        frozenset(word.lower() for word in re.findall(r"[^\W_][\w-]*", text)),
+    )
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """`off[line]` is both `off` and `offline`."""
+    low = name.lower()
+    if "[" not in low:
+        return (low.rstrip(".-"),)
+    return OPTIONAL_PART.sub("", low), OPTIONAL_PART.sub(r"\1", low)

@@ -1,0 +1,137 @@
+"""The structure of a page, from markdown-it-py's block rules and one rule of ours for tables.
+
+Ours differs in three ways: it keeps the place of every cell, a `|` inside a code span does not split a cell (so renders the
+publisher of these pages), and it looks at characters only where a row has a backtick or a backslash.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
+
+DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+SPECIAL = re.compile(r"\\.|(`+)|\|", re.DOTALL)
+
+Spans = list[tuple[int, int]]
+
+
+def split_row(source: str, start: int, end: int) -> Spans:
+    """The spans of the cells of one row, blanks around them left out.
+
+    Args:
+        source: the text the row stands in.
+        start: offset of its first character.
+        end: offset after its last character.
+
+    """
+    while end > start and source[end - 1] in " \t":
+        end -= 1
+    while start < end and source[start] in " \t":
+        start += 1
+    if start < end and source[start] == "|":
+        start += 1
+    cuts = _cuts(source, start, end)
+    if cuts and cuts[-1] == end - 1:
+        end -= 1
+        cuts.pop()
+    spans: Spans = []
+    begin = start
+    for cut in (*cuts, end):
+        text = source[begin:cut]
+        left = len(text) - len(text.lstrip())
+        spans.append((begin + left, begin + left + len(text.strip())))
+        begin = cut + 1
+    return spans
+
+
+def _cuts(source: str, start: int, end: int) -> list[int]:
+    cuts: list[int] = []
+    if source.find("`", start, end) < 0 and source.find("\\", start, end) < 0:
+        at = source.find("|", start, end)
+        while at >= 0:
+            cuts.append(at)
+            at = source.find("|", at + 1, end)
+        return cuts
+    at = start
+    while (found := SPECIAL.search(source, at, end)) is not None:
+        at = found.end()
+        ticks = found.group(1)
+        if ticks:
+            close = _closing_ticks(source, at, end, ticks)
+            at = close if close > 0 else at
+        elif source[found.start()] == "|":
+            cuts.append(found.start())
+    return cuts
+
+
+def _closing_ticks(source: str, at: int, end: int, ticks: str) -> int:
+    """Offset after the run of backticks that closes a code span, or -1."""
+    size = len(ticks)
+    while (found := source.find(ticks, at, end)) >= 0:
+        after = found + size
+        while after < end and source[after] == "`":
+            after += 1
+        if after - found == size:
+            return after
+        at = after
+    return -1
+
+
+def table_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A block rule for markdown-it-py: one token `table` whose meta holds the spans of the cells by line."""
+    if start_line + 2 > end_line or state.sCount[start_line + 1] < state.blkIndent:
+        return False
+    source, begins, ends = state.src, state.bMarks, state.eMarks
+    begin, end = begins[start_line + 1] + state.tShift[start_line + 1], ends[start_line + 1]
+    if begin >= end or source[begin] not in "|-:" or source.find("|", begin, end) < 0:
+        return False
+    if source.find("|", begins[start_line], ends[start_line]) < 0 or not DELIMITER.match(source[begin:end]):
+        return False
+    if state.is_code_block(start_line) or state.is_code_block(start_line + 1):
+        return False
+    header = split_row(source, begins[start_line] + state.tShift[start_line], ends[start_line])
+    if len(header) != len(split_row(source, begin, end)):
+        return False
+    if silent:
+        return True
+    terminators = state.md.block.ruler.getRules("blockquote")
+    rows: list[tuple[int, Spans]] = []
+    line = start_line + 2
+    while line < end_line and state.sCount[line] >= state.blkIndent:
+        begin, end = begins[line] + state.tShift[line], ends[line]
+        if begin >= end or state.is_code_block(line):
+            break
+        if source[begin] != "|" and any(rule(state, line, end_line, True) for rule in terminators):
+            break
+        rows.append((line, split_row(source, begin, end)))
+        line += 1
+    token = state.push("table", "", 0)
+    token.map = [start_line, line]
+    token.meta = {"header": header, "rows": rows}
+    state.line = line
+    return True
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The parser, block rules only; link definitions are left as text, for nothing here follows links."""
+    markdown = MarkdownIt("zero")
+    markdown.block.ruler.at("table", table_rule, {"alt": ["paragraph", "reference"]})
+    return markdown.enable(
+        ["table", "code", "fence", "blockquote", "hr", "list", "html_block", "heading", "lheading"]
+    )
+
+
+def blocks(body: str) -> list[Token]:
+    """The block tokens of a text whose line ends are line feeds."""
+    tokens: list[Token] = []
+    markdown = parser()
+    markdown.block.parse(body, markdown, {}, tokens)
+    return tokens

@@ -1,0 +1,272 @@
+"""Judging one token of a parameter table: an option, a placeholder or a word, against the page's own syntax."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from .damage import Damage, Edit
+from .lexicon import Lexicon, Term, fold
+
+PREFIX = r"-\[-\]|\[-\]|--|[-–—‐−/／]"
+HEAD = re.compile(
+    rf"""(?P<open>[\[{{(\s]*)
+    (?P<prefix>{PREFIX})
+    (?P<inner>\]?)
+    (?P<gap>\s*)
+    (?P<name>[?？]|[^\W_][^\s<{{\[\]}}>|:：=＝,;"“”()（）]*)?
+    (?P<separator>\s*[:：=＝]\s*|\s+(?=[<{{\["*\w])|(?=[<{{]))?
+    """,
+    re.VERBOSE,
+)
+FULLWIDTH = {
+    "：": ":", "，": ",", "（": "(", "）": ")", "｜": "|", "／": "/", "？": "?", "＜": "<", "＞": ">", "＝": "=",
+    "［": "[", "］": "]", "｛": "{", "｝": "}", "；": ";", "！": "!", "“": '"', "”": '"', "．": ".", "＊": "*", "、": ",", "。": ".",
+}  # fmt: skip
+WIDE = re.compile("[" + "".join(FULLWIDTH) + "]")
+LEFTOVER = re.compile(r"@?\s?no__t(?:-\d+)?(?:\s?[\\?])?|@\s?no__t\S*")
+EMPTY_ANGLES = re.compile(r"<\s*>")
+ANGLES = re.compile(r"<(?P<name>[^<>\n]*)>")
+GROUP = re.compile(r"\{(?P<inner>[^{}\n]*)\}")
+LETTER_BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")
+SPACES = re.compile(r"[ \t\u00a0]+")
+WORDS = re.compile(r"[^\W\d_]+")
+Prose = Callable[[], frozenset[str]]
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+LOOKALIKES = str.maketrans(
+    "абвгдезийклмнопрстуфхцчшыэюяжщьъё",
+    "abvgdeziiklmnoprstufhccsyeuazs''e",
+)
+
+
+def foreign(text: str) -> bool:
+    """Whether a letter stands in it that no documented token has: any beyond ASCII."""
+    return not text.isascii() and LETTER_BEYOND_ASCII.search(text) is not None
+
+
+def transliterated(name: str, lexicon: Lexicon) -> Term | None:
+    """The option that a name in Cyrillic letters spells, if one does."""
+    latin = re.sub(r"[^a-z]", "", name.lower().translate(LOOKALIKES))
+    skeleton = re.sub(r"[aeiouhjwyc]", "", latin)
+    for low, term in lexicon.options.items():
+        if latin and (low == latin or (len(skeleton) > 1 and re.sub(r"[aeiouhjwyc]|x", "", low) == skeleton)):
+            return term
+    return None
+
+
+def wide_edits(text: str, start: int, end: int) -> list[Edit]:
+    """Repairs of full-width punctuation: the ASCII sign, without the blank behind that only a wide sign needs."""
+    edits: list[Edit] = []
+    for match in WIDE.finditer(text, start, end):
+        after = match.end()
+        if match.group() == "：":
+            while after < end and text[after] in " \u00a0":
+                after += 1
+        before = match.start()
+        edits.append((before, after, FULLWIDTH[match.group()]))
+    return edits
+
+
+class TokenJudge:
+    """Judges the tokens of one table; what it knows of the table decides about separators and translations."""
+
+    def __init__(self, lexicon: Lexicon, *, translated: bool) -> None:
+        self.lexicon = lexicon
+        self.translated = translated
+
+    def option(
+        self, text: str, start: int, end: int, aligned: Term | None, glued_style: bool
+    ) -> list[Damage]:
+        """Damages of the option that begins at `start`; none where it agrees with the syntax."""
+        match = HEAD.match(text, start, end)
+        if match is None:
+            return []
+        found: list[Damage] = []
+        prefix, gap, name = match.group("prefix"), match.group("gap"), match.group("name") or ""
+        term = self.known(name)
+        begin = match.start("prefix")
+        if not name:
+            if prefix == "-[-]" and self.translated and not text[match.end() : end].strip():
+                found.append(Damage(begin, end, "lost-token", "the name of the option is missing"))
+            return found
+        if gap and (prefix != "-" or term or aligned) and f"{prefix} {name}".lower() not in self.lexicon.text:
+            edit = (match.start("gap"), match.end("gap"), "")
+            found.append(
+                Damage(
+                    begin,
+                    end,
+                    "inserted-space",
+                    f"a blank stands inside `{prefix}{name}`",
+                    (edit,),
+                    certain=True,
+                )
+            )
+        if prefix in "–—‐−":
+            edit = (begin, begin + len(prefix), "-")
+            found.append(
+                Damage(begin, end, "dash-for-hyphen", f"`{prefix}` is no hyphen", (edit,), certain=True)
+            )
+        if name not in ("?", "？") and term is None:
+            found += self._name(text, match, aligned)
+            term = aligned
+        found += self._separator(text, match, term, end, glued_style=glued_style)
+        return found
+
+    def known(self, name: str) -> Term | None:
+        """The option of that name in the syntax."""
+        return self.lexicon.options.get(name.lower().rstrip(".。"))
+
+    def _name(self, text: str, match: re.Match[str], aligned: Term | None) -> list[Damage]:
+        name = match.group("name")
+        start, end = match.span("name")
+        if foreign(name) and not self.lexicon.names(name):
+            ascii_part = re.match(r"[\x21-\x7e]+", name)
+            if ascii_part and len(ascii_part.group()) > 1 and self.known(ascii_part.group()):
+                return []
+            if CYRILLIC.search(name):
+                spelled = transliterated(name, self.lexicon)
+                if spelled is not None:
+                    return [
+                        Damage(
+                            start,
+                            end,
+                            "transliterated-token",
+                            f"the syntax has `{spelled.written}`",
+                            ((start, end, spelled.name),),
+                            certain=True,
+                        )
+                    ]
+            if aligned is not None:
+                return [
+                    Damage(
+                        start,
+                        end,
+                        "translated-option",
+                        f"the syntax has `{aligned.written}`",
+                        ((start, end, aligned.name),),
+                        certain=True,
+                    )
+                ]
+            return [Damage(start, end, "translated-option", "no option has letters beyond ASCII")]
+        return []
+
+    def _separator(
+        self, text: str, match: re.Match[str], term: Term | None, end: int, *, glued_style: bool
+    ) -> list[Damage]:
+        separator = match.group("separator")
+        name = match.group("name")
+        if separator is None:
+            return []
+        start, stop = match.span("separator")
+        value = text[stop:end]
+        expected = term.separator if term is not None and term.value else None
+        sign = separator.strip()
+        if sign in ("：", "＝"):
+            return []
+        written = f"`{match.group('prefix')}{name}{sign}`"
+        if sign:
+            if separator != sign and (expected is None or expected == sign):
+                if not value.strip(" \u00a0])}"):
+                    return []
+                if expected is None and f"{name}{separator}".lower() in self.lexicon.text:
+                    return []
+                return [
+                    Damage(
+                        start,
+                        stop,
+                        "inserted-space",
+                        f"a blank stands beside `{sign}` in {written}",
+                        ((start, stop, sign),),
+                        certain=expected is not None or sign == ":",
+                    )
+                ]
+            return []
+        if separator == "" and value[:1] in "<{":
+            if expected is not None and expected.strip():
+                return [
+                    Damage(
+                        start,
+                        stop,
+                        "lost-punctuation",
+                        f"the syntax has `{expected.strip()}` behind `{term.written if term else name}`",
+                        ((start, stop, expected),),
+                        certain=True,
+                    )
+                ]
+            if (expected is not None and expected.isspace()) or (expected is None and glued_style):
+                return [
+                    Damage(
+                        start,
+                        stop,
+                        "lost-space",
+                        f"a blank is missing behind `{match.group('prefix')}{name}`",
+                        ((start, stop, " "),),
+                        certain=expected is not None,
+                    )
+                ]
+        return []
+
+
+def _reworded(name: str, placeholder: str, lexicon: Lexicon, prose: Prose) -> bool:
+    """Whether a placeholder in ASCII letters is worded in the page's language: its words are prose, not syntax."""
+    words = WORDS.findall(name.lower())
+    if not placeholder or not words:
+        return False
+    expected = set(WORDS.findall(placeholder.lower()))
+    if expected & set(words) or any(word in fold(placeholder) for word in words if len(word) > 2):  # noqa: PLR2004 - articles
+        return False
+    return any(word in prose() and not lexicon.names(word) for word in words)
+
+
+def value_damages(
+    text: str, start: int, end: int, lexicon: Lexicon, term: Term | None, prose: Prose
+) -> list[Damage]:
+    """Damages of placeholders and groups of values between the two offsets."""
+    found: list[Damage] = []
+    for match in EMPTY_ANGLES.finditer(text, start, end):
+        found.append(
+            Damage(match.start(), end, "moved-punctuation", "the placeholder's words stand outside `<>`")
+        )
+    placeholder = term.value if term is not None and re.fullmatch(r"<[^<>]+>", term.value) else ""
+    for match in ANGLES.finditer(text, start, end):
+        name = match.group("name")
+        if not name.strip():
+            continue
+        if fold(name) not in lexicon.folded and (
+            foreign(name) or _reworded(name, placeholder, lexicon, prose)
+        ):
+            edits: tuple[Edit, ...] = ()
+            if placeholder:
+                edits = ((match.start(), match.end(), placeholder),)
+            why = f"the syntax has `{placeholder}`" if placeholder else "the syntax has no such placeholder"
+            found.append(
+                Damage(match.start(), match.end(), "translated-placeholder", why, edits, certain=bool(edits))
+            )
+        elif name != name.strip() and match.group().lower() not in lexicon.text and "|" not in name:
+            edits = ((match.start(), match.end(), f"<{name.strip()}>"),)
+            found.append(
+                Damage(
+                    match.start(),
+                    match.end(),
+                    "inserted-space",
+                    "a blank stands inside the angle brackets",
+                    edits,
+                    certain=True,
+                )
+            )
+    for match in GROUP.finditer(text, start, end):
+        at = match.start("inner")
+        for part in match.group("inner").split("|"):
+            word = part.strip()
+            if word and "<" not in word and foreign(word) and fold(word) not in lexicon.folded:
+                lead = len(part) - len(part.lstrip())
+                found.append(
+                    Damage(
+                        at + lead,
+                        at + lead + len(word),
+                        "translated-value",
+                        f"`{word}` is no value that the command knows",
+                    )
+                )
+            at += len(part) + 1
+    return found

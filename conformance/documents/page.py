@@ -1,0 +1,127 @@
+"""A page as the checks see it: values with exact places, nothing of Markdown left.
+
+Every place is a 1-based line and a 1-based column in characters of the file as it is stored (a byte-order mark aside).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Kind = Literal["command", "cmdlet", "method", "usage", "other"]
+Role = Literal["title", "syntax", "parameters", "examples", "remarks", "references", "usage", "other"]
+
+
+class Heading(Struct, frozen=True, gc=False):
+    """A heading.
+
+    Attributes:
+        line: where it stands.
+        column: the column of its first character, the anchor left out.
+        level: 1 to 6.
+        slug: its English anchor, letter case aside, or "".
+        text: the words, the anchor left out.
+        role: what the section below it holds; a heading that does not tell has the role of the one above it.
+
+    """
+
+    line: int
+    column: int
+    level: int
+    slug: str
+    text: str
+    role: Role
+
+
+class Fence(Struct, frozen=True):
+    """A fenced or indented block of code.
+
+    Attributes:
+        line: the line of its first line of content.
+        lines: its content, the indentation of the fence left out.
+        margins: how many characters were left out before each line.
+        info: the language named at the fence.
+        section: index of its heading in `Page.headings`, or -1.
+        role: the role of that heading.
+
+    """
+
+    line: int
+    lines: tuple[str, ...]
+    margins: tuple[int, ...]
+    info: str
+    section: int
+    role: Role
+
+    @property
+    def text(self) -> str:
+        """The content, its lines joined by line feeds."""
+        return "\n".join(self.lines)
+
+    def place(self, line: int, column: int) -> tuple[int, int]:
+        """Where a 0-based line and a 0-based column of the content stand in the file."""
+        return self.line + line, (self.margins[line] if line < len(self.margins) else 0) + column + 1
+
+
+class Cell(Struct, frozen=True, gc=False):
+    """A cell of a table: its text as written, without the blanks around it."""
+
+    line: int
+    column: int
+    raw: str
+
+
+class Table(Struct, frozen=True):
+    """A table: header cells, rows of cells, and where it belongs."""
+
+    line: int
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    section: int
+    role: Role
+    depth: int
+
+
+class Passage(Struct, frozen=True, gc=False):
+    """Lines of running text: a paragraph, an item of a list or a quotation."""
+
+    line: int
+    end_line: int
+    section: int
+    role: Role
+    depth: int
+
+
+class Page(Struct, frozen=True):
+    """One page.
+
+    Attributes:
+        path: as it was named to us.
+        text: the whole file, decoded, line ends kept, byte-order mark removed.
+        lines: its lines without line ends.
+        kind: which family of reference pages it belongs to.
+        locale: tag in lower case, or "und".
+        front: the simple `key: value` pairs of the front matter.
+        headings: in order.
+        fences: in order.
+        tables: in order.
+        passages: in order.
+
+    """
+
+    path: str
+    text: str
+    lines: tuple[str, ...]
+    kind: Kind
+    locale: str
+    front: dict[str, str]
+    headings: tuple[Heading, ...]
+    fences: tuple[Fence, ...]
+    tables: tuple[Table, ...]
+    passages: tuple[Passage, ...]
+
+    @property
+    def identity(self) -> str:
+        """What the page is called in every locale: its asset id or UID, or ""."""
+        return (self.front.get("ms.assetid") or self.front.get("UID") or "").strip("'\" ").lower()

@@ -1,0 +1,194 @@
+"""Checking many pages: in one process or several, from the cache where a page is unchanged."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from ...reports.document import BlockCounts, ExampleCounts, LocaleStatistics, Severity, Statistics
+from ...spec.errors import DisconspecError
+from .cache import Cache
+from .checker import Checked, check_page
+from .files import read_bytes
+from .finding import Found
+from .reader import read_page
+
+BATCH = 64
+
+
+class Job(msgspec.Struct, frozen=True):
+    """What is asked of every page.
+
+    Attributes:
+        selected: the codes to report.
+        cache: the folder of the cache, or "" for none.
+        baseline: the folder of the original language, or "" for none.
+
+    """
+
+    selected: frozenset[str]
+    cache: str = ""
+    baseline: str = ""
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of one page: a result, or why there is none."""
+
+    path: str
+    checked: Checked | None = None
+    problem: str = ""
+
+
+def check_pages(
+    paths: list[str], job: Job, *, jobs: int = 1, progress: Callable[[int], None] | None = None
+) -> Iterator[Outcome]:
+    """Check pages and give the outcome of each, in order.
+
+    Args:
+        paths: the pages.
+        job: what to check.
+        jobs: how many processes.
+        progress: called with the number of pages done since the last call.
+
+    """
+    batches = list(_batches(paths))
+    jobs = min(jobs, len(batches))
+    if jobs > 1:
+        import multiprocessing  # noqa: PLC0415 - only where it pays
+
+        with multiprocessing.get_context().Pool(jobs) as pool:
+            for outcomes in pool.imap(_Batch(job), batches):
+                decoded = DECODER.decode(outcomes)
+                if progress:
+                    progress(len(decoded))
+                yield from decoded
+        return
+    for batch in batches:
+        outcomes = check_batch(batch, job)
+        if progress:
+            progress(len(outcomes))
+        yield from outcomes
+
+
+class _Batch:
+    """What a worker does, as something that can be sent to it."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+
+    def __call__(self, batch: list[str]) -> bytes:
+        return msgspec.msgpack.encode(check_batch(batch, self.job))
+
+
+def _batches(paths: list[str]) -> Iterator[list[str]]:
+    """Pages of one folder together, for they share a file of the cache; large folders in parts of fixed names."""
+    for _, group in groupby(paths, key=os.path.dirname):
+        names = list(group)
+        for at in range(0, len(names), BATCH):
+            yield names[at : at + BATCH]
+
+
+def check_batch(paths: list[str], job: Job) -> list[Outcome]:
+    """Check some pages of one folder."""
+    stored = Cache(Path(job.cache), paths[0], _key(job)) if job.cache else None
+    outcomes = [_outcome(path, job, stored) for path in paths]
+    if stored is not None:
+        stored.save()
+    return outcomes
+
+
+def _outcome(path: str, job: Job, stored: Cache | None) -> Outcome:
+    try:
+        content = read_bytes(path)
+        if stored is None:
+            return Outcome(path, check_page(read_page(content, path), job.selected))
+        name = Cache.name(content, path)
+        known = stored.get(name)
+        if known is not None:
+            try:
+                return Outcome(path, _named(RESULT.decode(known), path))
+            except (msgspec.DecodeError, msgspec.ValidationError):
+                pass
+        checked = check_page(read_page(content, path), job.selected)
+        stored.put(name, msgspec.msgpack.encode(checked))
+        return Outcome(path, checked)
+    except DisconspecError as problem:
+        return Outcome(path, problem=str(problem))
+
+
+def _named(checked: Checked, path: str) -> Checked:
+    """A stored result under the name that the page has now."""
+    if not checked.found or checked.found[0].finding.path == path:
+        return checked
+    return replace(
+        checked, found=tuple(Found(replace(each.finding, path=path), each.repairs) for each in checked.found)
+    )
+
+
+RESULT = msgspec.msgpack.Decoder(Checked)
+DECODER = msgspec.msgpack.Decoder(list[Outcome])
+
+
+def _key(job: Job) -> bytes:
+    return checker_hash() + ",".join(sorted(job.selected)).encode()
+
+
+@cache
+def checker_hash() -> bytes:
+    """Tells one version of the checks from another: the sizes and contents of the sources they are made of."""
+    from hashlib import blake2b  # noqa: PLC0415 - only with a cache
+
+    digest = blake2b(digest_size=16)
+    house = Path(__file__).parent.parent.parent
+    for folder in ("conformance/documents", "grammar", "model", "spec"):
+        for path in sorted((house / folder).rglob("*")):
+            if path.suffix in {".py", ".toml", ".lark"}:
+                digest.update(path.name.encode())
+                digest.update(path.read_bytes())
+    return digest.digest()
+
+
+class Tally:
+    """Adds up the statistics of pages by locale."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, list[int]] = {}
+
+    def add(self, checked: Checked) -> None:
+        """Count one page."""
+        row = self.counts.setdefault(checked.locale, [0] * 9)
+        row[0] += 1
+        blocks, examples = checked.blocks, checked.examples
+        for at, value in enumerate(
+            (blocks.total, blocks.parsed, blocks.recovered, blocks.diagnosed,
+             examples.total, examples.accepted, examples.rejected, examples.other)
+        ):  # fmt: skip
+            row[at + 1] += value
+
+    def statistics(self) -> Statistics:
+        """The sums."""
+        return Statistics(
+            {
+                locale: LocaleStatistics(row[0], BlockCounts(*row[1:5]), ExampleCounts(*row[5:9]))
+                for locale, row in sorted(self.counts.items())
+            }
+        )
+
+
+def graded(found: Iterable[Found], by_code: dict[str, Severity]) -> list[Found]:
+    """The findings with the severities that the configuration gives."""
+    if not by_code:
+        return list(found)
+    return [
+        Found(
+            replace(each.finding, severity=by_code.get(each.finding.code, each.finding.severity)),
+            each.repairs,
+        )
+        for each in found
+    ]
