@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from msgspec.structs import asdict, replace
 
@@ -49,7 +49,7 @@ def things(world: World) -> Iterator[tuple[Place, Thing]]:
 def words(thing: object) -> str:
     """A value as a reader sees it in a report."""
     if isinstance(thing, tuple):
-        return ", ".join(words(part) for part in thing) or "none"  # pyright: ignore[reportUnknownVariableType]
+        return ", ".join(words(part) for part in cast("tuple[object, ...]", thing)) or "none"
     if isinstance(thing, Program):
         return f"{thing.name} (instance {thing.instance or 'unnamed'}, work {thing.work})"
     return str(thing) if thing != "" else "none"

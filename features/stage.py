@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from ..conformance.errors import AdapterError
 from ..model.request import Command, Outcome, Request
 from ..model.world import (
     Caller,
@@ -33,9 +34,7 @@ def unchanged(value: Value) -> Value:
 
 
 class StageError(DisconspecError):
-    """A scenario whose steps do not fit together, or a world that the implementation did not arrange."""
-
-    exit_code = 3
+    """A scenario whose steps do not fit together."""
 
 
 class Stage:
@@ -149,7 +148,7 @@ class Stage:
         """Make a request, arranging the world before the first one.
 
         Raises:
-            StageError: when the implementation shows another world than was arranged.
+            AdapterError: when the implementation shows another world than was arranged.
 
         """
         if self._before is None:
@@ -157,7 +156,7 @@ class Stage:
             self.driver.arrange(world)
             self._before = self.driver.until(lambda observed: not shortfalls(world, observed))
             if missing := shortfalls(world, self._before):
-                raise StageError(f"the world was not arranged as asked: {'; '.join(missing)}")
+                raise AdapterError(f"the world was not arranged as asked: {'; '.join(missing)}")
         outcome = self.driver.invoke(request)
         self.requests.append(request)
         self.outcomes.append(outcome)

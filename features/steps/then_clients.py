@@ -73,11 +73,11 @@ def computer_possibly_unusable(stage: Stage, client: int, server: str | None) ->
 
 @then(sentence(rf"clients {IDS} are in the same state"), converters={"ids": integers})
 def clients_in_the_same_state(stage: Stage, ids: tuple[int, ...]) -> None:
-    """The clients, which began alike, are joined, get data and stand in their installation alike."""
+    """The clients, which began alike, get their data and stand in their installation alike."""
     first, *others = ids
 
     def state(found: Client | None) -> str:
-        return "no such client" if found is None else f"{progress(found)}, computer {found.machine}"
+        return "no such client" if found is None else progress(found)
 
     def states() -> dict[int, str]:
         world = stage.driver.observe()

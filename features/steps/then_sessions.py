@@ -107,16 +107,10 @@ def program_has_ended(stage: Stage, program: str, session: int, host: str | None
     judge(stage, session, host, condition, "ended", what=f"{program} in ")
 
 
-@then(sentence(rf"the unsaved work of (?P<program>\S+) in {SESSION} is lost"), converters=TO_INTEGER)
-def work_is_lost(stage: Stage, program: str, session: int, host: str | None) -> None:
-    """No program of that name in the session has the work that was unsaved before."""
-    before = program_before(stage, program, session, host)
-
-    def condition(found: Session | None) -> str:
-        now = program_in(found, program)
-        return "lost" if now is None or now.work < before.work else "kept"
-
-    judge(stage, session, host, condition, "lost", what=f"the unsaved work of {program} in ")
+@then(sentence(SESSION + r" is gone, and unsaved work with it"), converters=TO_INTEGER)
+def session_is_gone(stage: Stage, session: int, host: str | None) -> None:
+    """The host has no such session any more, and so nothing of what was open in it."""
+    judge(stage, session, host, state, "no such session")
 
 
 @then("I am back in the same session")

@@ -31,3 +31,8 @@ Feature: WDSUTIL /Disconnect-Client: what is not documented
     Given client 0 has joined the transmission Office
     When I type `WDSUTIL /Disconnect-Client /ClientId:0`
     Then the outcome is recorded
+
+  @WDSUTIL-GAP-006
+  Scenario: What a command displays
+    When I type `WDSUTIL /Disconnect-Client /ClientId:1`
+    Then the outcome is recorded
