@@ -81,10 +81,10 @@ def rule(clause: str) -> Callable[[Callable[[D], D]], Rule]:
     return decorate
 
 
-def gap(clause: str) -> Callable[[Callable[[D], bool]], Gap]:
+def gap(clause: str) -> Callable[[Callable[[Any], bool]], Gap]:
     """Make a predicate the mark of an undocumented case."""
 
-    def decorate(applies: Callable[[D], bool]) -> Gap:
+    def decorate(applies: Callable[[Any], bool]) -> Gap:
         return Gap(clause, _summary(applies), applies)
 
     return decorate

@@ -46,11 +46,10 @@ def rules() -> tuple[Rule, ...]:
 @lru_cache(maxsize=1)
 def model_hash() -> str:
     """The SHA-256 of the model's modules, by which a report says which model it was made with."""
+    modules = files("disconspec.model")
     digest = hashlib.sha256()
-    for name in sorted(each.name for each in files(__package__).iterdir() if each.name.endswith(".py")):
-        digest.update(
-            name.encode() + b"\0" + files(__package__).joinpath(name).read_bytes().replace(b"\r\n", b"\n")
-        )
+    for name in sorted(each.name for each in modules.iterdir() if each.name.endswith(".py")):
+        digest.update(name.encode() + b"\0" + modules.joinpath(name).read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()
 
 

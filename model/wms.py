@@ -98,7 +98,7 @@ def server_names_the_host(draft: SessionDraft) -> SessionDraft:
 
 
 def _called(draft: SessionDraft, name: str) -> tuple[int, ...]:
-    """The places of the hosts that a name, or a pattern, stands for."""
+    """The places of the hosts that a name stands for; a pattern stands for whoever answers to it."""
     if name.casefold() == "localhost":
         return hosts_named(draft, draft.world.caller.host)
     if WILDCARDS & set(name):
@@ -106,7 +106,8 @@ def _called(draft: SessionDraft, name: str) -> tuple[int, ...]:
         return tuple(
             at
             for at, host in enumerate(draft.world.hosts)
-            if fnmatchcase(host.name.casefold(), pattern) or fnmatchcase(host.fqdn.casefold(), pattern)
+            if host.reachable
+            and (fnmatchcase(host.name.casefold(), pattern) or fnmatchcase(host.fqdn.casefold(), pattern))
         )
     return hosts_named(draft, name)
 
@@ -149,13 +150,14 @@ def find_the_sessions(draft: SessionDraft) -> SessionDraft:
 
 
 def _meant(draft: SessionDraft, order: tuple[str, str]) -> tuple[Place, ...]:
-    """The places of the sessions that an order means; a pattern means whatever it fits."""
+    """The places of the sessions that an order means; a pattern means whatever else it fits."""
     host, value = order
     wanted = number(value)
     there = replace(draft, hosts=_hosts_of(draft, host))
     if wanted is not None:
         return sessions_on(there, lambda session: session.id == wanted)
-    return sessions_on(there, lambda session: fnmatchcase(str(session.id), value))
+    fitting = sessions_on(there, lambda session: fnmatchcase(str(session.id), value))
+    return tuple(place for place in fitting if not own(draft, place))
 
 
 @rule("WMS-ALL-001")
@@ -186,7 +188,9 @@ def no_such_session(draft: SessionDraft) -> bool:
 @gap("WMS-GAP-004")
 def already_disconnected(draft: SessionDraft) -> bool:
     """The session is disconnected already."""
-    named = [place for order in draft.orders for place in _meant(draft, order)]
+    named = [
+        place for order in draft.orders if number(order[1]) is not None for place in _meant(draft, order)
+    ]
     return any(session_at(draft, place).state == "disconnected" for place in named if not own(draft, place))
 
 
