@@ -1,8 +1,8 @@
 """Known failures: a baseline file excuses them, and fails the run as soon as it does not fit any more.
 
-An entry names a clause, gives a reason and the observation expected. A clause that passes makes its entry *stale*,
-another observation makes it *drifted*, a date that has passed makes it *expired*, and an id that no clause has is
-*unmatched*. Only failures are excused: what was errored, untestable or not run is not known to fail.
+An entry names a clause, gives a reason and the observation expected. A clause that passes makes its entry
+*stale*, another observation makes it *drifted*, a date that has passed makes it *expired*, and an id that no
+clause has is *unmatched*. Only failures are excused: what was errored, untestable or not run may be anything.
 """
 
 from __future__ import annotations
@@ -157,9 +157,7 @@ def baseline_from(report: Report) -> str:
     """
     if not report.footer.complete:
         raise DisconspecError("an incomplete report makes no baseline", hint="let the run come to its end")
-    parts = [
-        '# Known failures of one implementation: each needs a reason. See docs/ADAPTER.md, "Known failures".\n'
-    ]
+    parts = ["# Known failures of one implementation, each with its reason (docs/ADAPTER.md).\n"]
     for clause in report.clauses:
         if clause.verdict == "failed":
             observed = json.dumps(observation(clause.id, report.checks), ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Holding on to an implementation: started when needed, restarted after a failure, given up after too many."""
+"""Holding on to an implementation: started when needed, restarted after a failure, given up in the end."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ class Connection:
 
     Attributes:
         identity: what the first adapter said of itself.
-        settle: how many seconds an effect may take to be observable; an adapter says so in an attribute of that name.
+        settle: how many seconds an effect may take to be observable; an adapter says so in an attribute
+            of that name.
 
     """
 
@@ -91,7 +92,7 @@ class Connection:
         self._failures = 0
 
     def leftover(self) -> str:
-        """What the adapter has sent without being asked since the last answer, or ""; it is dropped for that."""
+        """What the adapter has sent unasked since the last answer, or ""; it is dropped for that."""
         look: Callable[[], str] | None = getattr(self._adapter, "leftover", None)
         found = look() if look is not None else ""
         if found:
@@ -145,7 +146,7 @@ class Connection:
             ) from fault
 
     def _checked(self, value: Value, kind: type[Value]) -> Value:
-        """The value as the protocol would carry it: a foreign class may return anything, whatever its types say."""
+        """The value as the protocol would carry it: a foreign class may return anything."""
         if self.source.trusted or self.source.remote:
             return value
         try:

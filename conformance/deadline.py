@@ -1,4 +1,4 @@
-"""A deadline for code in this process: an adapter that does not come back is interrupted, never waited for."""
+"""A deadline for code in this process: what does not come back is interrupted, never waited for."""
 
 from __future__ import annotations
 

@@ -12,7 +12,8 @@ def check_declaration(identity: AdapterIdentity) -> None:
     """Hold an adapter's declaration to the names of the specification.
 
     Raises:
-        AdapterError: it has no name, claims no system, or declares a name that does not exist; the hint has the nearest.
+        AdapterError: it has no name, claims no system, or declares a name that does not exist; the hint has
+            the nearest.
 
     """
     if not identity.name.strip():

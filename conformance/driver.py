@@ -60,7 +60,8 @@ class Driver:
     Attributes:
         capabilities: what it declares to arrange and observe.
         systems: the systems it claims.
-        fault: the adapter's failure in this check, or None; after one nothing more is asked of it in this check.
+        fault: the adapter's failure in this check, or None; after one, nothing more is asked of it.
+        recorded: what was noted where the documents are silent.
 
     """
 

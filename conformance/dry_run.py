@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import msgspec
 
+from ..model import Profile
 from ..model.request import Outcome, Request
 from ..model.world import World
 from ..reports.document import AdapterIdentity
@@ -31,7 +32,7 @@ class Rehearsal:
 
     settle = 0.0
 
-    def __init__(self, say: Say, profile: str, scripts: Callable[[World | Request], str] | None) -> None:
+    def __init__(self, say: Say, profile: Profile, scripts: Callable[[World | Request], str] | None) -> None:
         self._say = say
         self._model = Reference(profile)
         self._scripts = scripts
@@ -63,7 +64,7 @@ class Rehearsal:
 
 
 def dry_run(plan: Plan, say: Say) -> int:
-    """Print what a run would send, check by check; the adapter is opened, which starts nothing, and never asked.
+    """Print what a run would send, check by check; the adapter is made but never asked, so nothing starts.
 
     Args:
         plan: the run.

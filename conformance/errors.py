@@ -12,26 +12,26 @@ class CannotArrange(DisconspecError):  # noqa: N818 - named in DESIGN: it is an 
 
 
 class AdapterError(DisconspecError):
-    """The implementation did not give a proper answer: the check is errored, never failed and never passed."""
+    """The implementation gave no proper answer: the check is errored, neither failed nor passed."""
 
     exit_code = 3
 
 
-class AdapterUnavailable(AdapterError):
+class AdapterUnavailable(AdapterError):  # noqa: N818 - says what is the case, as its siblings do
     """An implementation that cannot be driven on this machine; the hint says what to install."""
 
 
-class AdapterTimeout(AdapterError):
+class AdapterTimeout(AdapterError):  # noqa: N818 - likewise
     """No answer within the deadline."""
 
 
-class AdapterCrashed(AdapterError):
+class AdapterCrashed(AdapterError):  # noqa: N818 - likewise
     """The implementation ended or raised instead of answering."""
 
 
-class AdapterGarbled(AdapterError):
-    """An answer that is no message of the protocol: not JSON, of the wrong shape, too long, or to another question."""
+class AdapterGarbled(AdapterError):  # noqa: N818 - likewise
+    """No message of the protocol: not JSON, of the wrong shape, too long, or no answer to what was asked."""
 
 
-class GivenUp(AdapterError):
+class GivenUp(AdapterError):  # noqa: N818 - likewise
     """The implementation has failed so often in a row that it is not asked any more: the check is not run."""

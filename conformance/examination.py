@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-import msgspec
 import pytest
+from msgspec.structs import replace
 
 from ..reports.document import CheckResult, Verdict
 from ..spec import Clause
@@ -15,16 +15,16 @@ from .connection import Connection
 from .errors import AdapterError, CannotArrange, GivenUp
 from .selection import objection
 from .stagehand import Stagehand, clause_ids
+from .verdicts import gravest
 
 DETAIL_KEPT = 4000
-UNLISTED = "no listed clause"
 
 
 def outcome_of(fault: BaseException | None) -> Verdict:
     """What an exception that ended a check says about it.
 
-    Only a failed assertion is a verdict on the implementation. A crash, a missed deadline, a garbled answer or a
-    fault of the check itself is `errored`; what could not be arranged is `untestable`; a skip was not run.
+    Only a failed assertion is a verdict on the implementation. A crash, a missed deadline, a garbled answer
+    or a fault of the check itself is `errored`; what cannot be arranged is `untestable`; a skip was not run.
     """
     match fault:
         case None:
@@ -40,10 +40,7 @@ def outcome_of(fault: BaseException | None) -> Verdict:
         case AssertionError() | pytest.fail.Exception():
             return "failed"
         case BaseExceptionGroup():
-            outcomes = {outcome_of(each) for each in fault.exceptions}
-            return (
-                "errored" if "errored" in outcomes else "failed" if "failed" in outcomes else outcomes.pop()
-            )
+            return gravest(outcome_of(each) for each in fault.exceptions)
         case _:
             return "errored"
 
@@ -60,7 +57,7 @@ def detail_of(fault: BaseException | None) -> str:
 
 
 def title_of(item: pytest.Item) -> str:
-    """What a test is called by a reader: its scenario's name with the values of its example, or its docstring."""
+    """What a reader calls a test: its scenario's name with the values of its example, or its docstring."""
     function = getattr(item, "function", None)
     scenario = getattr(function, "__scenario__", None)
     name = (
@@ -78,12 +75,13 @@ def check_id(clause: str, item: pytest.Item) -> str:
 
 
 class Examination(Stagehand):
-    """The stagehand of `disconspec run`: chooses the tests of the selected clauses and keeps what came of them.
+    """The stagehand of `disconspec run`: chooses the tests of the selected clauses and keeps the results.
 
     Attributes:
         checks: by test, the results of its checks.
-        selected: how many tests were chosen.
-        skipped: by test, why it was not chosen although it is about a selected clause.
+        items: the tests chosen.
+        collection_faults: what could not be collected.
+        share: which part of the tests this process takes: its place, and the number of parts.
         interrupted: whether the user or the system ended the run.
 
     """
@@ -117,7 +115,7 @@ class Examination(Stagehand):
         self.items = list(items)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Keep what could not be collected: a feature file that breaks must not look like one that is not there."""
+        """Keep what could not be collected: a broken feature file is not one that is not there."""
         if report.failed:
             self.collection_faults.append(f"{report.nodeid}: {report.longreprtext.strip().splitlines()[-1]}")
 
@@ -144,11 +142,10 @@ class Examination(Stagehand):
             self.spoil_previous(found)
 
     def spoil_previous(self, why: str) -> None:
-        """Make the checks of the latest test errored, whatever they were: the adapter misbehaved after its answer."""
+        """Make the checks of the latest test errored: the adapter misbehaved after its answer."""
         if self._previous in self.checks:
             self.checks[self._previous] = tuple(
-                msgspec.structs.replace(check, outcome="errored", detail=why)
-                for check in self.checks[self._previous]
+                replace(check, outcome="errored", detail=why) for check in self.checks[self._previous]
             )
 
     @pytest.hookimpl(tryfirst=True)
@@ -169,7 +166,7 @@ class Examination(Stagehand):
             {},
             "passed" if fault is None else "failed",
             None if fault is None else type(fault).__name__,
-            call.when,
+            "setup" if call.when == "collect" else call.when,
         )
 
     def _keep(self, item: pytest.Item) -> None:
@@ -181,17 +178,20 @@ class Examination(Stagehand):
         if outcome == "passed" and self._connection is not None:
             self._connection.settled()
         observed = "; ".join(driver.recorded) if driver is not None else ""
-        shared = {
-            "outcome": outcome,
-            "title": title_of(item),
-            "expected": str(getattr(fault, "expected", "")) if outcome == "failed" else "",
-            "actual": str(getattr(fault, "actual", "")) if outcome == "failed" else "",
-            "steps": driver.steps() if driver is not None else (),
-            "detail": str(getattr(fault, "what", "")) or detail_of(fault) or observed,
-            "duration": self._seconds,
-        }
+        failed = outcome == "failed"
+        result = CheckResult(
+            id="",
+            clause="",
+            outcome=outcome,
+            title=title_of(item),
+            expected=str(getattr(fault, "expected", "")) if failed else "",
+            actual=str(getattr(fault, "actual", "")) if failed else "",
+            steps=driver.steps() if driver is not None else (),
+            detail=str(getattr(fault, "what", "")) or detail_of(fault) or observed,
+            duration=self._seconds,
+        )
         self.checks[item.nodeid] = tuple(
-            CheckResult(id=check_id(clause, item), clause=clause, **shared)
+            replace(result, id=check_id(clause, item), clause=clause)
             for clause in clause_ids(item)
             if clause in self.clauses
         )

@@ -1,7 +1,7 @@
 """The pytest plugin: options and markers always, everything else only where the features are run.
 
-It is loaded into every pytest run on a machine that has disconspec, so importing it costs next to nothing and it
-stays out of runs that are not about `disconspec.features`.
+It is loaded into every pytest run on a machine that has disconspec, so importing it costs next to nothing and
+it stays out of runs that are not about `disconspec.features`.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from ..model import step
+from ..model import Profile, step
 from ..model.request import Outcome, Request
 from ..model.world import Caller, World
 from ..reports.document import AdapterIdentity
@@ -25,7 +25,7 @@ class Reference:
 
     settle = 0.0
 
-    def __init__(self, profile: str = "documented", disabled: AbstractSet[str] = frozenset()) -> None:
+    def __init__(self, profile: Profile = "documented", disabled: AbstractSet[str] = frozenset()) -> None:
         self._profile = profile
         self._disabled = frozenset(disabled)
         self._world = EMPTY

@@ -1,11 +1,11 @@
-"""`disconspec run` without its command line: start pytest on the features and make one report of what happens."""
+"""A run without its command line: start pytest on the features and make one report of what happens."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from types import FrameType
@@ -197,9 +197,17 @@ class Run:
             self.problems.append(f"the implementation was {given_up[0].detail}")
 
     def _prove(self) -> None:
-        from .proof import prove  # noqa: PLC0415 - only a proof pays for it
+        from .proof import Prosecution, prove  # noqa: PLC0415 - only a proof pays for it
 
-        self.proof = prove(self.plan, self.known)
+        # Without selectors the other readings are proved as well, for the model has rules for them.
+        tried = self.known if self.plan.selection.whole else self.clauses
+        judged = tuple(clause for clause in tried if clause.rule)
+        if not judged:
+            return
+        prosecution = Prosecution(judged, self.known, self.plan.selection.profile)
+        run_pytest(prosecution, self.plan)
+        self.problems += prosecution.collection_faults
+        self.proof = prove(prosecution, every_rule=self.plan.selection.whole)
 
     def _let_go(self) -> None:
         self.examination.look_for_leftovers()
@@ -209,7 +217,7 @@ class Run:
 
 
 def run_pytest(examination: Examination, plan: Plan) -> None:
-    """Let pytest run the features with an examination as plugin, silently and untouched by the user's settings.
+    """Let pytest run the features with an examination as plugin, silently and without the user's settings.
 
     Raises:
         DisconspecError: pytest itself could not work.
@@ -233,7 +241,7 @@ class _Announcement:
 
 
 @contextmanager
-def _settings_of_ours() -> Iterator[None]:
+def _settings_of_ours() -> Generator[None]:
     """Keep pytest settings of the user's environment, and its traces, out of the run."""
     saved = {
         name: os.environ.pop(name) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS") if name in os.environ
@@ -245,7 +253,7 @@ def _settings_of_ours() -> Iterator[None]:
 
 
 @contextmanager
-def terminated_as_interrupt() -> Iterator[None]:
+def terminated_as_interrupt() -> Generator[None]:
     """Let a polite request to end (SIGTERM) end the run as the user's own does, with a readable report."""
 
     def interrupt(_number: int, _frame: FrameType | None) -> None:

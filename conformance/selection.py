@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 
 from msgspec import Struct
 
+from ..model import Profile
 from ..reports.document import AdapterIdentity
 from ..spec import Clause, DisconspecError
 from ..spec.values import PROFILES
@@ -29,7 +30,7 @@ class Selection(Struct, frozen=True):
     systems: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
-    profile: str = "documented"
+    profile: Profile = "documented"
 
     @property
     def whole(self) -> bool:

@@ -8,7 +8,7 @@ import os
 import pkgutil
 import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from .errors import AdapterCrashed
 from .nearest import unknown
 
 if TYPE_CHECKING:
+    from ..model import Profile
     from .adapter import Adapter
 
 METHODS = ("initialize", "arrange", "invoke", "observe", "shutdown")
@@ -57,11 +58,12 @@ def ready_adapters() -> tuple[str, ...]:
     return tuple(sorted(name for name in names if not name.startswith("_")))
 
 
-def adapter_source(text: str, *, profile: str = "documented", deadline: float = 10.0) -> AdapterSource:
+def adapter_source(text: str, *, profile: Profile = "documented", deadline: float = 10.0) -> AdapterSource:
     """What opens the adapters that a command line names.
 
     Args:
-        text: `reference`, `fake:NAME`, `exec:COMMAND`, `package.module:factory`, `path.py:factory` or a ready adapter.
+        text: `reference`, `fake:NAME`, `exec:COMMAND`, `package.module:factory`, `path.py:factory` or a ready
+            adapter.
         profile: the reading of the documents that the reference model and the fakes follow.
         deadline: how many seconds a program may take to answer.
 
@@ -83,7 +85,7 @@ def adapter_source(text: str, *, profile: str = "documented", deadline: float = 
     return _python(text)
 
 
-def _named(name: str, profile: str) -> AdapterSource:
+def _named(name: str, profile: Profile) -> AdapterSource:
     if name == "reference":
         from .reference import Reference  # noqa: PLC0415 - only the reference pays for the model
 
@@ -146,7 +148,7 @@ def _factory(text: str, place: str, name: str) -> Callable[[], object]:
 
 
 @contextmanager
-def _importing(folder: Path, what: str) -> Iterator[None]:
+def _importing(folder: Path, what: str) -> Generator[None]:
     """Let the adapter's module import its neighbours, and turn whatever it raises into a message."""
     sys.path.insert(0, str(folder))
     try:

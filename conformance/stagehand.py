@@ -1,4 +1,4 @@
-"""What the features need of pytest: the fixture `driver`, clause tags as markers, and clauses that do not apply skipped."""
+"""What the features need of pytest: the fixture `driver`, and clause tags as markers."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class PytestStagehand(Stagehand):
 def from_options(config: pytest.Config) -> PytestStagehand:
     """The stagehand that pytest's own command line asks for."""
     text = str(config.getoption("disconspec_adapter", None) or "reference")
-    deadline = float(config.getoption("disconspec_deadline", 10.0))
+    deadline = float(config.getoption("disconspec_deadline", 10.0) or 10.0)
     allowed = bool(config.getoption("disconspec_effects", default=False))
 
     def connect() -> Connection:

@@ -17,7 +17,8 @@ GRAVITY: tuple[Verdict, ...] = ("failed", "errored", "not_run", "untestable", "n
 
 def gravest(outcomes: Iterable[Verdict]) -> Verdict:
     """The outcome that decides among several; nothing at all is `not_run`."""
-    return min(outcomes, key=GRAVITY.index, default="not_run")
+    present = set(outcomes)
+    return next((each for each in GRAVITY if each in present), "not_run")
 
 
 def source_in_words(clause: Clause) -> tuple[str, ...]:
@@ -101,7 +102,7 @@ def overall(clauses: Sequence[ClauseResult], checks: Sequence[CheckResult]) -> O
 
 
 def gate(verdict: Overall, clauses: Sequence[ClauseResult], problems: Sequence[str]) -> Gate:
-    """Whether CI may go on: conformant, or failed only where the baseline says so, and nothing wrong with the run."""
+    """Whether CI may go on: conformant or failed only as the baseline says, and nothing wrong otherwise."""
     if problems or any(clause.excuse in ("stale", "drifted", "expired") for clause in clauses):
         return "fail"
     if verdict == "conformant":

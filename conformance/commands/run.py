@@ -1,19 +1,24 @@
-"""`disconspec run`: is the implementation right?"""
+"""The subcommand `disconspec run`: drive an implementation and give a verdict."""
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from ...reports.document import Report
-    from ...spec import Clause
-    from ..runner import Plan
+from ...reports import exit_code, formats, render
+from ...reports.document import Report
+from ...spec import Clause
+from ..baseline import load_baseline
+from ..dry_run import dry_run as dry_run_of
+from ..journal import Journal
+from ..nearest import unknown
+from ..runner import Plan, Run, counted_clauses
+from ..selection import Selection, select
 
 INTERRUPTED = 130
 EPILOG = """\b
@@ -34,8 +39,8 @@ Exit codes: 0 conformant; 1 not conformant; 2 wrong usage, input or baseline;
     default="reference",
     metavar="ADAPTER",
     show_default=True,
-    help="The implementation: reference, exec:COMMAND, package.module:factory, path.py:factory, a ready adapter "
-    "or fake:NAME.",
+    help="The implementation: reference, exec:COMMAND, package.module:factory, path.py:factory, "
+    "a ready adapter or fake:NAME.",
 )
 @click.option("--system", "systems", multiple=True, metavar="SYSTEM", help="Only clauses of this system.")
 @click.option("--clause", "clauses", multiple=True, metavar="ID", help="Only this clause; * and ? match.")
@@ -78,6 +83,7 @@ Exit codes: 0 conformant; 1 not conformant; 2 wrong usage, input or baseline;
 )
 @click.option("--proof", is_flag=True, help="Also switch off each rule of the model and show what notices.")
 def command(
+    *,
     adapter: str,
     systems: tuple[str, ...],
     clauses: tuple[str, ...],
@@ -98,10 +104,6 @@ def command(
 
     Without options it is the bundled reference model that is held to the specification.
     """
-    from ..baseline import load_baseline
-    from ..runner import Plan, counted_clauses
-    from ..selection import Selection, select
-
     _check_format(form)
     selection = Selection(systems=systems, clauses=clauses, levels=levels, profile=profile)
     if list_only:
@@ -117,16 +119,12 @@ def command(
         jobs=jobs,
     )
     if dry_run:
-        from ..dry_run import dry_run as rehearse
-
-        return rehearse(plan, click.echo)
+        stream = sys.stdout
+        return dry_run_of(plan, lambda text: click.echo(text, file=stream))
     return _run(plan, form, output)
 
 
 def _check_format(form: str) -> None:
-    from ...reports import formats
-    from ..nearest import unknown
-
     if form not in formats():
         raise unknown("report format", form, formats(), hint=f"one of {', '.join(formats())}")
 
@@ -140,10 +138,6 @@ def _list(clauses: tuple[Clause, ...]) -> int:
 
 
 def _run(plan: Plan, form: str, output: Path | None) -> int:
-    from ...reports import exit_code
-    from ..journal import Journal
-    from ..runner import Run
-
     journal = Journal(output, lambda report: _rendered(report, form, None))
     with _progress() as progress:
         report = Run(plan, progress, journal).carry_out()
@@ -158,26 +152,28 @@ def _run(plan: Plan, form: str, output: Path | None) -> int:
 
 
 def _rendered(report: Report, form: str, stream: object) -> str:
-    from ...reports import render
-
     terminal = stream is not None and sys.stdout.isatty()
     return render(report, form, colour=terminal and form == "text", width=_width() if terminal else None)
 
 
 def _width() -> int:
-    import shutil
-
     return shutil.get_terminal_size().columns
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str, int], None]]:
+def _progress() -> Generator[Callable[[str, int], None]]:
     """A progress bar on a terminal, nothing elsewhere."""
     if not sys.stderr.isatty():
         yield lambda _what, _total: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
+    from rich.progress import (  # noqa: PLC0415 - likewise
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
 
     columns = (
         TextColumn("{task.description}"),
