@@ -48,9 +48,13 @@ def read(path: Path, kind: type[Value]) -> Value:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that looks most like the given one, letter case aside, or None."""
-    by_fold = {each.casefold(): each for each in known}
-    close = difflib.get_close_matches(name.casefold(), by_fold, 1, 0.5)
-    return by_fold[close[0]] if close else None
+    wanted = difflib.SequenceMatcher(b=name.casefold())
+    best, likeness = None, 0.5
+    for each in known:
+        wanted.set_seq1(each.casefold())
+        if wanted.real_quick_ratio() > likeness and (ratio := wanted.ratio()) > likeness:
+            best, likeness = each, ratio
+    return best
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> DisconspecError:

@@ -34,13 +34,17 @@ def ledger_schema() -> dict[str, Any]:
     """Return the schema of all data files; each kind has its own under `$defs`."""
     kinds = tuple(FILES.values())
     _, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
-    return {
+    for definition in definitions.values():
+        # Only the first paragraph: Python versions keep the indentation of the rest differently.
+        definition["description"] = definition["description"].partition("\n")[0]
+    schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "disconspec ledger",
         "description": "The data files of the specification: " + ", ".join(FILES),
         "anyOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in kinds],
         "$defs": definitions,
     }
+    return msgspec.json.decode(msgspec.json.encode(schema))
 
 
 if __name__ == "__main__":

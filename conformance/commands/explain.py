@@ -246,7 +246,7 @@ def explain(name: str, verification: Verification | None = None) -> Explanation:
 
 
 def listing() -> Iterator[tuple[str, str, str]]:
-    """Yield kind, name and one line about everything of the specification that can be explained."""
+    """Yield kind, name and one line about everything that can be explained."""
     for clause in spec.clauses():
         yield clause.level, clause.id, clause.statement
     for conflict in spec.conflicts():
@@ -255,6 +255,8 @@ def listing() -> Iterator[tuple[str, str, str]]:
         yield "capability", name, meaning
     for system in spec.systems():
         yield "system", system, ", ".join(explain_system(system).documents)
+    for code, found in import_module("..documents.codes", __package__).codes().items():
+        yield "finding", code, f"{found.name}: {found.title}"
 
 
 def paragraph(text: str) -> str:
