@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .canonical import canonical, options_of, placeholders_of, same_command, walk
+    from .lines import (
+        Argument,
+        LineClass,
+        Segment,
+        arguments_of,
+        classify_line,
+        program_name,
+        split_commands,
+    )
     from .loading import grammar_hash
+    from .matching import Binding, Match, match
     from .nodes import (
         Choice,
         Diagnosis,
@@ -31,37 +41,60 @@ if TYPE_CHECKING:
     )
     from .parsing import parse_cell, parse_syntax
     from .printing import to_text
+    from .reasons import Mismatch
 
 __all__ = [
+    "Argument",
+    "Binding",
     "Choice",
     "Diagnosis",
+    "LineClass",
     "Literal",
+    "Match",
+    "Mismatch",
     "Node",
     "Option",
     "Parsed",
     "Placeholder",
     "Repetition",
+    "Segment",
     "Sequence",
     "Span",
     "Value",
+    "arguments_of",
     "canonical",
     "children",
+    "classify_line",
     "grammar_hash",
+    "match",
     "options_of",
     "parse_cell",
     "parse_syntax",
     "placeholders_of",
     "position",
+    "program_name",
     "same_command",
+    "split_commands",
     "to_text",
     "walk",
 ]
 
 _HOME = {
     "canonical": ("canonical", "options_of", "placeholders_of", "same_command", "walk"),
+    "lines": (
+        "Argument",
+        "LineClass",
+        "Segment",
+        "arguments_of",
+        "classify_line",
+        "program_name",
+        "split_commands",
+    ),
     "loading": ("grammar_hash",),
+    "matching": ("Binding", "Match", "match"),
     "parsing": ("parse_cell", "parse_syntax"),
     "printing": ("to_text",),
+    "reasons": ("Mismatch",),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 

@@ -213,6 +213,14 @@ def with_metavariables(items: list[Part], first: int) -> list[Part]:
     return result
 
 
+def is_generic(name: str) -> bool:
+    """Tell whether a placeholder stands for whatever options a table lists: `options`, `<command parameters>`."""
+    words = re.findall(r"[a-z]+", name.lower())
+    return bool(words) and (
+        name.lower() in GENERIC or re.search(r"(?:options|parameters|arguments|switches)\Z", words[-1]) is not None
+    )
+
+
 def is_metavariable(text: str) -> bool:
     """Tell whether a bare word names a value: mixed letter case inside, or a word such as `options`."""
     return text.lower() in GENERIC or _CAMEL.match(text) is not None or _NUMBERED.match(text) is not None

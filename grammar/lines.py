@@ -1,0 +1,167 @@
+"""Command lines as Windows reads them: arguments and quotes, pipes and `&`, prompts, comments and output told apart."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal as Either
+from typing import NamedTuple
+
+LineKind = Either["command", "prompt", "comment", "continuation", "output", "blank"]
+
+_PROMPT = re.compile(
+    r"\s*(?:PS\s+[A-Za-z]:[^>\n]*>+|[A-Za-z]:\\(?:PS)?[^<>|\n\"]*>|PS>|(?:DISKPART|DISKSHADOW|netsh|nslookup|ftp|wmic[^>\s]*)>|C:>)[ \t]?",
+    re.IGNORECASE,
+)
+_SHELL_PROMPT = re.compile(r"\s*(?:\$|>)\s(?=\w)")
+_COMMENT = re.compile(r"\s*(?:(?:@?rem|comment)\b|::|#|//|;)", re.IGNORECASE)
+_RULE = re.compile(r"[\s\-=_*+|.]+\Z")
+
+
+class Argument(NamedTuple):
+    """One argument of a line: its text without quotes, where it stands, and whether quotes were around any of it."""
+
+    text: str
+    start: int
+    end: int
+    quoted: bool = False
+
+
+class Segment(NamedTuple):
+    """One command of a line: the text, its place, and the operator before it ("", "|", "&", "&&", "||")."""
+
+    text: str
+    start: int
+    end: int
+    operator: str = ""
+
+
+class LineClass(NamedTuple):
+    """What a line of an example block is, and where the command in it begins (its length when there is none)."""
+
+    kind: LineKind
+    start: int
+
+
+@lru_cache(maxsize=4096)
+def split_commands(line: str) -> tuple[Segment, ...]:
+    """Split a line at `|`, `&`, `&&` and `||` outside quotes and parentheses; `^` takes the meaning of the next character."""
+    segments: list[Segment] = []
+    begin = 0
+    operator = ""
+    quoted = False
+    at = 0
+    while at < len(line):
+        sign = line[at]
+        if sign == "^" and not quoted:
+            at += 2
+            continue
+        if sign == '"':
+            quoted = not quoted
+        elif sign in "|&" and not quoted and line[at - 1 : at] != ">":
+            size = 2 if line[at : at + 2] in {"||", "&&"} else 1
+            _add(segments, line, begin, at, operator)
+            operator = line[at : at + size]
+            at += size
+            begin = at
+            continue
+        at += 1
+    _add(segments, line, begin, len(line), operator)
+    return tuple(segments)
+
+
+def _add(segments: list[Segment], line: str, begin: int, end: int, operator: str) -> None:
+    text = line[begin:end]
+    start = begin + len(text) - len(text.lstrip())
+    stripped = text.strip()
+    if stripped:
+        segments.append(Segment(stripped, start, start + len(stripped), operator))
+
+
+@lru_cache(maxsize=4096)
+def arguments_of(line: str) -> tuple[Argument, ...]:
+    """Split a command into arguments by the quoting rules of Windows programs.
+
+    Blanks separate outside quotes; `\\"` is a quote sign; `""` inside quotes is one too. An open quote reaches to the
+    end of the line.
+    """
+    arguments: list[Argument] = []
+    at, size = 0, len(line)
+    while at < size:
+        if line[at].isspace():
+            at += 1
+            continue
+        start = at
+        text: list[str] = []
+        inside = was_quoted = False
+        while at < size and (inside or not line[at].isspace()):
+            if line[at] == '"':
+                if inside and line[at + 1 : at + 2] == '"':
+                    text.append('"')
+                    at += 1
+                else:
+                    inside = not inside
+                    was_quoted = True
+            elif line[at : at + 2] == '\\"' and not inside and at + 2 < size:
+                text.append('"')
+                at += 1
+            else:
+                text.append(line[at])
+            at += 1
+        arguments.append(Argument("".join(text), start, at, was_quoted))
+    return tuple(arguments)
+
+
+def is_redirection(text: str) -> bool:
+    """Tell whether an argument sends input or output elsewhere: `>`, `2>nul`, `>>log.txt`, `2>&1`."""
+    return re.match(r"[0-9]?(?:>>?|<)", text) is not None
+
+
+def strip_prompt(line: str) -> int:
+    """Return the offset at which the command begins after a prompt such as `C:\\>` or `PS C:\\>`; 0 without one."""
+    found = _PROMPT.match(line)
+    return found.end() if found else 0
+
+
+@lru_cache(maxsize=8192)
+def classify_line(line: str, *, command: str = "", continues: bool = False) -> LineClass:
+    """Tell what a line of an example block is.
+
+    `command` is the page's command (its first word counts, with or without `.exe`); `continues` says that the line
+    before ended in a mark that asks for more. A line without a prompt that begins with another word is "output" when
+    it reads like a listing or a sentence, and "command" otherwise.
+    """
+    body = line.strip()
+    if not body:
+        return LineClass("blank", len(line))
+    start = strip_prompt(line)
+    if start:
+        rest = line[start:]
+        kind: LineKind = "blank" if not rest.strip() else "comment" if _COMMENT.match(rest) else "prompt"
+        return LineClass(kind, start + len(rest) - len(rest.lstrip()))
+    indent = len(line) - len(line.lstrip())
+    first = program_name(arguments_of(body)[0].text)
+    own = program_name(command.split()[0]) if command.split() else ""
+    if own and first == own:
+        return LineClass("command", indent)
+    if _COMMENT.match(line):
+        return LineClass("comment", indent)
+    if continues or re.match(r"[/\-–—\[|][\w?\[{|]", body):
+        return LineClass("continuation", indent)
+    if _looks_like_output(body):
+        return LineClass("output", indent)
+    return LineClass("command", indent)
+
+
+def _looks_like_output(body: str) -> bool:
+    if _RULE.match(body) or body[0] in "<>*(\"'" or not re.match(r"[@\w.\\%$]", body):
+        return True
+    if re.search(r"\S {2,}\S", body) or "\t" in body:
+        return True
+    return re.search(r"[.:!?。：]\Z", body) is not None or re.match(r"[\w ()]+\s?[:=]\s", body) is not None
+
+
+def program_name(text: str) -> str:
+    """Return the name of a program without folder, `.exe` and letter case: `C:\\Windows\\Reg.EXE` is `reg`."""
+    name = re.split(r"[\\/]", text.strip('"@'))[-1].lower()
+    return re.sub(r"\.(?:exe|com|cmd|bat|vbs)\Z", "", name)

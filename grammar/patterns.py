@@ -1,0 +1,265 @@
+"""A tree made ready for matching: patterns for single arguments, what keeps its order, what may stand anywhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .joining import is_generic
+from .lines import Argument
+from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Sequence, Value
+
+LONG = 240
+_REST = re.compile(
+    r"(?:command|message|comment|text|string|title|expression|remark|program|description|prompt_?string)s?\Z",
+    re.IGNORECASE,
+)
+_OPTION_LIKE = re.compile(r"/[^\W\d][\w\-]*(?:[:=].*)?\Z|/\?\Z|--?[^\W\d][\w\-]*(?:[:=].*)?\Z|-\?\Z", re.DOTALL)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Word:
+    """One argument: a word, a value, or an option with what is glued to it."""
+
+    node: Node
+    pattern: re.Pattern[str]
+    kind: str
+    name: str
+    rest: bool = False
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Named:
+    """An option whose value is the next argument, or several."""
+
+    node: Option
+    pattern: re.Pattern[str]
+    value: Item
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Series:
+    """Items in their order, and options that may stand anywhere from here on. `tight` ones follow the first at once."""
+
+    ordered: tuple[Item, ...]
+    floating: tuple[Item, ...]
+    tight: bool = False
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Pick:
+    """One of several, or none."""
+
+    alternatives: tuple[Item, ...]
+    optional: bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Again:
+    """Once or more."""
+
+    item: Item
+
+
+Item = Word | Named | Series | Pick | Again
+
+
+def looks_like_option(argument: Argument) -> bool:
+    """Tell whether an argument was meant as an option: `/name`, `-name`, `/name:value`; a quoted one was not."""
+    return not argument.quoted and _OPTION_LIKE.match(argument.text) is not None
+
+
+@lru_cache(maxsize=4096)
+def compiled(tree: Node) -> Item:
+    """Make a usage ready for matching; its first word is the command and is compared as a program's name."""
+    if isinstance(tree, Sequence):
+        return _series(tree.items, head=True)
+    return _item(tree)
+
+
+def _item(node: Node) -> Item:
+    if isinstance(node, Sequence):
+        return _series(node.items, head=False)
+    if isinstance(node, Choice):
+        return Pick(tuple(_chunk(one) for one in node.alternatives), node.optional)
+    if isinstance(node, Repetition):
+        if node.separator == " ":
+            return Again(_item(node.item))
+        return _word(node)
+    if isinstance(node, Option):
+        return _option(node)
+    return _word(node)
+
+
+def _chunk(node: Node) -> Item:
+    """An alternative: where it begins with an option, that comes first and the rest hangs on it."""
+    if isinstance(node, Sequence) and floats(node.items[0]):
+        lead = _item(node.items[0])
+        rest = _series(node.items[1:], head=False)
+        ordered = rest.ordered if isinstance(rest, Series) else ()
+        floating = rest.floating if isinstance(rest, Series) else ()
+        return Series((lead, *ordered), floating, tight=True)
+    if isinstance(node, Sequence) and isinstance(node.items[0], Literal):
+        series = _series(node.items, head=False)
+        return Series(series.ordered, series.floating, tight=True)
+    return _item(node)
+
+
+def _series(items: tuple[Node, ...], *, head: bool) -> Series:
+    ordered: list[Item] = []
+    floating: list[Item] = []
+    for index, node in enumerate(items):
+        if head and index == 0:
+            ordered.append(_command(node))
+        elif floats(node):
+            floating.append(_item(node))
+        else:
+            ordered.append(_item(node))
+    if ordered and isinstance(ordered[-1], Word) and _swallows(items[-1]):
+        last = ordered[-1]
+        ordered[-1] = Word(last.node, last.pattern, last.kind, last.name, rest=True)
+    return Series(tuple(ordered), tuple(floating))
+
+
+def floats(node: Node) -> bool:
+    """Tell whether something may stand anywhere: options, and optional groups that a word or a sign introduces."""
+    if isinstance(node, Option):
+        return True
+    if isinstance(node, Sequence):
+        return floats(node.items[0])
+    if isinstance(node, Repetition):
+        return floats(node.item)
+    if isinstance(node, Value):
+        return _signed(node.parts[0])
+    if isinstance(node, Choice):
+        return all(floats(one) or (node.optional and _worded(one)) for one in node.alternatives)
+    return False
+
+
+def _signed(node: Node) -> bool:
+    if isinstance(node, Literal):
+        return node.text[:1] in {"/", "-", "+"}
+    return isinstance(node, Choice) and all(_signed(one) for one in node.alternatives)
+
+
+def _worded(node: Node) -> bool:
+    if isinstance(node, Sequence):
+        return _worded(node.items[0])
+    return isinstance(node, Literal) and node.text[:1].isalpha()
+
+
+def _command(node: Node) -> Item:
+    if isinstance(node, Literal) and not node.quoted:
+        name = re.sub(r"\.(?:exe|com|cmd|bat|vbs)\Z", "", node.text, flags=re.IGNORECASE)
+        pattern = re.compile(rf"@?(?:.*[\\/])?{re.escape(name)}(?:\.(?:exe|com|cmd|bat|vbs))?", re.IGNORECASE | re.DOTALL)
+        return Word(node, pattern, "command", name)
+    return _item(node)
+
+
+def _swallows(node: Node) -> bool:
+    if isinstance(node, Placeholder):
+        return _REST.search(node.name) is not None
+    if isinstance(node, Value):
+        return _swallows(node.parts[-1])
+    if isinstance(node, Choice):
+        return any(_swallows(one) for one in node.alternatives)
+    return False
+
+
+def _word(node: Node) -> Item:
+    if isinstance(node, Placeholder) and (is_generic(node.name) or node.name == "..."):
+        return Again(Word(node, re.compile(".*", re.DOTALL), "options", node.name))
+    if isinstance(node, Placeholder):
+        return Word(node, _ANYTHING, "placeholder", node.name, rest=False)
+    if isinstance(node, Literal):
+        return Word(node, _compile(_regex(node)), "word", node.text)
+    return Word(node, _compile(_regex(node)), "value", _name(node))
+
+
+_ANYTHING = re.compile(".+", re.DOTALL)
+
+
+def _name(node: Node) -> str:
+    if isinstance(node, Placeholder):
+        return node.name
+    from .canonical import placeholders_of  # noqa: PLC0415 - avoids a circle at import
+    from .printing import to_text  # noqa: PLC0415 - as above
+
+    found = placeholders_of(node)
+    return found[-1].name if found else to_text(node)
+
+
+def _option(node: Option) -> Item:
+    if node.separator in {" ", "= "} and node.value is not None:
+        sign = r"\s*=" if node.separator == "= " else ""
+        pattern = _compile(_lead(node) + sign)
+        return Named(node, pattern, _item(node.value))
+    value = node.value
+    if isinstance(value, Choice) and any(isinstance(one, Sequence) for one in value.alternatives):
+        return _spelled_out(node, value)
+    return Word(node, option_pattern(node), "option", node.name)
+
+
+def _spelled_out(node: Option, value: Choice) -> Item:
+    """`/target:{default | <drive> shrink}`: the first word of each alternative is glued to the option."""
+    alternatives: list[Item] = []
+    for one in value.alternatives:
+        first = one.items[0] if isinstance(one, Sequence) else one
+        glued = Option(prefix=node.prefix, name=node.name, separator=node.separator, value=first)
+        rest = tuple(_item(item) for item in one.items[1:]) if isinstance(one, Sequence) else ()
+        lead = Word(node, option_pattern(glued), "option", node.name)
+        alternatives.append(Series((lead, *rest), (), tight=True) if rest else lead)
+    if value.optional:
+        bare = Option(prefix=node.prefix, name=node.name, separator=node.separator)
+        alternatives.append(Word(node, option_pattern(bare), "option", node.name))
+    return Pick(tuple(alternatives), optional=False)
+
+
+def option_pattern(node: Option) -> re.Pattern[str]:
+    """Return the pattern of an option that is one argument; its value is the group `value`."""
+    separator = {"": "", ":": ":", "=": r"\s*=\s*"}.get(node.separator, re.escape(node.separator.strip()))
+    if node.value is None:
+        return _compile(_lead(node) + separator)
+    return _compile(f"{_lead(node)}{separator}(?P<value>{_regex(node.value)})")
+
+
+def _lead(node: Option) -> str:
+    name = re.escape(node.name)
+    if not node.prefix:
+        return name
+    if node.prefix == "-[-]":
+        return f"--?{name}"
+    return f"(?:/|--?){name}" if node.prefix in {"/", "-", "--"} else re.escape(node.prefix) + name
+
+
+def _compile(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE | re.DOTALL)
+
+
+def _regex(node: Node) -> str:
+    """Return the pattern of a part that lies within one argument."""
+    if isinstance(node, Literal):
+        return re.escape(node.text)
+    if isinstance(node, Placeholder):
+        return ".+?"
+    if isinstance(node, Value):
+        return "".join(f"(?:{_regex(part)})" if isinstance(part, Choice) else _regex(part) for part in node.parts)
+    if isinstance(node, Choice):
+        inner = "|".join(_regex(one) for one in node.alternatives)
+        return f"(?:{inner})?" if node.optional else f"(?:{inner})"
+    if isinstance(node, Repetition):
+        item = _regex(node.item)
+        separator = r"[\s,;]+" if node.separator == " " else re.escape(node.separator)
+        return f"(?:{item})(?:{separator}(?:{item}))*"
+    if isinstance(node, Option):
+        return option_pattern(node).pattern.replace("?P<value>", "?:")
+    items = getattr(node, "items", ())
+    return r"\s+".join(_regex(item) for item in items)
+
+
+def fits(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Match a whole argument. A very long one is only held against the beginning, lest the time explode."""
+    if len(text) > LONG and pattern is not _ANYTHING:
+        return pattern.match(text[:LONG])
+    return pattern.fullmatch(text)

@@ -1,0 +1,220 @@
+"""Why a line does not fit: one of a few reasons, the column, and the nearest thing that is known."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from typing import Any
+
+from msgspec import Struct
+
+from .canonical import options_of, walk
+from .lines import Argument, program_name
+from .nodes import Choice, Literal, Node, Option, children
+from .patterns import Named, Word, compiled, fits, looks_like_option, option_pattern
+from .printing import to_text
+
+
+class Mismatch(Struct, frozen=True):
+    """A line that does not fit.
+
+    `reason` is one of: wrong-command, unknown-option, repeated-option, both-alternatives, needs-another-option,
+    missing-required, missing-value, unexpected-value, wrong-value, unexpected-argument, empty-line.
+    `column` is 1-based, in characters. `nearest` is the known option or word closest to what was written.
+    """
+
+    reason: str
+    column: int
+    message: str
+    nearest: str | None
+
+
+@dataclass
+class Failure:
+    """The furthest place that any reading reached, and what was expected there."""
+
+    place: int = -1
+    expected: list[Any] = field(default_factory=list[Any])
+
+    def note(self, place: int, item: object, bound: object) -> None:
+        """Remember where a reading could not go on."""
+        del bound
+        if place > self.place:
+            self.place, self.expected = place, []
+        if place == self.place and item is not None and len(self.expected) < 64:  # noqa: PLR2004 - enough to explain
+            self.expected.append(item)
+
+
+def explain(usage: Node, arguments: tuple[Argument, ...], failure: Failure, extra: tuple[Node, ...]) -> Mismatch:
+    """Put the furthest failure into a reason."""
+    place = max(failure.place, 0)
+    options = (*options_of(usage), *(option for node in extra for option in options_of(node)))
+    if place >= len(arguments):
+        return _at_end(arguments, failure, options)
+    argument = arguments[place]
+    column = argument.start + 1
+    if place == 0:
+        expected = next((item.name for item in failure.expected if isinstance(item, Word)), "")
+        return Mismatch("wrong-command", column, f"{argument.text} is not the command {expected}", expected or None)
+    if looks_like_option(argument):
+        return _option(usage, arguments, place, options, failure)
+    before = _waiting_option(arguments, place, failure, options)
+    if before is not None:
+        return Mismatch("wrong-value", column, f"{argument.text} is no value of {to_text(before)}", _nearest(argument.text, _values(before)))
+    words = [item.name for item in failure.expected if isinstance(item, Word) and item.kind in {"word", "command"}]
+    named = _named_without_sign(argument, options)
+    if named is not None:
+        return Mismatch("unexpected-argument", column, f"{argument.text} is not expected here", named)
+    known = words + [node.text for node in walk(usage) if isinstance(node, Literal)] + [option.name + "=" for option in options if not option.prefix]
+    return Mismatch("unexpected-argument", column, f"{argument.text} is not expected here", _nearest(argument.text, known))
+
+
+def _at_end(arguments: tuple[Argument, ...], failure: Failure, options: tuple[Option, ...]) -> Mismatch:
+    last = arguments[-1]
+    column = last.end + 1
+    waiting = _waiting_option(arguments, len(arguments), failure, options)
+    if waiting is not None:
+        return Mismatch("missing-value", column, f"{waiting.prefix}{waiting.name} needs a value", None)
+    item = failure.expected[0] if failure.expected else None
+    text = _describe(item)
+    return Mismatch("missing-required", column, f"{text} is missing" if text else "something is missing", text or None)
+
+
+def _describe(item: Any) -> str:
+    node = getattr(item, "node", None)
+    if isinstance(node, Node):
+        return to_text(node)
+    parts = getattr(item, "alternatives", None) or getattr(item, "ordered", None) or getattr(item, "floating", None)
+    return " | ".join(_describe(part) for part in parts) if parts else ""
+
+
+def _option(
+    usage: Node, arguments: tuple[Argument, ...], place: int, options: tuple[Option, ...], failure: Failure
+) -> Mismatch:
+    argument = arguments[place]
+    column = argument.start + 1
+    named = [option for option in options if _names(option, argument.text)]
+    if named:
+        whole = [option for option in named if _whole(option, argument.text)]
+        if not whole:
+            return _about_value(named[0], argument, column)
+        earlier = arguments[:place]
+        if any(_names(option, one.text) for option in whole for one in earlier if not one.quoted):
+            return Mismatch("repeated-option", column, f"{argument.text} is given twice", None)
+        rival = _rival(usage, whole[0], earlier)
+        if rival is not None:
+            return Mismatch("both-alternatives", column, f"{argument.text} excludes {rival}", None)
+    waiting = _waiting_option(arguments, place, failure, options)
+    if waiting is not None:
+        end = arguments[place - 1].end
+        return Mismatch("missing-value", end + 1, f"{waiting.prefix}{waiting.name} needs a value", None)
+    if named:
+        lead = _lead_of(usage, named[0])
+        if lead is not None:
+            return Mismatch("needs-another-option", column, f"{argument.text} goes only with {to_text(lead)}", to_text(lead))
+        return Mismatch("unexpected-argument", column, f"{argument.text} is not expected here", None)
+    known = [f"{option.prefix}{option.name}" for option in options]
+    name = argument.text.split(":")[0]
+    return Mismatch("unknown-option", column, f"{argument.text} is not an option of this command", _nearest(name, known))
+
+
+def _about_value(option: Option, argument: Argument, column: int) -> Mismatch:
+    name = f"{option.prefix}{option.name}"
+    size = len(argument.text)
+    lead = next((at for at, sign in enumerate(argument.text) if sign in ":=" and at), size)
+    given = argument.text[lead + 1 :]
+    if option.value is None:
+        return Mismatch("unexpected-value", column + lead, f"{name} takes no value", None)
+    if not given:
+        return Mismatch("missing-value", argument.end + 1, f"{name} needs a value", None)
+    return Mismatch("wrong-value", column + lead + 1, f"{given} is no value of {to_text(option)}", _nearest(given, _values(option)))
+
+
+def _names(option: Option, text: str) -> bool:
+    """Tell whether an argument begins with the name of an option, whatever follows it."""
+    bare = Option(prefix=option.prefix, name=option.name)
+    found = option_pattern(bare).match(text)
+    if found is None:
+        return False
+    return found.end() == len(text) or text[found.end()] in ":=" or _whole(option, text)
+
+
+def _whole(option: Option, text: str) -> bool:
+    item = compiled(option)
+    if isinstance(item, Word | Named):
+        return fits(item.pattern, text) is not None
+    return any(
+        fits(one.pattern, text) is not None for one in getattr(item, "alternatives", ()) if isinstance(one, Word)
+    )
+
+
+def _waiting_option(
+    arguments: tuple[Argument, ...], place: int, failure: Failure, options: tuple[Option, ...]
+) -> Option | None:
+    """Return the option before `place` whose blank-separated value is expected there."""
+    if place == 0 or place > len(arguments):
+        return None
+    before = arguments[place - 1]
+    for option in options:
+        if option.separator in {" ", "= "} and option.value is not None and _whole(option, before.text):
+            item = compiled(option)
+            if isinstance(item, Named) and _expects(failure, item):
+                return option
+    return None
+
+
+def _expects(failure: Failure, item: Named) -> bool:
+    wanted = {id(node) for node in walk(item.node)}
+    return any(id(getattr(one, "node", None)) in wanted for one in failure.expected)
+
+
+def _values(option: Option) -> list[str]:
+    return [node.text for node in walk(option) if isinstance(node, Literal)]
+
+
+def _rival(usage: Node, option: Option, earlier: tuple[Argument, ...]) -> str | None:
+    """Return an earlier argument that stands in another alternative of a choice that this option belongs to."""
+    for node in walk(usage):
+        if not isinstance(node, Choice) or len(node.alternatives) < 2:  # noqa: PLR2004 - a real choice
+            continue
+        mine = [one for one in node.alternatives if any(below is option for below in walk(one))]
+        if not mine:
+            continue
+        for one in node.alternatives:
+            if one is mine[0]:
+                continue
+            for other in walk(one):
+                for argument in earlier[1:]:
+                    if _is_given(other, argument):
+                        return argument.text
+    return None
+
+
+def _is_given(node: Node, argument: Argument) -> bool:
+    if isinstance(node, Option):
+        return _whole(node, argument.text)
+    return isinstance(node, Literal) and node.text.casefold() == argument.text.casefold()
+
+
+def _lead_of(usage: Node, option: Option) -> Option | None:
+    """Return the option that begins the bracket in which this one is nested."""
+    for node in walk(usage):
+        below = children(node)
+        if len(below) > 1 and isinstance(below[0], Option) and below[0] is not option and not isinstance(node, Choice):
+            if any(one is option for part in below[1:] for one in walk(part)):
+                return below[0]
+    return None
+
+
+def _named_without_sign(argument: Argument, options: tuple[Option, ...]) -> str | None:
+    name = argument.text.split(":")[0].casefold()
+    return next((f"{one.prefix}{one.name}" for one in options if one.prefix and one.name.casefold() == name), None)
+
+
+def _nearest(text: str, known: list[str]) -> str | None:
+    by_case = {word.casefold(): word for word in known}
+    near = difflib.get_close_matches(text.casefold(), by_case, 1, 0.6)
+    return by_case[near[0]] if near else None
+
+
+__all__ = ["Failure", "Mismatch", "explain", "program_name"]
