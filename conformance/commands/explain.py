@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from importlib import import_module, resources
+from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import msgspec
+from gherkin.parser import Parser
 from msgspec import Struct
 
-from ... import spec
+from ... import model, spec
 from ...spec.errors import DisconspecError
 from ...spec.loader import nearest
 from ...spec.values import PROFILES, Clause, Conflict
 from ...spec.verification import State
+from ..documents.codes import codes, explain_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +38,7 @@ SUPPORT = {
 WIDEST = 100
 
 
-class Rule(Struct, frozen=True):
+class RuleExplanation(Struct, frozen=True):
     """The model's function that realises a clause."""
 
     clause: str
@@ -57,7 +60,7 @@ class ClauseExplanation(Struct, frozen=True, tag_field="kind", tag="clause"):
     clause: Clause
     needs: dict[str, str]
     conflicts: tuple[Conflict, ...]
-    rule: Rule | None
+    rule: RuleExplanation | None
     scenarios: tuple[Scenario, ...]
     states: tuple[State, ...] = ()
 
@@ -157,30 +160,33 @@ def tagged(group: Group, tag: str, inherited: bool = False) -> Iterator[Outline]
             yield from tagged(child.rule, tag, inherited)
 
 
+@cache
+def feature_in(path: Path) -> Group:
+    """Parse one feature file."""
+    parsed = Parser().parse(path.read_text(encoding="utf-8"))
+    return msgspec.convert(parsed, FeatureFile).feature or Group()
+
+
 def scenarios_of(identifier: str) -> tuple[Scenario, ...]:
     """Find the scenarios tagged with a clause's id in the feature files of the package."""
     # Named as text: the features stand above this folder, and are read here, not run.
     folder = Path(str(resources.files("disconspec.features")))
     tag = f"@{identifier}"
-    found: list[Scenario] = []
-    for path in sorted(folder.rglob("*.feature")):
-        text = path.read_text(encoding="utf-8")
-        if tag not in text:
-            continue
-        parsed = import_module("gherkin.parser").Parser().parse(text)
-        feature = msgspec.convert(parsed, FeatureFile).feature or Group()
-        shown = f"features/{path.relative_to(folder).as_posix()}"
-        found.extend(Scenario(shown, each.location.line, each.name) for each in tagged(feature, tag))
-    return tuple(found)
+    return tuple(
+        Scenario(f"features/{path.relative_to(folder).as_posix()}", each.location.line, each.name)
+        for path in sorted(folder.rglob("*.feature"))
+        if tag in path.read_text(encoding="utf-8")
+        for each in tagged(feature_in(path), tag)
+    )
 
 
-def rule_of(clause: Clause) -> Rule | None:
+def rule_of(clause: Clause) -> RuleExplanation | None:
     """Find the model's rule that realises a clause; None for an unspecified one."""
     if not clause.rule:
         return None
-    for each in import_module("...model", __package__).rules():
+    for each in model.rules():
         if each.clause == clause.rule:
-            return Rule(each.clause, each.name, each.summary)
+            return RuleExplanation(each.clause, each.name, each.summary)
     return None
 
 
@@ -237,7 +243,7 @@ def explain(name: str, verification: Verification | None = None) -> Explanation:
         return CapabilityExplanation(wanted, spec.capabilities()[wanted], users)
     if wanted in spec.systems():
         return explain_system(wanted)
-    text: str | None = import_module("..documents.codes", __package__).explain_code(name)
+    text = explain_code(name)
     if text is not None:
         return FindingExplanation(name, text)
     near = nearest(name, [row[1] for row in listing()])
@@ -255,7 +261,7 @@ def listing() -> Iterator[tuple[str, str, str]]:
         yield "capability", name, meaning
     for system in spec.systems():
         yield "system", system, ", ".join(explain_system(system).documents)
-    for code, found in import_module("..documents.codes", __package__).codes().items():
+    for code, found in codes().items():
         yield "finding", code, f"{found.name}: {found.title}"
 
 
@@ -298,7 +304,9 @@ def lines_of_clause(found: ClauseExplanation) -> list[str]:
     if len(clause.profiles) < len(PROFILES):
         lines += section("Judged under", [f"profile {', '.join(clause.profiles)} only"])
     if found.rule is not None:
-        lines += section("Rule of the model", [f"{found.rule.name}: {found.rule.summary}"])
+        lines += section(
+            "Rule of the model", [f"{found.rule.name} ({found.rule.clause}): {found.rule.summary}"]
+        )
     scenarios = [f"{each.path}:{each.line} {each.name}" for each in found.scenarios]
     return lines + section("Scenarios", scenarios or ["none"])
 
