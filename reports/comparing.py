@@ -69,7 +69,7 @@ class Comparison(Struct, frozen=True):
 def compared(before: Report, after: Report) -> Comparison:
     """What changed from one report to a later one.
 
-    Worse is: a clause that passed and does not any more (or is missing), one that fails and was not there, and
+    Worse is a clause that passed and no longer does (or is missing), one that fails and was not there, and
     a finding that was not there, notes aside. Unspecified clauses are compared by what was observed.
 
     Raises:
@@ -104,16 +104,15 @@ def _clauses(before: Report, after: Report) -> list[Change]:
         if was is None or now is None or _word(was) != _word(now):
             changes.append(Change(name, _word(was), _word(now), _is_worse(was, now)))
         elif now.level == "unspecified" and observed_before.get(name) != observed_after.get(name):
-            changes.append(
-                Change(name, *(_shown(seen.get(name)) for seen in (observed_before, observed_after)))
-            )
+            earlier = _shown(observed_before.get(name))
+            changes.append(Change(name, earlier, _shown(observed_after.get(name))))
     return changes
 
 
 def _observed(report: Report) -> dict[str, tuple[str, ...]]:
     observed: dict[str, tuple[str, ...]] = {}
     for check in report.checks:
-        observed[check.clause] = (*observed.get(check.clause, ()), check.actual)
+        observed[check.clause] = (*observed.get(check.clause, ()), check.actual or check.detail)
     return observed
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 Level = Literal["must", "should", "may", "unspecified"]
 Verdict = Literal["passed", "failed", "not_applicable", "untestable", "errored", "not_run"]
@@ -12,6 +12,10 @@ Severity = Literal["error", "warning", "note"]
 Excuse = Literal["", "baselined", "stale", "drifted", "expired"]
 Overall = Literal["conformant", "not_conformant", "incomplete", "clean", "findings", "not_driven"]
 Gate = Literal["pass", "fail"]
+
+Place = Annotated[int, Meta(ge=1)]
+Count = Annotated[int, Meta(ge=0)]
+Seconds = Annotated[float, Meta(ge=0)]
 
 REPORT_VERSION = 1
 
@@ -57,7 +61,7 @@ class CheckResult(Struct, frozen=True, forbid_unknown_fields=True):
     actual: str = ""
     steps: tuple[str, ...] = ()
     detail: str = ""
-    duration: float = 0.0
+    duration: Seconds = 0.0
 
 
 class ClauseResult(Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,10 +86,10 @@ class Finding(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     path: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+    line: Place
+    column: Place
+    end_line: Place
+    end_column: Place
     code: str
     name: str
     severity: Severity
@@ -99,25 +103,25 @@ class Finding(Struct, frozen=True, forbid_unknown_fields=True):
 class BlockCounts(Struct, frozen=True, forbid_unknown_fields=True):
     """Syntax blocks of a locale: parsed as they stand, recovered with diagnoses, or without a usable tree."""
 
-    total: int = 0
-    parsed: int = 0
-    recovered: int = 0
-    diagnosed: int = 0
+    total: Count = 0
+    parsed: Count = 0
+    recovered: Count = 0
+    diagnosed: Count = 0
 
 
 class ExampleCounts(Struct, frozen=True, forbid_unknown_fields=True):
     """Example lines of a locale: the page's own command accepted or rejected, and other lines."""
 
-    total: int = 0
-    accepted: int = 0
-    rejected: int = 0
-    other: int = 0
+    total: Count = 0
+    accepted: Count = 0
+    rejected: Count = 0
+    other: Count = 0
 
 
 class LocaleStatistics(Struct, frozen=True, forbid_unknown_fields=True):
     """What was read in one locale."""
 
-    pages: int = 0
+    pages: Count = 0
     syntax_blocks: BlockCounts = BlockCounts()
     example_lines: ExampleCounts = ExampleCounts()
 

@@ -22,7 +22,7 @@ def excerpt(finding: Finding, lines: list[str], width: int) -> list[str]:
     margin = f"{finding.line:>6} | "
     room = max(width - len(margin), 2 * _CONTEXT)
     before, marked, after = (one_line(part) for part in (line[:start], line[start:end], line[end:]))
-    before = _tail(before, max(room - width_of(marked), _CONTEXT))
+    before = _tail(before, max(room - width_of(marked) - 1, _CONTEXT))
     after = _head(after, max(room - width_of(before) - width_of(marked), 0))
     carets = "^" * max(width_of(marked), 1)
     return [

@@ -1,4 +1,8 @@
-"""A report as JUnit XML, for the test view of a CI system: nothing is shown as passed that did not."""
+"""A report as JUnit XML, for the test view of a CI system.
+
+Nothing is shown as passed that did not pass, and there is a failure or an error exactly when the exit code of
+the report is not 0: what does not hold up CI (a should-clause, a note, a known failure) is skipped, with why.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from .characters import for_xml
 from .document import CheckResult, ClauseResult, Finding, Report
-from .summary import closing_sentence, exit_code, is_run, is_whole, number, pages, words_of
+from .summary import CONFORMANT, closing_sentence, exit_code, is_run, is_whole, number, pages, words_of
 
 Kind = Literal["passed", "failure", "error", "skipped"]
 
@@ -31,6 +35,8 @@ class Case(NamedTuple):
 def as_junit(report: Report) -> str:
     """The report as JUnit XML: one suite a system or page, one testcase a check or finding."""
     cases = sorted([*_clause_cases(report), *_finding_cases(report)], key=lambda case: case.suite)
+    if exit_code(report) == CONFORMANT:
+        cases = [case if case.kind == "passed" else case._replace(kind="skipped") for case in cases]
     cases += _whole(report, cases)
     root = Element("testsuites", _totals(cases), name=for_xml(report.header.tool))
     for suite, group in groupby(cases, key=lambda case: case.suite):
@@ -97,7 +103,7 @@ def _check_case(clause: ClauseResult, check: CheckResult) -> Case:
 
 
 def _kind(clause: ClauseResult) -> tuple[Kind, str]:
-    """How a clause is shown, and why: a must-clause that could not be tried is an error, never a skip."""
+    """How a clause is shown, and why: a must-clause that was not tried is an error, never a skip."""
     if clause.level == "unspecified":
         return "skipped", "the documents are silent: recorded, never judged"
     match clause.excuse:
@@ -114,10 +120,8 @@ def _kind(clause: ClauseResult) -> tuple[Kind, str]:
         case "passed":
             return "passed", ""
         case "failed":
-            return "failure", why
-        case "errored" | "not_run":
-            return "error", why
-        case "untestable":
+            return ("failure" if clause.level == "must" else "skipped"), why
+        case "errored" | "not_run" | "untestable":
             return ("error" if clause.level == "must" else "skipped"), why
         case "not_applicable":
             return "skipped", why
@@ -169,7 +173,7 @@ def _whole(report: Report, cases: list[Case]) -> Iterator[Case]:
     sentence = closing_sentence(report)
     problems = "\n".join(report.footer.problems)
     if report.footer.verdict == "not_driven" or not is_whole(report):
-        yield Case(suite, "the report is complete", "error", "incomplete", sentence, problems)
+        yield Case(suite, "a verdict was reached", "error", "incomplete", sentence, problems)
     elif exit_code(report) and not any(case.kind in ("failure", "error") for case in cases):
         yield Case(suite, "the run passes", "failure", report.footer.verdict, sentence, problems)
     elif not cases:

@@ -19,13 +19,14 @@ _HINT = "a report is what --format json prints"
 def report_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a report document, generated from its types."""
     (reference,), definitions = msgspec.json.schema_components((Report,), ref_template="#/$defs/{name}")
-    return {
+    schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "disconspec report",
         "description": f"A report document of disconspec, version {REPORT_VERSION}.",
         **reference,
         "$defs": definitions,
     }
+    return msgspec.json.decode(msgspec.json.encode(schema), type=dict[str, Any])
 
 
 def encode(report: Report) -> bytes:
@@ -89,6 +90,9 @@ def contradiction(report: Report) -> str:
         twice = [name for name, count in Counter(ids).items() if count > 1]
         if twice:
             return f"{kind} {twice[0]} is listed {ids.count(twice[0])} times"
+    for finding in report.findings:
+        if (finding.end_line, finding.end_column) < (finding.line, finding.column):
+            return f"finding {finding.code} of {finding.path}, line {finding.line}, ends before it begins"
     if not report.footer.complete:
         return ""
     return _false_claim(report)

@@ -155,8 +155,7 @@ def closing_sentence(report: Report) -> str:
         case "not_conformant":
             return _not_conformant(report)
         case "not_driven":
-            why = f": {report.footer.problems[0].rstrip('.')}" if report.footer.problems else ""
-            return f"No verdict: {implementation(report)} could not be driven{why}."
+            return _not_driven(report)
         case "clean":
             return f"No findings in {number(pages(report), 'page')}."
         case "findings":
@@ -167,14 +166,27 @@ def closing_sentence(report: Report) -> str:
             assert_never(report.footer.verdict)
 
 
+def _not_driven(report: Report) -> str:
+    subject = implementation(report)
+    errored = [clause for clause in of_standing(report, "failing") if clause.verdict == "errored"]
+    if report.footer.problems:
+        return f"No verdict: {subject} could not be driven: {report.footer.problems[0].rstrip('.')}."
+    if errored:
+        many = number(len(errored), "clause", "clauses")
+        return f"No verdict: {subject} could not be driven through {many}, first {errored[0].id}."
+    return f"No verdict: {subject} could not be driven."
+
+
 def _conformant(report: Report) -> str:
     passed = len(of_standing(report, "passed"))
     aside = sum(clause.verdict == "not_applicable" for clause in report.clauses)
-    rest = f"; {aside} more ask for what it does not claim to do" if aside else ""
+    rest = f"; {number(aside, 'more asks', 'more ask')} for what it does not claim to do" if aside else ""
     subject = capitalised(implementation(report))
     if report.footer.gate == "fail":
         return f"{subject} conforms, but the run does not pass: {_trouble(report)}."
-    return f"{subject} conforms: {number(passed, 'clause was', 'clauses were')} checked and held{rest}."
+    advice = len(of_standing(report, "failing", "open"))
+    but = f", {number(advice, 'recommendation was', 'recommendations were')} not" if advice else ""
+    return f"{subject} conforms: {number(passed, 'clause was', 'clauses were')} checked and held{but}{rest}."
 
 
 def _not_conformant(report: Report) -> str:
@@ -226,8 +238,12 @@ def _incomplete(report: Report) -> str:
     failing = len(of_standing(report, "failing"))
     known = f" ({failing} of the others failed)" if failing else ""
     if left:
-        selected = number(len(report.clauses), "clause was", "clauses were")
-        return f"No verdict: {left} of {selected} not run{known}."
+        selected = number(len(report.clauses), "selected clause")
+        return f"No verdict: {left} of {selected} {'was' if left == 1 else 'were'} not run{known}."
+    unsure = [clause for clause in of_standing(report, "open") if clause.verdict == "untestable"]
+    if unsure and report.footer.complete:
+        untested = number(len(unsure), "clause", "clauses")
+        return f"No verdict: {untested} could not be tested, first {unsure[0].id}{known}."
     return f"No verdict: the run did not come to its end{known}."
 
 

@@ -114,16 +114,18 @@ def _tables(report: Report, paint: Paint, columns: int) -> list[list[str]]:
     shown = sorted(judged(report), key=lambda clause: clause.system)
     if not shown:
         return []
-    from tabulate import tabulate  # noqa: PLC0415 - only a report with a table pays for it
+    from tabulate import MIN_PADDING, tabulate  # noqa: PLC0415 - only a report with a table pays for it
 
-    ids = max(len(one_line(clause.id)) for clause in shown)
-    verdicts = max(len(_verdict(clause, _plain)) for clause in shown)
-    room = max(columns - ids - verdicts - len("should") - 6, _SHORTEST_STATEMENT)
+    heads = ("clause", "level", "verdict", "statement")
+    least = [len(head) + MIN_PADDING for head in heads]
+    ids = max(least[0], *(len(one_line(clause.id)) for clause in shown))
+    verdicts = max(least[2], *(len(_verdict(clause, _plain)) for clause in shown))
+    room = max(columns - ids - least[1] - verdicts - 3 * len("  "), _SHORTEST_STATEMENT)
     rows = [
         (one_line(clause.id), clause.level, _verdict(clause, paint), cut(one_line(clause.statement), room))
         for clause in shown
     ]
-    table = tabulate(rows, ("clause", "level", "verdict", "statement"), "simple", disable_numparse=True)
+    table = tabulate(rows, heads, "simple", disable_numparse=True)
     lines = [line.rstrip() for line in table.split("\n")]
     tables: list[list[str]] = []
     for system, group in groupby(zip(shown, lines[_HEADING:], strict=True), key=lambda each: each[0].system):

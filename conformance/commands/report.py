@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -99,9 +100,10 @@ def baseline(file: str, reason: str, output: str) -> None:
     Example:
       disconspec report baseline report.json --reason "known, issue 12" --output baseline.toml
     """  # noqa: D301 - click's mark for lines to be left as they are
-    from ..baseline import baseline_from  # noqa: PLC0415 - only this command needs it
+    from ..baseline import REASON_WANTED, baseline_from, toml_string  # noqa: PLC0415 - only this command needs it
 
-    _write(output, baseline_from(_read(file), reason))
+    wanted, given = (f"reason = {toml_string(json.dumps(text))}\n" for text in (REASON_WANTED, reason))
+    _write(output, baseline_from(_read(file)).replace(wanted, given))
 
 
 @command.command()
@@ -145,8 +147,6 @@ def schema() -> None:
     Example:
       disconspec report schema > report.schema.json
     """  # noqa: D301 - click's mark for lines to be left as they are
-    import json  # noqa: PLC0415 - only this command needs it
-
     _write("-", json.dumps(report_schema(), indent=2) + "\n")
 
 

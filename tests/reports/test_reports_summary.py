@@ -1,0 +1,134 @@
+# ruff: noqa: D103 - the name of a test says what it tests
+"""How clauses count, what the closing sentence says, and the exit code."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from disconspec.reports import closing_sentence, exit_code
+from disconspec.reports.document import ClauseResult, Excuse, Footer, Level, Report, Verdict
+from disconspec.reports.summary import VERDICTS, Standing, judged, standing, words_of
+from msgspec.structs import replace
+from report_examples import CLEAN, CONFORMANT, DOCUMENTS, FAILED, HEADER, INCOMPLETE, PASSED, RUN
+
+MUST_UNTESTABLE = replace(PASSED, verdict="untestable", checks=())
+
+
+def with_verdict(clauses: tuple[ClauseResult, ...], footer: Footer) -> Report:
+    return Report(HEADER, clauses=clauses, footer=footer)
+
+
+@pytest.mark.parametrize(
+    ("level", "verdict", "excuse", "expected"),
+    [
+        ("must", "passed", "", "passed"),
+        ("must", "failed", "", "failing"),
+        ("may", "errored", "", "failing"),
+        ("must", "untestable", "", "open"),
+        ("should", "not_run", "", "open"),
+        ("must", "not_applicable", "", "aside"),
+        ("unspecified", "failed", "", "aside"),
+        ("must", "failed", "baselined", "excused"),
+        ("must", "passed", "stale", "failing"),
+        ("must", "failed", "drifted", "failing"),
+        ("must", "failed", "expired", "failing"),
+    ],
+)
+def test_how_a_clause_counts(level: Level, verdict: Verdict, excuse: Excuse, expected: Standing) -> None:
+    assert standing(ClauseResult("A-1", "tsdiscon", level, verdict, excuse=excuse)) == expected
+
+
+def test_every_verdict_is_shown_and_in_words_of_its_own() -> None:
+    assert set(VERDICTS) == set(get_args(Verdict))
+    assert len({words_of(verdict) for verdict in VERDICTS}) == len(VERDICTS)
+
+
+def test_neither_silence_nor_what_is_not_claimed_is_judged() -> None:
+    assert [clause.id for clause in judged(RUN)] == [PASSED.id, FAILED.id]
+
+
+@pytest.mark.parametrize(
+    ("report", "sentence", "code"),
+    [
+        (RUN, "acme 2.0 does not conform: 1 of 2 clauses failed, first TSDISCON-CONSOLE-001.", 1),
+        (
+            CONFORMANT,
+            (
+                "acme 2.0 conforms: 1 clause was checked and held, 1 recommendation was not; "
+                "1 more asks for what it does not claim to do."
+            ),
+            0,
+        ),
+        (
+            replace(CONFORMANT, footer=Footer(True, "conformant", "fail", problems=("A-9 is no clause.",))),
+            "acme 2.0 conforms, but the run does not pass: A-9 is no clause.",
+            1,
+        ),
+        (
+            with_verdict((replace(PASSED, excuse="stale"),), Footer(True, "conformant", "fail")),
+            "acme 2.0 conforms, but the run does not pass: see TSDISCON-ID-001.",
+            1,
+        ),
+        (
+            with_verdict(
+                (PASSED, replace(FAILED, excuse="baselined")), Footer(True, "not_conformant", "pass")
+            ),
+            (
+                "acme 2.0 does not conform, but nothing new is wrong: "
+                "1 known failure is excused by the baseline."
+            ),
+            0,
+        ),
+        (INCOMPLETE, "No verdict: 1 of 2 selected clauses was not run.", 4),
+        (
+            with_verdict((MUST_UNTESTABLE,), Footer(True, "incomplete", "fail")),
+            "No verdict: nothing was run.",
+            4,
+        ),
+        (
+            with_verdict((MUST_UNTESTABLE, replace(PASSED, id="B-1")), Footer(True, "incomplete", "fail")),
+            "No verdict: 1 clause could not be tested, first TSDISCON-ID-001.",
+            4,
+        ),
+        (
+            replace(RUN, footer=Footer(False, "incomplete", "fail")),
+            "No verdict: the run did not come to its end (1 of the others failed).",
+            4,
+        ),
+        (
+            with_verdict((replace(PASSED, verdict="errored"),), Footer(True, "not_driven", "fail")),
+            "No verdict: acme 2.0 could not be driven through 1 clause, first TSDISCON-ID-001.",
+            3,
+        ),
+        (
+            Report(replace(HEADER, adapter=None), footer=Footer(True, "not_driven", "fail")),
+            "No verdict: the implementation could not be driven.",
+            3,
+        ),
+        (
+            replace(RUN, header=replace(HEADER, adapter=None)),
+            "The implementation does not conform: 1 of 2 clauses failed, first TSDISCON-CONSOLE-001.",
+            1,
+        ),
+        (DOCUMENTS, "1 error, 1 warning and 1 note found in 2 of 5 pages.", 1),
+        (CLEAN, "No findings in 1 page.", 0),
+        (
+            Report(replace(HEADER, adapter=None), footer=Footer(False, "incomplete", "fail")),
+            "No verdict: the check is incomplete, only 0 pages can be vouched for.",
+            4,
+        ),
+        (
+            replace(RUN, footer=Footer(True, "not_conformant", "fail", "As the runner says.")),
+            "As the runner says.",
+            1,
+        ),
+    ],
+)
+def test_the_closing_sentence_and_the_exit_code(report: Report, sentence: str, code: int) -> None:
+    assert closing_sentence(report) == sentence
+    assert exit_code(report) == code
+
+
+def test_an_incomplete_report_never_ends_in_success() -> None:
+    assert exit_code(replace(CONFORMANT, footer=Footer(False, "conformant", "pass"))) == 4
