@@ -8,6 +8,8 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..grammar.lines import arguments_of, program_name
+
 Values = tuple[str, ...]
 
 
@@ -44,21 +46,13 @@ class Line(Struct, frozen=True):
     arguments: tuple[Argument, ...] = ()
 
 
-_WORD = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
-
-
 @lru_cache(maxsize=4096)
 def read_slashes(line: str) -> Line:
     """Take apart the command line of a Windows command: words, `/option`, `/option:value`, double quotes."""
-    words = [word.replace('"', "") for word in _WORD.findall(line)]
+    words = [each.text for each in arguments_of(line)]
     if not words:
         return Line("")
-    return Line(_command(words[0]), tuple(_argument(word) for word in words[1:]))
-
-
-def _command(word: str) -> str:
-    """The command's name as the system finds it: letter case aside, with or without its extension."""
-    return word.lower().removesuffix(".exe")
+    return Line(program_name(words[0]), tuple(map(_argument, words[1:])))
 
 
 def _argument(word: str) -> Argument:

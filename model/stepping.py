@@ -29,6 +29,7 @@ PIPELINES: tuple[tuple[Stage[Any], ...], ...] = (
     reconnect.RECONNECT,
     wms.DISCONNECT,
 )
+WDSUTIL = {wdsutil.DISCONNECT_CLIENT: wdsutil.DISCONNECT, wdsutil.LISTING: wdsutil.LIST}
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -100,12 +101,11 @@ def _command(
 ) -> tuple[World, Outcome]:
     """Find whose command line it is."""
     line = read_slashes(request.line)
-    first = line.arguments[0].name.lower() if line.arguments else ""
-    if line.command == "wdsutil" and first in (wdsutil.VERB.lower(), wdsutil.LISTING.lower()):
-        stages = wdsutil.DISCONNECT if first == wdsutil.VERB.lower() else wdsutil.LIST
-        return _transport(
-            run(TransportDraft(world=world, profile=profile, arguments=line.arguments), stages, disabled)
-        )
+    first = line.arguments[0].name.casefold() if line.arguments else ""
+    for name, stages in WDSUTIL.items() if line.command == "wdsutil" else ():
+        if first == name.partition("/")[2].casefold():
+            draft = TransportDraft(world=world, profile=profile, command=name, arguments=line.arguments)
+            return _transport(run(draft, stages, disabled))
     draft = SessionDraft(world=world, profile=profile, arguments=line.arguments)
     if line.command == "tsdiscon":
         return _session(run(draft, tsdiscon.DISCONNECT, disabled))

@@ -18,6 +18,7 @@ class TransportDraft(Draft, frozen=True, kw_only=True):
     """A disconnection of a client half carried out.
 
     Attributes:
+        command: the command's name in the ledger.
         arguments: the command line's arguments.
         server: the place of the server in the world, or None as long as there is none.
         server_name: the server as the request names it, or "".
@@ -34,6 +35,7 @@ class TransportDraft(Draft, frozen=True, kw_only=True):
 
     """
 
+    command: str = ""
     arguments: tuple[Argument, ...] = ()
     server: int | None = None
     server_name: str = ""

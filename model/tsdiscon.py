@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from . import texts
 from .draft import Stage, gap, refused, rule, unspecified
+from .forms import form
 from .reading import Argument, number
 from .sessions import (
     SessionDraft,
@@ -19,7 +20,8 @@ from .sessions import (
 )
 from .world import Access, Session
 
-ORDER = ("", "server", "v", "VM", "?")
+TSDISCON = "tsdiscon"
+RESET_SESSION = "reset session"
 
 
 def switch(draft: SessionDraft, name: str) -> Argument | None:
@@ -36,14 +38,13 @@ def operand(draft: SessionDraft) -> str:
 @rule("TSDISCON-SYNTAX-001")
 def letter_case_does_not_count(draft: SessionDraft) -> SessionDraft:
     """Switches may be typed in capital or small letters."""
-    spelling = {name.lower(): name for name in ORDER}
-    folded = tuple(replace(each, name=spelling.get(each.name.lower(), each.name)) for each in draft.arguments)
+    folded = form(TSDISCON).folded(draft.arguments)
     return draft if folded == draft.arguments else replace(draft, arguments=folded)
 
 
 def understood(argument: Argument) -> bool:
-    """Whether the command has such a switch, or it is an operand."""
-    return argument.name in ORDER and bool(argument.values) == (argument.name in ("", "server"))
+    """Whether it is an operand or a switch that the command has."""
+    return argument.name in form(TSDISCON).names
 
 
 @rule("TSDISCON-UNKNOWN-001")
@@ -83,19 +84,16 @@ def given_twice(draft: SessionDraft) -> bool:
 @rule("TSDISCON-SYNTAX-002")
 def any_order(draft: SessionDraft) -> SessionDraft:
     """Operand and switches may come in any order."""
-    ordered = tuple(sorted(draft.arguments, key=_rank))
+    ordered = form(TSDISCON).ordered(draft.arguments)
     return draft if ordered == draft.arguments else replace(draft, arguments=ordered)
 
 
-def _rank(argument: Argument) -> int:
-    """Where the syntax line has the argument."""
-    return ORDER.index(argument.name)
-
-
 def as_the_syntax_line(draft: SessionDraft) -> SessionDraft:
-    """What is not written as the syntax line writes it is not understood."""
-    ranks = [_rank(each) for each in draft.arguments]
-    return draft if ranks == sorted(ranks) else refused(draft, texts.NOT_AS_WRITTEN)
+    """What is not in the order of the syntax line is not understood; a value missing or too many is a gap."""
+    if not all(map(form(TSDISCON).complete, draft.arguments)):
+        return unspecified(draft)
+    in_order = draft.arguments == form(TSDISCON).ordered(draft.arguments)
+    return draft if in_order else refused(draft, texts.NOT_AS_WRITTEN)
 
 
 @rule("TSDISCON-HELP-001")

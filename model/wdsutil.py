@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from . import texts
 from .draft import Stage, gap, refused, rule, unspecified
+from .forms import form
 from .reading import Argument, number
 from .transport import (
     TransportDraft,
@@ -29,10 +30,8 @@ from .world import Client, clients_of
 
 ClientTest = Callable[[Client], bool]
 
-VERB = "Disconnect-Client"
-LISTING = "get-multicasttransmission"
-ORDER = (VERB, LISTING, "ClientId", "show", "details", "Server", "Force")
-WITH_VALUE = ("ClientId", "Server", "show", "details")
+DISCONNECT_CLIENT = "WDSUTIL /Disconnect-Client"
+LISTING = "WDSUTIL /Get-MulticastTransmission"
 
 
 def option(draft: TransportDraft, name: str) -> Argument | None:
@@ -43,32 +42,22 @@ def option(draft: TransportDraft, name: str) -> Argument | None:
 @rule("WDSUTIL-SYNTAX-002")
 def letter_case_does_not_count(draft: TransportDraft) -> TransportDraft:
     """Option names may be typed in capital or small letters."""
-    spelling = {name.lower(): name for name in ORDER}
-    typed = draft.arguments
-    folded = tuple(
-        each if each.name in ORDER else replace(each, name=spelling.get(each.name.lower(), each.name))
-        for each in typed
-    )
-    return draft if folded == typed else replace(draft, arguments=folded)
+    folded = form(draft.command).folded(draft.arguments)
+    return draft if folded == draft.arguments else replace(draft, arguments=folded)
 
 
 @rule("WDSUTIL-SYNTAX-001")
 def options_in_any_order(draft: TransportDraft) -> TransportDraft:
     """The options may come in any order after the command's verb."""
-    verb, *options = draft.arguments
-    ordered = (verb, *sorted(options, key=_rank))
+    ordered = (*draft.arguments[:1], *form(draft.command).ordered(draft.arguments[1:]))
     return draft if ordered == draft.arguments else replace(draft, arguments=ordered)
-
-
-def _rank(argument: Argument) -> int:
-    """Where the syntax line has the option; those it does not have come last."""
-    return ORDER.index(argument.name) if argument.name in ORDER else len(ORDER)
 
 
 def as_the_syntax_line(draft: TransportDraft) -> TransportDraft:
     """What is not written as the syntax line writes it is not understood."""
-    ranks = [_rank(each) for each in draft.arguments if each.name in ORDER]
-    if draft.arguments[0].name not in (VERB, LISTING) or ranks != sorted(ranks):
+    written = form(draft.command)
+    known = tuple(each for each in draft.arguments if each.name in written.names)
+    if draft.arguments[0].name != written.names[0] or known != written.ordered(known):
         return refused(draft, texts.NOT_AS_WRITTEN)
     return draft
 
@@ -76,18 +65,14 @@ def as_the_syntax_line(draft: TransportDraft) -> TransportDraft:
 @gap("WDSUTIL-GAP-003")
 def given_twice(draft: TransportDraft) -> bool:
     """An option is given twice."""
-    names = [each.name.lower() for each in draft.arguments]
+    names = [each.name.casefold() for each in draft.arguments]
     return len(names) > len(set(names))
 
 
 @gap("WDSUTIL-GAP-004")
 def unknown_option(draft: TransportDraft) -> bool:
     """An option is given that the command does not have."""
-    return any(
-        each.name not in (VERB, "ClientId", "Server", "Force")
-        or (each.values and each.name not in WITH_VALUE)
-        for each in draft.arguments
-    )
+    return any(each.name not in form(draft.command).names for each in draft.arguments)
 
 
 @rule("WDSUTIL-CLIENTID-001")
@@ -98,7 +83,9 @@ def client_id_is_required(draft: TransportDraft) -> TransportDraft:
 
 
 def take_values(draft: TransportDraft) -> TransportDraft:
-    """What the options say."""
+    """What the options say; an option without its value, or a switch with one, is described nowhere."""
+    if not all(map(form(draft.command).complete, draft.arguments)):
+        return unspecified(draft)
     client, server = option(draft, "ClientId"), option(draft, "Server")
     asked = "abort" if option(draft, "Force") else "fallback"
     return replace(
@@ -250,23 +237,25 @@ def force_may_leave_the_computer_unusable(draft: TransportDraft) -> TransportDra
 @rule("WDSUTIL-CLIENTID-003")
 def show_clients_lists_the_ids(draft: TransportDraft) -> TransportDraft:
     """`/show:clients` lists the ids by which clients can be disconnected."""
-    return _list(draft, "show")
+    return _list(draft, "Show")
 
 
 @rule("WDSUTIL-CLIENTID-004")
 def details_clients_lists_the_ids(draft: TransportDraft) -> TransportDraft:
     """`/details:clients` is the other spelling of the listing."""
-    return _list(draft, "details")
+    return _list(draft, "Details")
 
 
 def _list(draft: TransportDraft, spelling: str) -> TransportDraft:
-    given, server = option(draft, spelling), the_server(draft)
-    if server is None or given is None or given.value.lower() != "clients":
+    given, image, server = option(draft, spelling), option(draft, "Image"), the_server(draft)
+    if server is None or given is None or given.value.casefold() != "clients":
         return draft
     shown = (
         client.id
         for namespace, client in clients_of(server)
-        if namespace.kind == "transmission" and client.joined
+        if namespace.kind == "transmission"
+        and client.joined
+        and (image is None or image.value == namespace.name)
     )
     return replace(draft, ended=True, listing=tuple(shown))
 
@@ -287,10 +276,10 @@ WRITING: tuple[Stage[TransportDraft], ...] = (
     options_in_any_order,
     as_the_syntax_line,
     given_twice,
+    unknown_option,
 )
 DISCONNECT: tuple[Stage[TransportDraft], ...] = (
     *WRITING,
-    unknown_option,
     client_id_is_required,
     take_values,
     client_zero,

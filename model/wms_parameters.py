@@ -6,31 +6,11 @@ from msgspec.structs import replace
 
 from . import texts
 from .draft import Stage, gap, refused, rule, unspecified
+from .forms import cmdlet_form
 from .reading import Argument
 from .sessions import SessionDraft
 
-OWN = ("SessionId", "All", "Server", "WhatIf", "Confirm")
-ALIASES = {"ComputerName": "Server", "wi": "WhatIf", "cf": "Confirm"}
-COMMON = {
-    "Debug": "db",
-    "ErrorAction": "ea",
-    "ErrorVariable": "ev",
-    "InformationAction": "infa",
-    "InformationVariable": "iv",
-    "OutVariable": "ov",
-    "OutBuffer": "ob",
-    "PipelineVariable": "pv",
-    "Verbose": "vb",
-    "WarningAction": "wa",
-    "WarningVariable": "wv",
-}
-SWITCHES = ("All", "WhatIf", "Confirm", "wi", "cf", "Debug", "db", "Verbose", "vb")
-MEANING = {
-    **{name: name for name in OWN},
-    **ALIASES,
-    **{name: name for name in COMMON},
-    **{alias: name for name, alias in COMMON.items()},
-}
+CMDLET = "Disconnect-WmsSession"
 TRUE, FALSE = ("$true", "1"), ("$false", "0")
 NOT_GIVEN = Argument("")
 
@@ -48,23 +28,16 @@ def given(draft: SessionDraft, name: str) -> bool:
 @rule("WMS-SYNTAX-002")
 def names_may_be_shortened(draft: SessionDraft) -> SessionDraft:
     """A parameter name may be shortened while it stays unambiguous, and letter case does not count."""
-    full = tuple(replace(each, name=_in_full(each.name)) for each in draft.arguments)
+    cmdlet = cmdlet_form(CMDLET)
+    full = tuple(replace(each, name=cmdlet.in_full(each.name)) for each in draft.arguments)
     return draft if full == draft.arguments else replace(draft, arguments=full)
-
-
-def _in_full(typed: str) -> str:
-    """The name meant by what was typed; as it was typed where it means none or several."""
-    wanted = typed.lower()
-    exact = [name for name in MEANING if name.lower() == wanted]
-    begun = exact or [name for name in MEANING if typed and name.lower().startswith(wanted)]
-    return begun[0] if len({MEANING[name] for name in begun}) == 1 else typed
 
 
 def switches_take_no_value(draft: SessionDraft) -> SessionDraft:
     """What follows a switch after a blank is an argument of its own."""
     parted: list[Argument] = []
     for each in draft.arguments:
-        if each.name in SWITCHES and each.values and not each.bound:
+        if each.name in cmdlet_form(CMDLET).switches and each.values and not each.bound:
             parted += [Argument(each.name), Argument("", each.values)]
         else:
             parted.append(each)
@@ -92,14 +65,16 @@ def cf_is_confirm(draft: SessionDraft) -> SessionDraft:
 def _rename(draft: SessionDraft, alias: str) -> SessionDraft:
     if not given(draft, alias):
         return draft
-    renamed = (replace(each, name=ALIASES[alias]) if each.name == alias else each for each in draft.arguments)
+    name = cmdlet_form(CMDLET).meaning[alias]
+    renamed = (replace(each, name=name) if each.name == alias else each for each in draft.arguments)
     return replace(draft, arguments=tuple(renamed))
 
 
 @rule("WMS-COMMON-001")
 def common_parameters_are_accepted(draft: SessionDraft) -> SessionDraft:
     """The common parameters, under their right names, are accepted and disconnect nothing more or less."""
-    others = tuple(each for each in draft.arguments if MEANING.get(each.name) not in COMMON)
+    cmdlet = cmdlet_form(CMDLET)
+    others = tuple(each for each in draft.arguments if cmdlet.meaning.get(each.name) not in cmdlet.common)
     return draft if others == draft.arguments else replace(draft, arguments=others)
 
 
@@ -125,16 +100,18 @@ def unknown_parameter_is_refused(draft: SessionDraft) -> SessionDraft:
 
 def _known(argument: Argument) -> bool:
     """Whether the cmdlet has such a parameter; `-Server` takes exactly one string."""
-    if argument.name in ("Server", "ComputerName"):
+    cmdlet = cmdlet_form(CMDLET)
+    meant = cmdlet.meaning.get(argument.name, "")
+    if meant == "Server":
         return len(argument.values) == 1
-    return argument.name in OWN or argument.name in ALIASES
+    return bool(meant) and meant not in cmdlet.common
 
 
 def pass_over_the_unknown(draft: SessionDraft) -> SessionDraft:
     """What is not known is passed over, and an alias that nobody has explained does nothing."""
-    return replace(
-        draft, arguments=tuple(each for each in draft.arguments if each.name in OWN and _known(each))
-    )
+    aliases = cmdlet_form(CMDLET).aliases
+    known = tuple(each for each in draft.arguments if _known(each) and each.name not in aliases)
+    return replace(draft, arguments=known)
 
 
 @gap("WMS-GAP-003")
@@ -155,7 +132,11 @@ def settle_switches(draft: SessionDraft) -> SessionDraft:
 
 def _off(argument: Argument) -> bool | None:
     """Whether an argument is a switch set to false; None where it is set to neither."""
-    if argument.name not in SWITCHES or not argument.bound or argument.value.lower() in TRUE:
+    if (
+        argument.name not in cmdlet_form(CMDLET).switches
+        or not argument.bound
+        or argument.value.lower() in TRUE
+    ):
         return False
     return True if argument.value.lower() in FALSE else None
 
