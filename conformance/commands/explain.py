@@ -284,7 +284,8 @@ def source_line(source: Source) -> str:
     """Write one citation as text."""
     first, last = source.first_line, source.last_line
     place = f"line {first}" if first == last else f"lines {first}-{last}"
-    return f"{source.document} ({source.locale}), {source.heading}, {place}"
+    heading = source.heading.rstrip(":")
+    return f"{source.document} ({source.locale}), {heading}, {place}"
 
 
 def lines_of_clause(found: ClauseExplanation) -> list[str]:
