@@ -18,6 +18,7 @@ from ...spec.version import VERSION
 __all__ = ["run_command_line"]
 
 SUBCOMMANDS = ("adapter", "check", "explain", "model", "parse", "report", "run", "vectors")
+INCOMPLETE = 4
 INTERRUPTED = 130
 
 
@@ -74,4 +75,13 @@ def run_command_line(arguments: list[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except Exception as defect:
+        if os.environ.get("DISCONSPEC_TRACEBACK"):
+            raise
+        click.echo(
+            f"disconspec: internal error, nothing can be concluded: {type(defect).__name__}: {defect}\n"
+            "Please report it; DISCONSPEC_TRACEBACK=1 shows where it happened.",
+            err=True,
+        )
+        return INCOMPLETE
     return code if isinstance(code, int) else 0
