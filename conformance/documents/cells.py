@@ -300,7 +300,7 @@ class TableJudge:
             or len(words) > 4
             or not self.translated
             or any(self.lexicon.names(word) for word in words)
-        ):  # noqa: PLR2004 - a phrase
+        ):
             return False
         return any(word in self.prose() for word in words)
 
@@ -309,8 +309,8 @@ class TableJudge:
         return sum(
             1
             for row in self.rows
-            if TOKEN.fullmatch(row.plain.text.strip())
-            and not row.plain.text.strip().islower()
+            if (TOKEN.fullmatch(row.plain.text.strip())
+            and not row.plain.text.strip().islower())
             or squeeze(row.plain.text) in self.lexicon.text
         )
 

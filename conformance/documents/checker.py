@@ -10,11 +10,14 @@ from msgspec import Struct
 
 from ...reports.document import BlockCounts, ExampleCounts
 from .cells import TableJudge
+from .fences import check_fences
 from .finding import Found, found_in_cell
 from .lexicon import Lexicon, lexicon_of
 from .page import Page
 from .powershell import check_cmdlet
+from .prose import check_prose
 from .suppression import suppressed
+from .titles import check_title
 from .usage import check_rows, check_syntax_rows, check_usage
 
 WORDS = re.compile(r"[^\W\d_]+")
@@ -72,7 +75,10 @@ def _all(page: Page, selected: frozenset[str]) -> Iterator[Found]:
         yield from check_cmdlet(page)
         return
     lexicon = lexicon_of_page(page)
+    yield from check_fences(page)
+    yield from check_prose(page, lexicon, translated=is_translated(page))
     if lexicon.text:
+        yield from check_title(page, lexicon)
         yield from _tables(page, lexicon)
     if page.kind == "usage":
         yield from check_usage(page, lexicon)

@@ -44,7 +44,6 @@ def codes() -> dict[str, Code]:
     return msgspec.convert(tomllib.loads(text), dict[str, Code])
 
 
-@cache
 def code_of(name: str) -> str:
     """The code of a damage class by its name in kebab case.
 
@@ -52,7 +51,17 @@ def code_of(name: str) -> str:
         KeyError: there is no such class.
 
     """
-    return {code.name: key for key, code in codes().items()}[name]
+    return _by_name()[name]
+
+
+def is_name(name: str) -> bool:
+    """Whether there is a damage class of that name."""
+    return name in _by_name()
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {code.name: key for key, code in codes().items()}
 
 
 def find_codes(words: str) -> frozenset[str]:

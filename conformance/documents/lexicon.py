@@ -66,6 +66,7 @@ class Lexicon(Struct, frozen=True):
 
     Attributes:
         text: the blocks, squeezed.
+        lines: their lines, squeezed.
         folded: the blocks, folded.
         options: by name in lower case, without prefix.
         keys: `key=` terms by name in lower case.
@@ -76,6 +77,7 @@ class Lexicon(Struct, frozen=True):
     """
 
     text: str
+    lines: tuple[str, ...]
     folded: str
     options: dict[str, Term]
     keys: dict[str, Term]
@@ -117,6 +119,7 @@ def lexicon_of(text: str) -> Lexicon:
     bare = PLACEHOLDER.sub(" ", text)
     return Lexicon(
         squeeze(text),
+        tuple(squeeze(line) for line in text.split("\n")),
         fold(text),
         options,
         keys,

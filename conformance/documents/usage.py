@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .cells import rows_of
 from .finding import Found, found_at
 from .lexicon import OPTION, Lexicon
 from .options import HEAD
 from .page import Page
-from .cells import rows_of
 
 
 def check_usage(page: Page, lexicon: Lexicon) -> Iterator[Found]:

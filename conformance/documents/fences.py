@@ -1,0 +1,100 @@
+"""Syntax blocks and examples: what is wrong with their text, before any table is looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .codes import is_name
+from .finding import Found, found_at
+from .page import Fence, Page
+
+DASH = re.compile(r"(?:(?<=[\s\[{|(])|^)(?P<dash>[\u2013\u2014\u2212])(?=[A-Za-z?])")
+# A replacement of ` /Image` by `media` in many pages at once ate the letter before it and the blank.
+REPLACED = re.compile(r"(?P<before>[^\s|\[\]{}]*?)(?<!/)\bmedia(?:group|type|file)?:|(?P<fused>[^\s|\[\]{}]*?[A-Za-z>])media(?:group|type|file)?:", re.IGNORECASE)
+LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?")
+NAMES = {
+    "dash": "dash-for-hyphen",
+    "missing-ellipsis": "lost-punctuation",
+    "leftover-markup": "broken-markup",
+    "full-width": "fullwidth-punctuation",
+}
+PROMPT = re.compile(r"\s*(?:PS )?[A-Za-z]:\\?[^<>|]*>")
+
+
+def check_fences(page: Page) -> Iterator[Found]:
+    """Damage in the text of fences: syntax blocks through the grammar, the rest by its signs."""
+    commands = {
+        line.split()[0].lower()
+        for fence in page.fences
+        if fence.role == "syntax"
+        for line in fence.lines[:1]
+        if line.split()
+    }
+    for fence in page.fences:
+        if fence.role == "usage" or (fence.info not in ("", "cmd", "console", "dos", "syntax", "command", "com", "output") and fence.role != "syntax"):
+            continue
+        yield from _signs(page, fence)
+        if fence.role == "syntax" and not PROMPT.match(fence.text):
+            yield from _syntax(page, fence)
+    del commands
+
+
+def _signs(page: Page, fence: Fence) -> Iterator[Found]:
+    for index, line in enumerate(fence.lines):
+        if not line.isascii():
+            for match in DASH.finditer(line):
+                stop = match.end() + len(re.match(r"[\w?-]*", line[match.end() :]).group())  # type: ignore[union-attr]
+                row, column = fence.place(index, match.start())
+                at = column - 1
+                yield found_at(
+                    page, row, at, at + stop - match.start(), "dash-for-hyphen", "an option begins with a hyphen",
+                    edits=((at, at + 1, "-"),), certain=True,
+                )  # fmt: skip
+        if "media" in line.lower():
+            for match in REPLACED.finditer(line):
+                row, column = fence.place(index, match.start())
+                yield found_at(
+                    page, row, column - 1, column - 1 + len(match.group()), "replaced-text",
+                    "`/Image` with the letter and the blank before it became `media`",
+                )  # fmt: skip
+        for match in LEFTOVER.finditer(line):
+            row, column = fence.place(index, match.start())
+            yield found_at(
+                page, row, column - 1, column - 1 + len(match.group()), "leftover-placeholder", "it hides a token"
+            )
+
+
+def _syntax(page: Page, fence: Fence) -> Iterator[Found]:
+    from ...grammar import parse_syntax  # noqa: PLC0415 - only pages with a syntax block pay for the grammar
+
+    text = fence.text
+    for diagnosis in parse_syntax(text).diagnoses:
+        name = NAMES.get(diagnosis.name, diagnosis.name)
+        if not is_name(name):
+            name = "damaged-syntax"
+        if name == "dash-for-hyphen":
+            continue
+        line = text.count("\n", 0, diagnosis.start)
+        begin = text.rfind("\n", 0, diagnosis.start) + 1
+        row, column = fence.place(line, diagnosis.start - begin)
+        width = len(text[diagnosis.start : diagnosis.end].split("\n")[0])
+        if name == "unbalanced-bracket":
+            # A lone bracket says little: show the token that it opens or closes.
+            column, width = _with_token(fence.lines[line], diagnosis.start - begin, width, column)
+        yield found_at(
+            page, row, column - 1, column - 1 + width, name, diagnosis.message, suggestion=diagnosis.suggestion or None
+        )
+
+
+def _with_token(line: str, at: int, width: int, column: int) -> tuple[int, int]:
+    """The column and width of a bracket together with the token it stands at."""
+    if line[at : at + 1] in "[{<":
+        end = at + width
+        while end < len(line) and not line[end].isspace() and line[end] not in "[{|":
+            end += 1
+        return column, end - at
+    start = at
+    while start > 0 and not line[start - 1].isspace() and line[start - 1] not in "]}|":
+        start -= 1
+    return column - (at - start), at + width - start

@@ -1,0 +1,37 @@
+"""Which words are Windows commands."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    import tomllib  # noqa: PLC0415 - read once, when first asked for
+
+    data = tomllib.loads(Path(__file__).with_name("commands.toml").read_text(encoding="utf-8"))
+    phrases = frozenset(" ".join(phrase.split()) for phrase in data["phrases"].split(","))
+    return frozenset(data["names"].split()), frozenset(data["words"].split()), phrases
+
+
+def is_command(word: str) -> bool:
+    """Whether the word is a command's name and nothing else; `.exe` and letter case aside."""
+    return word.lower().removesuffix(".exe") in _lists()[0]
+
+
+def may_be_command(word: str) -> bool:
+    """Whether the word is a command's name, though perhaps an English word too."""
+    low = word.lower().removesuffix(".exe")
+    return low in _lists()[0] or low in _lists()[1]
+
+
+def is_phrase(words: str) -> bool:
+    """Whether the words are a command with its subcommands."""
+    return words.lower() in _lists()[2]
+
+
+@cache
+def last_words() -> frozenset[str]:
+    """The last words of commands of several words."""
+    return frozenset(phrase.rsplit(" ", 1)[1] for phrase in _lists()[2])

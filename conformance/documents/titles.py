@@ -1,0 +1,71 @@
+"""The title of a page against its anchor, which keeps the English words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .finding import Found, found_at
+from .lexicon import Lexicon
+from .page import Page
+from .plain import plain
+
+COMMAND = re.compile(r"[^\W_][\w.-]*(?: [^\W_][\w.-]*)*")
+NUMBER = re.compile(r"[-_]\d+$")
+NOISE = re.compile(r"[^\w]+|_")
+
+
+def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
+    """A title whose English original is the command's name has to show that name.
+
+    Args:
+        page: the page.
+        lexicon: what its syntax names.
+
+    """
+    heading = next((each for each in page.headings if each.level == 1), None)
+    if heading is None or not heading.slug or not lexicon.text:
+        return
+    slug = NUMBER.sub("", heading.slug)
+    if not _is_command(slug, lexicon):
+        return
+    shown = plain(heading.text).text
+    seen = NOISE.sub("", shown.lower())
+    missing = [word for word in re.split(r"[-_]+", slug) if word and NOISE.sub("", word) not in seen]
+    if missing:
+        start = heading.column - 1
+        names = ", ".join(f"`{word}`" for word in missing)
+        yield found_at(
+            page,
+            heading.line,
+            start,
+            start + len(heading.text),
+            "translated-command",
+            f"{names} of its anchor `{heading.slug}` is missing",
+            suggestion=_command(slug, lexicon),
+        )
+
+
+def _is_command(slug: str, lexicon: Lexicon) -> bool:
+    """Whether the anchor spells the beginning of a syntax line, perhaps behind the name of the shell it runs in."""
+    wanted = NOISE.sub("", slug)
+    for line in lexicon.lines:
+        match = COMMAND.match(line)
+        if match is None:
+            continue
+        literal = NOISE.sub("", match.group())
+        spelled = NOISE.sub("", line)
+        if spelled.startswith(wanted) or (literal and len(literal) > 1 and wanted.endswith(literal)):
+            return True
+    return False
+
+
+def _command(slug: str, lexicon: Lexicon) -> str | None:
+    """The words of the syntax that the anchor spells."""
+    wanted = NOISE.sub("", slug)
+    for line in lexicon.lines:
+        words = line.split()
+        for count in range(1, len(words) + 1):
+            if NOISE.sub("", "".join(words[:count])) == wanted:
+                return " ".join(words[:count])
+    return None
