@@ -334,12 +334,12 @@ def programs_keep_running(draft: SessionDraft) -> SessionDraft:
 
 def name_the_session_to_reset(draft: SessionDraft) -> SessionDraft:
     """The session that `reset session` names, on the host it names."""
-    name_host = switch(draft, "server")
-    known = replace(
-        draft, hosts=hosts_named(draft, name_host.value if name_host else draft.world.caller.host)
-    )
+    server, names = switch(draft, "server"), [each.name for each in draft.arguments]
+    if len(names) > len(set(names)) or not form(RESET_SESSION).names_all(draft.arguments):
+        return unspecified(draft)
+    known = replace(draft, hosts=hosts_named(draft, server.value if server else draft.world.caller.host))
     typed, wanted = operand(draft), number(operand(draft))
-    if not all(map(understood, draft.arguments)) or out_of_reach(known) or not typed:
+    if not typed or out_of_reach(known):
         return unspecified(draft)
     places = sessions_on(
         known, lambda session: session.id == wanted if wanted is not None else session.name == typed
