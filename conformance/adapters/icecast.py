@@ -221,7 +221,7 @@ class Icecast:
         return unicast(mount) if member and member.client.transfer == "unicast" else mount
 
     def _reached(self, server: Server | None) -> tuple[IcecastServer, int | None]:
-        """The process of a server and the port to ask; where it is out of reach, one that nobody listens on."""
+        """The process of a server and the port to ask; where it is out of reach, one without a listener."""
         if server is not None and server.reachable:
             return self._servers[server.name], None
         if self._closed is None:
