@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .canonical import canonical, options_of, placeholders_of, same_command, walk
+    from .comparing import canonical, options_of, placeholders_of, same_command, walk
     from .lines import (
         Argument,
         LineClass,
@@ -80,7 +80,7 @@ __all__ = [
 ]
 
 _HOME = {
-    "canonical": ("canonical", "options_of", "placeholders_of", "same_command", "walk"),
+    "comparing": ("canonical", "options_of", "placeholders_of", "same_command", "walk"),
     "lines": (
         "Argument",
         "LineClass",

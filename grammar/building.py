@@ -22,12 +22,11 @@ from .joining import (
     with_metavariables,
     with_value,
 )
-from .nodes import Choice, Diagnosis, Literal, Node, Option, Placeholder, Repetition
+from .nodes import DASHES, Choice, Diagnosis, Literal, Node, Option, Placeholder, Repetition
 
 CLOSERS = {"[": "]", "{": "}", "<": ">", "［": "］", "｛": "｝", "＜": "＞"}
 STRAY = "stray"
 ESCAPED = "escaped angle brackets"
-DASHES = "–—−‐‑‒―"
 FULL_WIDTH = {"：": ":", "＝": "=", "｜": "|", "［": "[", "］": "]", "｛": "{", "｝": "}", "＜": "<", "＞": ">", "，": ","}
 
 
@@ -91,9 +90,9 @@ class Builder(Transformer[Token, Any]):
         token = parts[0]
         start, end = _place(token)[0], _end(token)
         inner = str(token)[1:-1]
-        if inner[:1] == "<" and inner[-1:] == ">":
+        if inner[:1] == "<" and inner[-1:] == ">" and "<" not in inner[1:]:
             return Placeholder(name=inner[1:-1].strip(), style="quoted", start=start, end=end)
-        if "<" in inner:
+        if "<" in inner or inner.replace(" ", "").isalpha():
             return Placeholder(name=inner, style="quoted", start=start, end=end)
         return Literal(text=inner, quoted=True, start=start, end=end)
 
@@ -235,8 +234,12 @@ class Builder(Transformer[Token, Any]):
             more = as_more(sequences[0], start, end)
             if more is not None:
                 return more
-            sequences[0] = with_metavariables(sequences[0], 0)
         merged = one_value(sequences)
+        if merged is None:
+            sequences = [
+                with_metavariables(items, 0) if len(sequences) == 1 or len(items) > 1 or isinstance(items[0], Option) else items
+                for items in sequences
+            ]
         if merged is not None:
             alternatives: tuple[Node, ...] = (merged,)
         else:

@@ -10,7 +10,16 @@ from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Seque
 GENERIC = frozenset({
     "option", "options", "parameter", "parameters", "argument", "arguments", "switch", "switches", "subcommand", "subcommands",
 })  # fmt: skip
+NOUNS = frozenset({
+    "argument", "command", "computer", "computername", "date", "dir", "directory", "file", "filename", "guid", "name",
+    "number", "option", "password", "path", "pathname", "seconds", "servername", "string", "username", "uuid",
+})  # fmt: skip
+_LETTERS = re.compile(r"([a-z])\1*(?::([a-z])\2*)*\Z", re.IGNORECASE)
+_NAMING = re.compile(r"(?:\\\\?)?[a-z_]+(?:name|names|path|filein|fileout|files)\Z", re.IGNORECASE)
 _CAMEL = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z0-9]*\Z")
+_GENERIC = re.compile(
+    r"(?:options|option|parameters?\d*|parametern|arguments|argument\d*|switches|switch|sub-?commands?)\s*\Z", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"(?:param|parameter|argument|option)\d+\Z", re.IGNORECASE)
 _SEPARATORS = frozenset({",", ";", "/", "+", "&"})
 _CARRIED = frozenset({",", ";", "+", "&"})
@@ -194,40 +203,68 @@ def _is_operand(part: Part) -> bool:
 
 
 def with_metavariables(items: list[Part], first: int) -> list[Part]:
-    """Read bare words that can only be names of values: `FileName`, `[options]`, and `dir` in `[/l dir]`."""
+    """Read bare words that can only be names of values: `FileName`, `[options]`, and `dir` in `[/l dir]`.
+
+    `first` is 1 in a whole usage, whose first word is the command, and 0 within brackets.
+    """
     result: list[Part] = []
     for index, item in enumerate(items):
-        if isinstance(item, Literal) and index >= first and not item.quoted:
-            before = result[-1] if result else None
-            named = isinstance(before, Option) and before.prefix != "" and before.value is None
-            if first == 0 and index == 1 and named and item.text.isalpha():
-                result[-1] = with_value(before, _bare(item))
-            elif named and is_metavariable(item.text):
-                result[-1] = with_value(before, _bare(item))
+        before = result[-1] if result else None
+        named = isinstance(before, Option) and before.prefix != "" and before.value is None
+        word = item.item if isinstance(item, Repetition) else item
+        if isinstance(word, Literal) and index >= first and not word.quoted:
+            names = is_metavariable(word.text) or (named and (_names_value(word.text) or (first == 0 and index == 1 and word.text.isalpha())))
+            value = bare(item) if names else item
+            if named and names:
+                result[-1] = with_value(before, plain_node(value))
             else:
-                result.append(_bare(item) if is_metavariable(item.text) else item)
-        elif isinstance(item, Option) and isinstance(item.value, Literal) and is_metavariable(item.value.text):
-            result.append(with_value(item, _bare(item.value)))
+                result.append(value)
+        elif isinstance(item, Option) and item.prefix and item.value is not None:
+            result.append(with_value(item, _bare_value(item.value)))
         else:
             result.append(item)
     return result
 
 
+def _names_value(text: str) -> bool:
+    return text.lower() in NOUNS or _LETTERS.match(text) is not None or is_metavariable(text)
+
+
+def _bare_value(value: Node) -> Node:
+    """Read the value of an option: `n` in `/t:n`, `number` in `/max:{number | unlimited}`."""
+    if isinstance(value, Literal):
+        return plain_node(bare(value)) if not value.quoted and _names_value(value.text) else value
+    if isinstance(value, Choice):
+        alternatives = tuple(
+            plain_node(bare(one)) if isinstance(one, Literal) and one.text.lower() in NOUNS else one for one in value.alternatives
+        )
+        if alternatives == value.alternatives:
+            return value
+        return Choice(optional=value.optional, alternatives=alternatives, start=value.start, end=value.end)
+    return value
+
+
 def is_generic(name: str) -> bool:
     """Tell whether a placeholder stands for whatever options a table lists: `options`, `<command parameters>`."""
-    words = re.findall(r"[a-z]+", name.lower())
-    return bool(words) and (
-        name.lower() in GENERIC or re.search(r"(?:options|parameters|arguments|switches)\Z", words[-1]) is not None
-    )
+    return _GENERIC.search(name) is not None
 
 
 def is_metavariable(text: str) -> bool:
-    """Tell whether a bare word names a value: mixed letter case inside, or a word such as `options`."""
-    return text.lower() in GENERIC or _CAMEL.match(text) is not None or _NUMBERED.match(text) is not None
+    """Tell whether a bare word names a value: mixed letter case inside, or a word such as `options`, `filename`."""
+    if text.lower() in {"filename", "pathname", "computername", "username", "servername"}:
+        return True
+    if text.lower() in GENERIC or _CAMEL.match(text) is not None or _NUMBERED.match(text) is not None:
+        return True
+    return _NAMING.match(text) is not None and text.lower() not in {"rename", "hostname"}
 
 
-def _bare(literal: Literal) -> Placeholder:
-    return Placeholder(name=literal.text, style="bare", start=literal.start, end=literal.end)
+def bare(item: Part) -> Part:
+    """Turn a word, alone or repeated, into a placeholder without brackets."""
+    if isinstance(item, Repetition):
+        return Repetition(item=plain_node(bare(item.item)), separator=item.separator, start=item.start, end=item.end)
+    if isinstance(item, Literal):
+        return Placeholder(name=item.text, style="bare", start=item.start, end=item.end)
+    return item
 
 
 def join_loose(sequences: list[list[Part]]) -> list[Part]:

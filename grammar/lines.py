@@ -141,7 +141,7 @@ def classify_line(line: str, *, command: str = "", continues: bool = False) -> L
         return LineClass(kind, start + len(rest) - len(rest.lstrip()))
     indent = len(line) - len(line.lstrip())
     first = program_name(arguments_of(body)[0].text)
-    own = program_name(command.split()[0]) if command.split() else ""
+    own = program_name(command.split(maxsplit=1)[0]) if command.split() else ""
     if own and first == own:
         return LineClass("command", indent)
     if _COMMENT.match(line):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
-import pickle  # noqa: S403 - only unpacks what lark packed a moment before, in memory
+import pickle
 import sys
 import tempfile
 from functools import cache

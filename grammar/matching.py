@@ -15,7 +15,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from .lines import Argument, arguments_of, is_redirection, program_name
-from .nodes import Choice, Literal, Node, Sequence
+from .nodes import DASHES, Choice, Literal, Node, Sequence
 from .patterns import Again, Item, Named, Pick, Series, Word, compiled, fits, looks_like_option
 from .reasons import Failure, Mismatch, explain
 
@@ -89,7 +89,7 @@ def match(
 
 @lru_cache(maxsize=4096)
 def _match(tree: Node, line: str, options: tuple[Node, ...], prefix: tuple[str, ...]) -> Match | Mismatch:
-    arguments = _without_redirection(arguments_of(line), tree)
+    arguments = _without_redirection(_gathered(arguments_of(line)), tree)
     if not arguments:
         return Mismatch("empty-line", 1, "there is no command in this line", None)
     best: Mismatch | None = None
@@ -118,6 +118,29 @@ def _starts(arguments: tuple[Argument, ...], prefix: tuple[str, ...]) -> tuple[i
     return (0, count) if 0 < count < len(arguments) else (0,)
 
 
+def _gathered(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Put together what the shell keeps together: `(a b)`, `+ c` of a list, a dash that was typed for a hyphen."""
+    kept: list[Argument] = []
+    for argument in arguments:
+        text = argument.text
+        last = kept[-1] if kept else None
+        if not argument.quoted and len(text) > 1 and text[0] in DASHES:
+            argument = argument._replace(text="-" + text[1:])  # noqa: PLW2901 - the same argument, read kindly
+        if last is not None and not last.quoted and (last.text == "+" or _is_open(last.text)):
+            joint = "" if last.text == "+" else " "
+            kept[-1] = Argument(last.text + joint + text, last.start, argument.end)
+        elif not argument.quoted and len(text) > 1 and text[-1] in "<>" and text[0] in "/-":
+            kept.append(argument._replace(text=text[:-1], end=argument.end - 1))
+            kept.append(Argument(text[-1], argument.end - 1, argument.end))
+        else:
+            kept.append(argument)
+    return tuple(kept)
+
+
+def _is_open(text: str) -> bool:
+    return text[0:1] == "(" and text.count("(") > text.count(")")
+
+
 def _without_redirection(arguments: tuple[Argument, ...], tree: Node) -> tuple[Argument, ...]:
     if not any(is_redirection(one.text) and not one.quoted for one in arguments) or _redirects(tree):
         return arguments
@@ -135,7 +158,7 @@ def _without_redirection(arguments: tuple[Argument, ...], tree: Node) -> tuple[A
 
 @lru_cache(maxsize=4096)
 def _redirects(tree: Node) -> bool:
-    from .canonical import walk  # noqa: PLC0415 - a small module, needed for few lines
+    from .comparing import walk  # noqa: PLC0415 - a small module, needed for few lines
 
     return any(isinstance(node, Literal) and node.text in {"<", ">", ">>"} for node in walk(tree))
 
@@ -165,7 +188,7 @@ class Search:
                 left = next((item for item in reading.floating if not _may_be_absent(item)), None)
                 if left is None:
                     return _bindings(reading.bound)
-                self.failure.note(reading.place, left, reading.bound)
+                self.failure.lack(reading.place, left)
                 continue
             waiting += reversed(list(self._go_on(reading)))
         return explain(self.usage, self.arguments, self.failure, self.options)
@@ -189,13 +212,37 @@ class Search:
         for index, item in enumerate(floating):
             if not _begins(item, argument):
                 continue
-            left = floating if isinstance(item, Again) else floating[:index] + floating[index + 1 :]
+            left = floating[:index] + floating[index + 1 :]
+            if isinstance(item, Again):
+                left = (*left, self._optional(item))
             inner = item.item if isinstance(item, Again) else item
             for lead in inner.alternatives if isinstance(inner, Pick) else (inner,):
                 if _begins(lead, argument):
                     yield Reading(place, self._frame(lead, todo, tight=True), left, bound)
+        yield from self._nested(reading, argument)
         if todo is None:
-            self.failure.note(place, None, bound)
+            self.failure.note(place, None)
+
+    def _nested(self, reading: Reading, argument: Argument) -> Iterator[Reading]:
+        """Read an option that hangs on another one before that one, which then has to come."""
+        place, todo, floating, bound = reading
+        for index, item in enumerate(floating):
+            for lead in item.alternatives if isinstance(item, Pick) else ():
+                if not isinstance(lead, Series) or not lead.tight or _begins(lead, argument):
+                    continue
+                for inner in lead.floating:
+                    if _begins(inner, argument):
+                        owed = self._owed(lead, inner)
+                        left = (*floating[:index], owed, *floating[index + 1 :])
+                        yield Reading(place, self._frame(inner, todo, tight=True), left, bound)
+
+    def _owed(self, lead: Series, inner: Item) -> Series:
+        key = (id(lead), id(inner), False)
+        if key not in self.frames:
+            left = tuple(item for item in lead.floating if item is not inner)
+            self.frames[key] = Frame(Series(lead.ordered, left, tight=True), None, tight=False)
+        series = self.frames[key].item
+        return series if isinstance(series, Series) else lead
 
     def _read(self, todo: Frame, reading: Reading) -> Iterator[Reading]:
         item, rest, tight = todo
@@ -216,13 +263,17 @@ class Search:
             more = self._frame(self._optional(item), rest, tight=tight)
             yield Reading(place, self._frame(item.item, more, tight=tight), floating, bound)
         elif place >= len(self.arguments):
-            self.failure.note(place, item, bound)
+            self.failure.note(place, item)
         else:
             following = self._take(item, todo, reading)
             if following is None:
-                self.failure.note(place, item, bound)
+                self.failure.note(place, item)
             else:
                 yield following
+
+    def _is_declared(self, argument: Argument) -> bool:
+        """Tell whether the page's table lists this as an option, which some placeholders stand for."""
+        return any(_begins(compiled(option), argument) for option in self.options)
 
     def _optional(self, item: Again) -> Pick:
         key = (id(item), -1, False)
@@ -241,13 +292,10 @@ class Search:
             binding = Binding(NAMED, item.node.name, None, start, end)
             following = self._frame(item.value, todo.rest, tight=True)
             return Reading(reading.place + 1, following, reading.floating, Link(binding, reading.bound))
-        if item.kind == "placeholder" and looks_like_option(argument):
+        if item.kind == "placeholder" and looks_like_option(argument) and not self._is_declared(argument):
             return None
         place = reading.place + 1
         value: str | None = argument.text
-        if item.rest and todo.rest is None:
-            place, end = len(self.arguments), self.arguments[-1].end
-            value = " ".join(one.text for one in self.arguments[reading.place :])
         if item.kind == "option":
             value = found.groupdict().get("value")
         binding = Binding(item.kind, item.name, value, start, end)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+DASHES = "–—−‐‑‒―"
+
 Notation = Either["windows", "usage", "powershell", "com"]
 Status = Either["parsed", "recovered", "diagnosed"]
 Severity = Either["error", "warning", "note"]

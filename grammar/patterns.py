@@ -26,7 +26,6 @@ class Word:
     pattern: re.Pattern[str]
     kind: str
     name: str
-    rest: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -94,7 +93,7 @@ def _item(node: Node) -> Item:
 
 def _chunk(node: Node) -> Item:
     """An alternative: where it begins with an option, that comes first and the rest hangs on it."""
-    if isinstance(node, Sequence) and floats(node.items[0]):
+    if isinstance(node, Sequence) and floats(node):
         lead = _item(node.items[0])
         rest = _series(node.items[1:], head=False)
         ordered = rest.ordered if isinstance(rest, Series) else ()
@@ -116,9 +115,6 @@ def _series(items: tuple[Node, ...], *, head: bool) -> Series:
             floating.append(_item(node))
         else:
             ordered.append(_item(node))
-    if ordered and isinstance(ordered[-1], Word) and _swallows(items[-1]):
-        last = ordered[-1]
-        ordered[-1] = Word(last.node, last.pattern, last.kind, last.name, rest=True)
     return Series(tuple(ordered), tuple(floating))
 
 
@@ -127,7 +123,8 @@ def floats(node: Node) -> bool:
     if isinstance(node, Option):
         return True
     if isinstance(node, Sequence):
-        return floats(node.items[0])
+        first = node.items[0]
+        return floats(first) and not (isinstance(first, Choice) and first.optional)
     if isinstance(node, Repetition):
         return floats(node.item)
     if isinstance(node, Value):
@@ -157,24 +154,29 @@ def _command(node: Node) -> Item:
     return _item(node)
 
 
-def _swallows(node: Node) -> bool:
-    if isinstance(node, Placeholder):
-        return _REST.search(node.name) is not None
-    if isinstance(node, Value):
-        return _swallows(node.parts[-1])
-    if isinstance(node, Choice):
-        return any(_swallows(one) for one in node.alternatives)
-    return False
-
-
 def _word(node: Node) -> Item:
-    if isinstance(node, Placeholder) and (is_generic(node.name) or node.name == "..."):
-        return Again(Word(node, re.compile(".*", re.DOTALL), "options", node.name))
+    """A part that is one argument: or several, where it stands for the rest of a line, or none, where all is optional."""
     if isinstance(node, Placeholder):
-        return Word(node, _ANYTHING, "placeholder", node.name, rest=False)
+        if is_generic(node.name) or node.name == "...":
+            return Again(Word(node, _ANYTHING, "options", node.name))
+        if _REST.search(node.name):
+            return Again(Word(node, _ANYTHING, "rest", node.name))
+        if node.name.lower().endswith("list"):
+            return Again(Word(node, _ANYTHING, "placeholder", node.name))
+        return Word(node, _ANYTHING, "placeholder", node.name)
     if isinstance(node, Literal):
-        return Word(node, _compile(_regex(node)), "word", node.text)
-    return Word(node, _compile(_regex(node)), "value", _name(node))
+        script = r"(?:\.(?:exe|vbs|js))?" if node.text.isalnum() else ""
+        return Word(node, _compile(_regex(node) + script), "word", node.text)
+    word = Word(node, _compile(_regex(node)), "value", _name(node))
+    if word.pattern.fullmatch("") is not None:
+        return Pick((word,), optional=True)
+    last = node.parts[-1] if isinstance(node, Value) else node
+    if isinstance(last, Choice) and len(last.alternatives) == 1:
+        last = last.alternatives[0]
+    if isinstance(last, Placeholder) and _REST.search(last.name):
+        more = Word(last, _ANYTHING, "rest", last.name)
+        return Series((word, Pick((Again(more),), optional=True)), (), tight=True)
+    return word
 
 
 _ANYTHING = re.compile(".+", re.DOTALL)
@@ -183,7 +185,7 @@ _ANYTHING = re.compile(".+", re.DOTALL)
 def _name(node: Node) -> str:
     if isinstance(node, Placeholder):
         return node.name
-    from .canonical import placeholders_of  # noqa: PLC0415 - avoids a circle at import
+    from .comparing import placeholders_of  # noqa: PLC0415 - avoids a circle at import
     from .printing import to_text  # noqa: PLC0415 - as above
 
     found = placeholders_of(node)
@@ -191,14 +193,21 @@ def _name(node: Node) -> str:
 
 
 def _option(node: Option) -> Item:
+    if node.value is None and node.prefix and is_generic(node.name):
+        return Again(Word(node, _ANYTHING, "options", node.name))
     if node.separator in {" ", "= "} and node.value is not None:
         sign = r"\s*=" if node.separator == "= " else ""
         pattern = _compile(_lead(node) + sign)
-        return Named(node, pattern, _item(node.value))
+        return Named(node, pattern, _loose(node.value))
     value = node.value
     if isinstance(value, Choice) and any(isinstance(one, Sequence) for one in value.alternatives):
         return _spelled_out(node, value)
     return Word(node, option_pattern(node), "option", node.name)
+
+
+def _loose(value: Node) -> Item:
+    """A bare word that follows an option may be what the value is called: `/setlimit percent`."""
+    return _item(value)
 
 
 def _spelled_out(node: Option, value: Choice) -> Item:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from .canonical import options_of, walk
+from .comparing import options_of, walk
 from .lines import Argument, program_name
 from .nodes import Choice, Literal, Node, Option, children
 from .patterns import Named, Word, compiled, fits, looks_like_option, option_pattern
@@ -35,12 +35,17 @@ class Failure:
 
     place: int = -1
     expected: list[Any] = field(default_factory=list[Any])
+    lacking: list[Any] = field(default_factory=list[Any])
 
-    def note(self, place: int, item: object, bound: object) -> None:
+    def lack(self, place: int, item: object) -> None:
+        """Remember a reading that reached the end without something that is required."""
+        self.note(place, item)
+        self.lacking.append(item)
+
+    def note(self, place: int, item: object) -> None:
         """Remember where a reading could not go on."""
-        del bound
         if place > self.place:
-            self.place, self.expected = place, []
+            self.place, self.expected, self.lacking = place, [], []
         if place == self.place and item is not None and len(self.expected) < 64:  # noqa: PLR2004 - enough to explain
             self.expected.append(item)
 
@@ -75,7 +80,7 @@ def _at_end(arguments: tuple[Argument, ...], failure: Failure, options: tuple[Op
     waiting = _waiting_option(arguments, len(arguments), failure, options)
     if waiting is not None:
         return Mismatch("missing-value", column, f"{waiting.prefix}{waiting.name} needs a value", None)
-    item = failure.expected[0] if failure.expected else None
+    item = next(iter((*failure.lacking, *failure.expected)), None)
     text = _describe(item)
     return Mismatch("missing-required", column, f"{text} is missing" if text else "something is missing", text or None)
 
