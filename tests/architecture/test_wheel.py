@@ -82,7 +82,7 @@ def test_the_wheel_checks_a_page(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text(PAGE, encoding="utf-8")
     done = command(installed / "disconspec", "check", "page.md", folder=tmp_path)
     assert done.returncode == 1, done.stdout + done.stderr
-    assert "page.md:17:" in done.stdout
+    assert "page.md:19:" in done.stdout
 
 
 def test_the_features_run_under_plain_pytest(installed: Path, tmp_path: Path) -> None:
