@@ -7,22 +7,10 @@ from functools import partial
 from msgspec.structs import replace
 from pytest_bdd import given
 
-from ...model.world import NamespaceKind, SlowClientPolicy, Software
+from ...model.world import NamespaceKind
+from ..sentences import POLICIES, SOFTWARE
 from ..stage import Stage
 from .phrases import CLIENT, IDS, TO_INTEGER, integers, sentence
-
-SOFTWARE: dict[str, tuple[Software, bool]] = {
-    "is a Windows Deployment Services client": ("wds-client", True),
-    "runs Wdsmcast.exe": ("wdsmcast", False),
-    "is another client, with a fallback": ("other", True),
-    "is another client, without a fallback": ("other", False),
-}
-POLICIES: dict[str, tuple[SlowClientPolicy, bool]] = {
-    "to leave them alone": ("none", True),
-    "to disconnect them with a fallback": ("auto-disconnect", True),
-    "to disconnect them without a fallback": ("auto-disconnect", False),
-    "to give them a slower stream": ("multistream", True),
-}
 
 
 @given(sentence(r"the local server is (?P<server>\S+)"))

@@ -7,18 +7,10 @@ from functools import partial
 from msgspec.structs import replace
 from pytest_bdd import given
 
-from ...model.world import Access, Grant, Program, Session
+from ...model.world import Grant, Program, Session
+from ..sentences import ACCESSES, UNSAVED_WORK
 from ..stage import Stage
 from .phrases import IDS, SESSION, TO_INTEGER, integers, sentence
-
-UNSAVED_WORK = 5
-ACCESSES: dict[str, Access] = {
-    "Full Control": "full-control",
-    "Disconnect": "disconnect",
-    "Query Information": "query",
-    "Message": "message",
-    "Connect": "connect",
-}
 
 
 @given(sentence(r"the current server is (?P<host>\S+)"))

@@ -6,11 +6,11 @@ from typing import Literal
 
 from pytest_bdd import when
 
-from ...model.request import Command, Disconnection, Method, Reconnect, SessionObject, Work
+from ...model.request import Command, Method, Reconnect, SessionObject, Work
+from ..sentences import DISCONNECTIONS
 from ..stage import Stage
 from .phrases import CLIENT, SESSION, TO_INTEGER, sentence
 
-DISCONNECTIONS: dict[str, Disconnection] = {"Fallback": "fallback", "Abort": "abort", "Unknown": "unknown"}
 AS = r"(?P<disconnection>Fallback|Abort|Unknown)"
 
 

@@ -1,0 +1,193 @@
+"""Laws about Disconnect-WmsSession."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+from msgspec.structs import replace
+
+from ..model.request import Command, SessionObject
+from ..model.world import Session, World
+from .difference import Place, session_place
+from .law import END_AS_DOCUMENTED, NOTHING_CHANGED, OTHERS_STAY, REFUSED, Case, Law
+from .strategies import HOSTS, letter_cases, qualified, session_worlds, some
+
+Cases = Callable[[frozenset[str]], SearchStrategy[Case]]
+CMDLET = "Disconnect-WmsSession"
+MOST_IDS = 2**32
+OUTSIDE = st.one_of(
+    st.integers(max_value=-1).map(str),
+    st.integers(min_value=MOST_IDS).map(str),
+    st.text("abcdefghij", min_size=1, max_size=6),
+)
+COMMON = (
+    "-Debug",
+    "-Verbose",
+    "-ErrorAction Continue",
+    "-ErrorVariable problems",
+    "-InformationAction Continue",
+    "-OutVariable results",
+    "-OutBuffer 1",
+    "-PipelineVariable each",
+    "-WarningAction Continue",
+    "-WarningVariable warnings",
+)
+PREFIXES = tuple("-SessionId"[:length] for length in range(len("-Ses"), len("-SessionId") + 1))
+
+
+def most(capabilities: frozenset[str]) -> int:
+    """How many sessions one command may name."""
+    return 3 if "session-array" in capabilities else 1
+
+
+def array(sessions: list[Session]) -> str:
+    """The argument of -SessionId."""
+    return ",".join(str(session.id) for session in sessions)
+
+
+def places(host: str, sessions: list[Session]) -> frozenset[Place]:
+    """The places of sessions of a host."""
+    return frozenset(session_place(host, session.id) for session in sessions)
+
+
+def by_id(arguments: SearchStrategy[str], *, answer: str = "yes") -> Cases:
+    """Some sessions named by id, with these arguments before or after."""
+
+    @st.composite
+    def cases(draw: DrawFn, capabilities: frozenset[str]) -> Case:
+        world = draw(session_worlds(capabilities, own=True))
+        host = world.hosts[0]
+        sessions = draw(some(host.sessions, most(capabilities)))
+        words = draw(st.permutations([f"-SessionId {array(sessions)}", draw(arguments)]))
+        line = " ".join([CMDLET, *filter(None, words)])
+        reply = "no" if answer == "no" else "yes"
+        return Case(world, (Command(line=line, answer=reply),), places(host.name, sessions))
+
+    return cases
+
+
+@st.composite
+def several_ids(draw: DrawFn, capabilities: frozenset[str]) -> Case:
+    """All sessions but perhaps one, named in one array."""
+    world = draw(session_worlds(capabilities, own=True))
+    host = world.hosts[0]
+    sessions = draw(some(host.sessions, len(host.sessions)))
+    return Case(world, (Command(line=f"{CMDLET} -SessionId {array(sessions)}"),), places(host.name, sessions))
+
+
+def everything(*, inside: bool = False, hosts: int = 1) -> Cases:
+    """-All, typed in one of the sessions or in none."""
+
+    @st.composite
+    def cases(draw: DrawFn, capabilities: frozenset[str]) -> Case:
+        world = draw(session_worlds(capabilities, hosts, own=True, inside=inside))
+        host = world.hosts[0]
+        named = [session for session in host.sessions if session.id != world.caller.session]
+        return Case(world, (Command(line=f"{CMDLET} -All"),), places(host.name, named))
+
+    return cases
+
+
+@st.composite
+def own_session_named(draw: DrawFn, capabilities: frozenset[str]) -> Case:
+    """The session that the cmdlet runs in is named."""
+    world = draw(session_worlds(capabilities, own=True, inside=True))
+    return Case(world, (Command(line=f"{CMDLET} -SessionId {world.caller.session}"),))
+
+
+@st.composite
+def both_sets(draw: DrawFn, capabilities: frozenset[str]) -> Case:
+    """-All and -SessionId together."""
+    world = draw(session_worlds(capabilities, own=True))
+    session = draw(st.sampled_from(world.hosts[0].sessions))
+    words = draw(st.permutations([f"-SessionId {session.id}", "-All"]))
+    return Case(world, (Command(line=" ".join([CMDLET, *words])),))
+
+
+@st.composite
+def outside_the_type(draw: DrawFn, capabilities: frozenset[str]) -> Case:
+    """An id that is no UInt32."""
+    world = draw(session_worlds(capabilities, own=True))
+    return Case(world, (Command(line=f"{CMDLET} -SessionId {draw(OUTSIDE)}"),))
+
+
+@st.composite
+def shortened(draw: DrawFn, capabilities: frozenset[str]) -> Case:
+    """-SessionId shortened, in any letter case."""
+    world = draw(session_worlds(capabilities, own=True))
+    host = world.hosts[0]
+    session = draw(st.sampled_from(host.sessions))
+    name = draw(st.sampled_from(PREFIXES).flatmap(letter_cases))
+    return Case(world, (Command(line=f"{CMDLET} {name} {session.id}"),), places(host.name, [session]))
+
+
+@st.composite
+def on_the_other_host(draw: DrawFn, capabilities: frozenset[str]) -> Case:
+    """Two hosts with the same sessions; a session of the other one is named."""
+    world, session = draw(twins(capabilities))
+    line = f"{CMDLET} -SessionId {session.id} -Server {qualified(HOSTS[1])}"
+    return Case(world, (Command(line=line),), places(HOSTS[1], [session]))
+
+
+@st.composite
+def twins(draw: DrawFn, capabilities: frozenset[str]) -> tuple[World, Session]:
+    """Two hosts with the same sessions, and one of these."""
+    world = draw(session_worlds(capabilities, own=True))
+    first = world.hosts[0]
+    other = replace(first, name=HOSTS[1], fqdn=qualified(HOSTS[1]))
+    return replace(world, hosts=(first, other)), draw(st.sampled_from(first.sessions))
+
+
+@st.composite
+def through_the_pipeline(draw: DrawFn, capabilities: frozenset[str]) -> Case:
+    """Some sessions of two hosts come through the pipeline, in any order."""
+    world = draw(session_worlds(capabilities, 2, own=True))
+    everywhere = [(host, session) for host in world.hosts for session in host.sessions]
+    chosen = draw(some(everywhere, 4))
+    objects = tuple(SessionObject(session_id=session.id, computer_name=host.fqdn) for host, session in chosen)
+    named = frozenset(session_place(host.name, session.id) for host, session in chosen)
+    return Case(world, (Command(line=CMDLET, pipeline=objects),), named)
+
+
+UNKNOWN = st.sampled_from(("-Gently", "-Force", "-Quiet", "-Name four", "-Time 5", "-Where here"))
+NONE = st.just("")
+
+CMDLET_LAWS = (
+    Law("WMS-ID-002", "Every session of the array is disconnected", several_ids, (END_AS_DOCUMENTED,)),
+    Law("WMS-ID-005", "What is no UInt32 disconnects nothing", outside_the_type, (REFUSED, NOTHING_CHANGED)),
+    Law("WMS-ISOLATION-001", "Only sessions that are named change", by_id(NONE), (OTHERS_STAY,)),
+    Law("WMS-ALL-001", "-All means every session of the host", everything(), (END_AS_DOCUMENTED,)),
+    Law("WMS-ALL-002", "-All reaches no other host", everything(hosts=2), (OTHERS_STAY,)),
+    Law("WMS-SETS-001", "-All and -SessionId exclude each other", both_sets, (REFUSED, NOTHING_CHANGED)),
+    Law(
+        "WMS-SERVER-001",
+        "The same id on another host is another session",
+        on_the_other_host,
+        (END_AS_DOCUMENTED, OTHERS_STAY),
+    ),
+    Law(
+        "WMS-PIPELINE-002",
+        "Each session from the pipeline is disconnected on its own host",
+        through_the_pipeline,
+        (END_AS_DOCUMENTED, OTHERS_STAY),
+    ),
+    Law("WMS-WHATIF-001", "-WhatIf never changes anything", by_id(st.just("-WhatIf")), (NOTHING_CHANGED,)),
+    Law(
+        "WMS-CONFIRM-002",
+        "No never changes anything",
+        by_id(st.just("-Confirm"), answer="no"),
+        (NOTHING_CHANGED,),
+    ),
+    Law("WMS-SELF-001", "One's own session cannot be named", own_session_named, (NOTHING_CHANGED,)),
+    Law("WMS-SELF-002", "One's own session is never part of -All", everything(inside=True), (OTHERS_STAY,)),
+    Law(
+        "WMS-COMMON-001",
+        "No common parameter changes what is disconnected",
+        by_id(st.lists(st.sampled_from(COMMON), max_size=3, unique=True).map(" ".join)),
+        (END_AS_DOCUMENTED, OTHERS_STAY),
+    ),
+    Law("WMS-SYNTAX-001", "No unknown parameter is accepted", by_id(UNKNOWN), (REFUSED, NOTHING_CHANGED)),
+    Law("WMS-SYNTAX-002", "A shortened name does the same", shortened, (END_AS_DOCUMENTED, OTHERS_STAY)),
+)

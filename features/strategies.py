@@ -1,0 +1,162 @@
+"""Arbitrary small worlds, and the commands that can be typed in them, as Hypothesis strategies.
+
+A world has only what the implementation declares to arrange, and only what the documents speak of: no client
+with the id 0, no session named by digits, nobody who has already left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+from msgspec.structs import replace
+
+from ..model.world import (
+    Access,
+    Caller,
+    Client,
+    Grant,
+    Host,
+    Namespace,
+    NamespaceKind,
+    Program,
+    Server,
+    Session,
+    Software,
+    World,
+)
+from .sentences import POLICIES, SOFTWARE, UNSAVED_WORK
+
+Item = TypeVar("Item")
+
+SERVERS = ("LocalWDS", "MyWDSServer")
+HOSTS = ("RDSH1", "RDSH2")
+NAMESPACES = ("Office", "Laptops", "Drivers")
+NAMES = ("TERM01", "TERM02", "TERM03", "TERM04")
+PROGRAMS = ("Notepad", "Editor")
+USERS = ("Alice", "Bob", "Carol")
+ACCESSES: tuple[Access, ...] = ("full-control", "disconnect", "query", "message", "connect")
+ME = "Alice"
+LEFT_ALONE = "to leave them alone"
+CLIENT_IDS = st.integers(1, 60)
+SESSION_IDS = st.integers(1, 20)
+
+
+def qualified(name: str) -> str:
+    """The fully qualified name of a server or host."""
+    return f"{name.lower()}.example.com"
+
+
+def some(things: Sequence[Item], most: int) -> SearchStrategy[list[Item]]:
+    """One to so many different ones of those."""
+    return st.lists(st.sampled_from(things), min_size=1, max_size=most, unique=True)
+
+
+@st.composite
+def server_of_that_name(
+    draw: DrawFn, name: str, capabilities: frozenset[str], kind: NamespaceKind, *, policy: bool
+) -> Server:
+    """A transport server with one to four clients, all joined; its first namespace is of that kind."""
+    members: dict[str, list[Client]] = {}
+    for number in draw(st.lists(CLIENT_IDS, min_size=1, max_size=4, unique=True)):
+        software, fallback = draw(st.sampled_from(known_software(capabilities)))
+        client = Client(id=number, name=f"PC{number:02}", software=software, fallback=fallback)
+        members.setdefault(draw(st.sampled_from(NAMESPACES)), []).append(client)
+    other: tuple[NamespaceKind, ...] = (
+        ("transmission", "namespace") if "namespaces" in capabilities else (kind,)
+    )
+    kinds: list[NamespaceKind] = [kind, *(draw(st.sampled_from(other)) for _ in range(len(members) - 1))]
+    slow, with_fallback = draw(st.sampled_from(tuple(POLICIES.values()))) if policy else POLICIES[LEFT_ALONE]
+    return Server(
+        name=name,
+        fqdn=qualified(name) if "several-servers" in capabilities else "",
+        slow_client_policy=slow,
+        slow_client_fallback=with_fallback,
+        namespaces=tuple(
+            Namespace(name=label, kind=its_kind, clients=tuple(clients))
+            for its_kind, (label, clients) in zip(kinds, members.items(), strict=True)
+        ),
+    )
+
+
+def known_software(capabilities: frozenset[str]) -> tuple[tuple[Software, bool], ...]:
+    """Which software clients may run, with their fallback."""
+    known = tuple(SOFTWARE.values())
+    return known if "fallback" in capabilities else known[:1]
+
+
+@st.composite
+def transport_worlds(
+    draw: DrawFn, capabilities: frozenset[str], kind: NamespaceKind = "transmission", *, policy: bool = False
+) -> World:
+    """A world of one transport server, on which commands are typed.
+
+    Args:
+        draw: Hypothesis' own.
+        capabilities: what the implementation declares to arrange.
+        kind: what at least one client has joined.
+        policy: whether the server may do something about slow clients by itself.
+
+    """
+    server = draw(server_of_that_name(SERVERS[0], capabilities, kind, policy=policy))
+    return World(caller=Caller(host=server.name), servers=(server,))
+
+
+@st.composite
+def session_of_that_id(draw: DrawFn, number: int, capabilities: frozenset[str]) -> Session:
+    """An active session, the caller's own unless users can be arranged."""
+    programs: tuple[Program, ...] = ()
+    if "programs" in capabilities:
+        names = draw(st.lists(st.sampled_from(PROGRAMS), max_size=2, unique=True))
+        programs = tuple(Program(name=name, instance=f"{name}-{number}", work=UNSAVED_WORK) for name in names)
+    if "permissions" not in capabilities:
+        return Session(id=number, user=ME, programs=programs)
+    grants = draw(
+        st.lists(st.builds(Grant, st.sampled_from(USERS), st.sampled_from(ACCESSES)), max_size=2, unique=True)
+    )
+    return Session(id=number, user=draw(st.sampled_from(USERS)), programs=programs, grants=tuple(grants))
+
+
+@st.composite
+def host_of_that_name(draw: DrawFn, name: str, capabilities: frozenset[str]) -> Host:
+    """A host with one to four sessions, some of them with a name."""
+    numbers = draw(st.lists(SESSION_IDS, min_size=1, max_size=4, unique=True))
+    named = draw(st.permutations(NAMES)) if "session-name" in capabilities else []
+    sessions = [draw(session_of_that_id(number, capabilities)) for number in numbers]
+    return Host(
+        name=name,
+        fqdn=qualified(name) if "several-servers" in capabilities else "",
+        sessions=tuple(
+            replace(session, name=label)
+            for session, label in zip(sessions, [*named, *([""] * len(sessions))], strict=False)
+        ),
+    )
+
+
+@st.composite
+def session_worlds(
+    draw: DrawFn, capabilities: frozenset[str], hosts: int = 1, *, own: bool = False, inside: bool = False
+) -> World:
+    """A world of so many hosts; commands are typed on the first.
+
+    Args:
+        draw: Hypothesis' own.
+        capabilities: what the implementation declares to arrange.
+        hosts: how many hosts.
+        own: every session is the caller's own.
+        inside: commands are typed in one of the sessions.
+
+    """
+    able = capabilities - {"permissions"} if own else capabilities
+    places = tuple(draw(host_of_that_name(name, able)) for name in HOSTS[:hosts])
+    session = draw(st.sampled_from(places[0].sessions)).id if inside else None
+    return World(caller=Caller(host=places[0].name, user=ME, session=session), hosts=places)
+
+
+@st.composite
+def letter_cases(draw: DrawFn, text: str) -> str:
+    """The text with some of its letters in the other case."""
+    flips = draw(st.lists(st.booleans(), min_size=len(text), max_size=len(text)))
+    return "".join(letter.swapcase() if flip else letter for letter, flip in zip(text, flips, strict=True))

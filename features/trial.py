@@ -1,0 +1,104 @@
+"""Holding an implementation to a law in one case after another, within a bounded time."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import HealthCheck, assume, given, reject, settings
+from hypothesis.errors import Unsatisfiable
+
+from ..conformance.errors import AdapterError, CannotArrange
+from ..model import step
+from ..model.world import World
+from .difference import shortfalls
+from .driver import Driver
+from .expectation import Unexpected
+from .law import Case, Law, Play
+from .transcript import scenario
+
+EXAMPLES = 20
+PATIENCE = 5.0
+UNHEALTHY = (HealthCheck.filter_too_much, HealthCheck.too_slow, HealthCheck.data_too_large)
+
+
+class Trial:
+    """One law before one implementation.
+
+    A slow implementation does not hold up the run for ever: when the patience is used up no further case is
+    tried, but a case that has failed before fails again, so that Hypothesis can shrink with what it has.
+    """
+
+    def __init__(self, driver: Driver, law: Law, patience: float = PATIENCE) -> None:
+        self.driver = driver
+        self.law = law
+        self.patience = patience
+        self.spent = 0.0
+        self.judged = 0
+        self._failures: dict[Case, Unexpected] = {}
+        self._not_arranged: CannotArrange | None = None
+
+    def run(self) -> None:
+        """Try the law in arbitrary cases.
+
+        Raises:
+            Unexpected: in the smallest case found in which the law does not hold.
+            CannotArrange: when the implementation could arrange none of the cases.
+            AdapterError: when the implementation gives no proper answer.
+
+        """
+        cases = self.law.cases(self.driver.capabilities)
+        # No example database: a run depends on its seed and on nothing that lies around.
+        bounded = settings(
+            max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=UNHEALTHY
+        )
+        try:
+            bounded(given(case=cases)(self.hold))()
+        except Unsatisfiable:
+            if self._not_arranged is None:
+                raise
+            raise self._not_arranged from None
+
+    def hold(self, case: Case) -> None:
+        """Hold the implementation to the law in one case."""
+        if case in self._failures:
+            raise self._failures[case]
+        if self.spent > self.patience:
+            reject()
+        documented = documented_end(case)
+        assume(documented is not None)
+        assert documented is not None
+        begin = time.monotonic()
+        try:
+            self._judge(case, documented)
+        except CannotArrange as reason:
+            self._not_arranged = reason
+            reject()
+        except Unexpected as failure:
+            told = scenario(self.law, case, documented)
+            self._failures[case] = Unexpected(
+                f"{failure.what}, in\n\n{told}\n\n", failure.expected, failure.actual
+            )
+            raise self._failures[case] from None
+        finally:
+            self.spent += time.monotonic() - begin
+
+    def _judge(self, case: Case, documented: World) -> None:
+        self.driver.arrange(case.world)
+        before = self.driver.until(lambda observed: not shortfalls(case.world, observed))
+        if missing := shortfalls(case.world, before):
+            raise AdapterError(f"the world was not arranged as asked: {'; '.join(missing)}")
+        outcomes = tuple(self.driver.invoke(request) for request in case.requests)
+        play = Play(self.driver, case, before, documented, outcomes)
+        for judgement in self.law.judgements:
+            judgement.judge(play)
+        self.judged += 1
+
+
+def documented_end(case: Case) -> World | None:
+    """The world in the end as the reference model has it; None where the documents are silent on the way."""
+    world = case.world
+    for request in case.requests:
+        world, outcome = step(world, request)
+        if not outcome.specified:
+            return None
+    return world
