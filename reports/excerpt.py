@@ -11,7 +11,8 @@ _CONTEXT = 24
 def excerpt(finding: Finding, lines: list[str], width: int) -> list[str]:
     """The source line and the carets below it, both with a margin; nothing when the page has no such line.
 
-    A long line is shown around the span only. A span of several lines is marked to the end of its first.
+    A long line is shown around the span only, and a long span from its beginning. A span of several lines is
+    marked to the end of its first.
     """
     if not 1 <= finding.line <= len(lines):
         return []
@@ -23,6 +24,7 @@ def excerpt(finding: Finding, lines: list[str], width: int) -> list[str]:
     room = max(width - len(margin), 2 * _CONTEXT)
     before, marked, after = (one_line(part) for part in (line[:start], line[start:end], line[end:]))
     before = _tail(before, max(room - width_of(marked) - 1, _CONTEXT))
+    marked = _head(marked, room - width_of(before) - 1)
     after = _head(after, max(room - width_of(before) - width_of(marked), 0))
     carets = "^" * max(width_of(marked), 1)
     return [
@@ -34,9 +36,9 @@ def excerpt(finding: Finding, lines: list[str], width: int) -> list[str]:
 def _tail(text: str, room: int) -> str:
     if width_of(text) <= room:
         return text
-    kept = text
+    kept = text[-room:]
     while kept and width_of(kept) > room - 1:
-        kept = kept[max(width_of(kept) - room, 1) // 2 or 1 :]
+        kept = kept[1:]
     return "\u2026" + kept
 
 

@@ -172,8 +172,8 @@ def _not_driven(report: Report) -> str:
     if report.footer.problems:
         return f"No verdict: {subject} could not be driven: {report.footer.problems[0].rstrip('.')}."
     if errored:
-        many = number(len(errored), "clause", "clauses")
-        return f"No verdict: {subject} could not be driven through {many}, first {errored[0].id}."
+        many = number(len(errored), "clause")
+        return f"No verdict: driving {subject} ended in an error for {many}, first {errored[0].id}."
     return f"No verdict: {subject} could not be driven."
 
 
@@ -218,20 +218,17 @@ def _trouble(report: Report) -> str:
 
 def _findings(report: Report) -> str:
     if not report.findings:
-        return "The documents have findings, but this report does not list them."
-    found = severities(report.findings)
-    by_severity = listed([number(count, severity) for severity, count in found.items()])
+        return "Findings were made, but this report does not list them."
+    found = listed([number(count, severity) for severity, count in severities(report.findings).items()])
     affected = len({finding.path for finding in report.findings})
-    read = max(pages(report), affected)
-    where = f"{affected} of {number(read, 'page')}"
-    return f"{by_severity[0].upper()}{by_severity[1:]} found in {where}."
+    return f"{found} found in {affected} of {number(max(pages(report), affected), 'page')}."
 
 
 def _incomplete(report: Report) -> str:
     if not is_run(report):
-        return (
-            f"No verdict: the check is incomplete, only {number(pages(report), 'page')} can be vouched for."
-        )
+        problems = number(len(report.footer.problems), "problem")
+        rest = _findings(report) if report.findings else f"No findings in {number(pages(report), 'page')}."
+        return f"The check is incomplete, with {problems}. {rest}"
     if not report.checks and not any(clause.verdict == "passed" for clause in report.clauses):
         return "No verdict: nothing was run."
     left = sum(clause.verdict == "not_run" for clause in report.clauses)

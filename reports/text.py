@@ -139,8 +139,10 @@ def _failure(report: Report, clause: ClauseResult, paint: Paint) -> list[str]:
         heading += f", baseline entry {clause.excuse}"
     block = [paint(heading, colour_of(clause.verdict)), f"  {one_line(clause.statement)}"]
     block += _field("source", [one_line(source) for source in clause.sources])
-    block += _field("reason", lines_of(clause.reason))
-    for check in unsuccessful(report, clause):
+    checks = unsuccessful(report, clause)
+    if not any(clause.reason in (check.detail, *check.detail.splitlines()[:1]) for check in checks):
+        block += _field("reason", lines_of(clause.reason))
+    for check in checks:
         block += _check(check)
     return block
 

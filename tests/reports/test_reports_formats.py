@@ -14,12 +14,14 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 from disconspec.reports import exit_code, formats, render
+from disconspec.reports.characters import one_line, without_surrogates
 from disconspec.reports.document import Footer, Report
-from disconspec.reports.markdown import MOST_ROWS, escaped
+from disconspec.reports.markdown import MOST_ROWS, block, escaped
 from disconspec.reports.sarif import uri
 from disconspec.spec.errors import DisconspecError
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from msgspec.structs import replace
 from report_examples import (
     CLEAN,
@@ -33,6 +35,7 @@ from report_examples import (
     PAGE,
     PASSED,
     RUN,
+    SHOULD_FAILED,
     reports,
 )
 from sarif_schema import SARIF
@@ -183,16 +186,30 @@ def test_markdown_shows_a_text_as_it_is(text: str) -> None:
     assert {child.type for token in tokens for child in token.children or ()} <= {"text"}
 
 
-def markdown_shape(report: Report) -> tuple[list[int], set[str], int]:
-    """How many cells each table row has, what HTML there is, and how many headings."""
+CELL = 4
+
+
+def shown(token: Token) -> str:
+    """The text that a piece of Markdown comes out as."""
+    texts = [child.content for child in token.children or () if child.type != "html_inline"]
+    return " ".join("".join(texts).split())
+
+
+def shown_as_it_is(text: str) -> str:
+    """The text that a reader is to see."""
+    return " ".join(one_line(without_surrogates(text)).split())
+
+
+def markdown_shape(report: Report) -> tuple[list[list[str]], set[str], int]:
+    """The text of the cells of each table row, what HTML there is, and how many headings."""
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(render(report, "markdown"))
-    rows: list[int] = []
+    rows: list[list[str]] = []
     pages: set[str] = set()
     for token in tokens:
         if token.type == "tr_open":
-            rows.append(0)
-        elif token.type in ("td_open", "th_open"):
-            rows[-1] += 1
+            rows.append([])
+        elif token.type == "inline" and token.level == CELL:
+            rows[-1].append(shown(token))
         elif token.type == "html_block":
             pages |= set(re.findall(r"</?[a-z]+>", token.content))
         for child in token.children or ():
@@ -200,6 +217,11 @@ def markdown_shape(report: Report) -> tuple[list[int], set[str], int]:
                 pages.add(child.content)
             assert child.type in ("text", "html_inline", "strong_open", "strong_close", "text_special"), child
     return rows, pages, sum(token.type == "heading_open" for token in tokens)
+
+
+def test_a_block_holds_whatever_fence_is_in_it() -> None:
+    (token,) = MarkdownIt("commonmark").parse("\n".join(block(["```", "`````", "~~~"])))
+    assert token.content == "```\n`````\n~~~\n"
 
 
 @given(reports())
@@ -215,7 +237,11 @@ def test_no_report_breaks_out_of_its_markdown(report: Report) -> None:
         expected += [5] * (len(report.findings) + 1)
     if report.statistics.locales:
         expected += [7] * (len(report.statistics.locales) + 1)
-    assert rows == expected
+    assert [len(row) for row in rows] == expected
+    for clause in report.clauses:
+        assert shown_as_it_is(clause.statement) in [row[-1] for row in rows]
+    for finding in report.findings:
+        assert shown_as_it_is(finding.message) in [row[3] for row in rows if len(row) == 5]
     assert pages <= {"<details>", "</details>", "<summary>", "</summary>", "<code>", "</code>"}
     assert headings >= 1
 
@@ -258,6 +284,10 @@ def kinds(report: Report) -> dict[str, str]:
             },
         ),
         (CLEAN, {"1 page checked": "passed"}),
+        (
+            replace(RUN, clauses=(FAILED, SHOULD_FAILED), checks=()),
+            {FAILED.id: "failure", SHOULD_FAILED.id: "skipped"},
+        ),
         (
             replace(RUN, clauses=(replace(PASSED, verdict="untestable"),), checks=()),
             {"TSDISCON-ID-001": "error"},

@@ -98,7 +98,7 @@ def test_neither_silence_nor_what_is_not_claimed_is_judged() -> None:
         ),
         (
             with_verdict((replace(PASSED, verdict="errored"),), Footer(True, "not_driven", "fail")),
-            "No verdict: acme 2.0 could not be driven through 1 clause, first TSDISCON-ID-001.",
+            "No verdict: driving acme 2.0 ended in an error for 1 clause, first TSDISCON-ID-001.",
             3,
         ),
         (
@@ -114,9 +114,25 @@ def test_neither_silence_nor_what_is_not_claimed_is_judged() -> None:
         (DOCUMENTS, "1 error, 1 warning and 1 note found in 2 of 5 pages.", 1),
         (CLEAN, "No findings in 1 page.", 0),
         (
-            Report(replace(HEADER, adapter=None), footer=Footer(False, "incomplete", "fail")),
-            "No verdict: the check is incomplete, only 0 pages can be vouched for.",
+            Report(
+                replace(HEADER, adapter=None), footer=Footer(False, "incomplete", "fail", problems=("x",))
+            ),
+            "The check is incomplete, with 1 problem. No findings in 0 pages.",
             4,
+        ),
+        (
+            replace(
+                DOCUMENTS,
+                header=replace(HEADER, adapter=None),
+                footer=Footer(False, "incomplete", "fail", problems=("x", "y")),
+            ),
+            "The check is incomplete, with 2 problems. 1 error, 1 warning and 1 note found in 2 of 5 pages.",
+            4,
+        ),
+        (
+            replace(DOCUMENTS, findings=()),
+            "Findings were made, but this report does not list them.",
+            1,
         ),
         (
             replace(RUN, footer=Footer(True, "not_conformant", "fail", "As the runner says.")),

@@ -172,6 +172,22 @@ def test_a_long_line_is_shown_around_the_span() -> None:
     assert carets.count("^") == 3
 
 
+def test_a_long_span_is_cut_too() -> None:
+    finding = replace(COLON, line=1, column=31, end_line=1, end_column=331)
+    source, carets = excerpt(finding, ["x" * 30 + "\u5168" * 300 + "y" * 30], 80)
+    assert columns(source) <= 80
+    assert columns(carets) <= 80
+    assert carets.count("^") > 20
+
+
+def test_a_reason_that_repeats_a_detail_is_shown_once() -> None:
+    clause = replace(FAILED, reason="it broke")
+    check = replace(RUN.checks[2], detail="it broke\nin this way")
+    text = render(replace(RUN, clauses=(clause,), checks=(check,)), "text")
+    assert text.count("it broke") == 1
+    assert "reason    it broke" in render(replace(RUN, clauses=(clause,)), "text")
+
+
 def test_a_span_of_several_lines_is_marked_to_the_end_of_the_first() -> None:
     assert excerpt(replace(NOTE, line=1, column=2, end_line=3), ["abcd", "", ""], 80)[1].endswith("|  ^^^")
 
