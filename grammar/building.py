@@ -217,6 +217,11 @@ class Builder(Transformer[Token, Any]):
         return self._group(parts, optional=True)
 
     def error_unclosed_required(self, parts: list[Any]) -> Part:
+        opening, inner, closing = parts
+        words = [item for items in inner.sequences for item in items]
+        if opening[-1] in "<＜" and words and all(isinstance(word, Literal) for word in words):
+            name = " ".join(word.text for word in words)
+            return Placeholder(name=name, start=_place(opening)[0], end=_end(closing))
         return self._group(parts, optional=False)
 
     def _group(self, parts: list[Any], *, optional: bool) -> Part:
@@ -234,6 +239,9 @@ class Builder(Transformer[Token, Any]):
             more = as_more(sequences[0], start, end)
             if more is not None:
                 return more
+            only = sequences[0][0]
+            if not optional and opening[-1] in "{｛" and len(sequences[0]) == 1 and isinstance(only, Literal):
+                return Placeholder(name=only.text, style="brace", start=start, end=end)
         merged = one_value(sequences)
         if merged is None:
             sequences = [

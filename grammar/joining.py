@@ -174,6 +174,7 @@ def with_value(option: Part, value: Node, separator: str = " ") -> Option:
         name=option.name,
         separator=option.separator or separator,
         value=value,
+        positional=option.positional,
         start=option.start,
         end=value.end,
     )
@@ -220,7 +221,7 @@ def with_metavariables(items: list[Part], first: int) -> list[Part]:
             else:
                 result.append(value)
         elif isinstance(item, Option) and item.prefix and item.value is not None:
-            result.append(with_value(item, _bare_value(item.value)))
+            result.append(with_value(item, _bare_value(item.value), item.separator))
         else:
             result.append(item)
     return result

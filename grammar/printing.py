@@ -5,12 +5,15 @@ from __future__ import annotations
 from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Sequence, Value
 
 
+PLACEHOLDERS = {"angle": "<{}>", "quoted": '"<{}>"', "bare": "{}", "brace": "{{{}}}"}
+
+
 def to_text(node: Node) -> str:
     """Write a tree in the notation of the Windows references; parsing it again gives the same canonical tree."""
     if isinstance(node, Literal):
         return f'"{node.text}"' if node.quoted else node.text
     if isinstance(node, Placeholder):
-        return {"angle": f"<{node.name}>", "quoted": f'"<{node.name}>"', "bare": node.name}[node.style]
+        return PLACEHOLDERS[node.style].format(node.name)
     if isinstance(node, Sequence):
         return " ".join(_within(item, Sequence) for item in node.items)
     if isinstance(node, Value):

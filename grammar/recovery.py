@@ -73,18 +73,24 @@ def _balanced(tokens: Iterable[Token], builder: Builder, text: str) -> list[Toke
                 _wrong_or_stray(token, open_groups, stream, place, builder, result)
                 continue
             for opened, at, early in open_groups[len(open_groups) - depth :]:
-                missing.append((_insertion(at, early, len(result)), opened))
+                missing.append((_insertion(result, at, early), opened))
             del open_groups[len(open_groups) - depth :]
             open_groups.pop()
             result.append(token)
         else:
             result.append(token)
-    missing += [(_insertion(at, early, len(result)), opened) for opened, at, early in open_groups]
+    missing += [(_insertion(result, at, early), opened) for opened, at, early in open_groups]
     return _insert(result, missing, builder, text)
 
 
-def _insertion(at: int, early: int | None, end: int) -> int:
-    return end if early is None or early <= at else early
+def _insertion(result: list[Token], at: int, early: int | None) -> int:
+    """Return where a group that is never closed best ends: `<name` after its words, others where `early` says."""
+    if result[at].type.endswith("LANGLE") and at + 1 < len(result) and result[at + 1].type == "WORD":
+        end = at + 1
+        while end < len(result) and result[end].type in {"WORD", "GLUED_WORD"}:
+            end += 1
+        return end
+    return len(result) if early is None or early <= at else early
 
 
 def _starts_option(stream: list[Token], place: int) -> bool:
@@ -116,6 +122,8 @@ def _wrong_or_stray(
         builder.report("unbalanced-bracket", start, end, f"{token} closes a group that {opened} opened", repair=closer)
         kind = {"]": "RBRACK", "}": "RBRACE", ">": "RANGLE"}[FULL_WIDTH.get(closer, closer)]
         result.append(Token(kind, closer, start, end_pos=end))
+        return
+    if str(token) == "]" and not open_groups and _reopen(token, builder, result):
         return
     builder.report("unbalanced-bracket", start, end, f"{token} closes nothing", repair="")
     result.append(Token("STRAY_CLOSE", str(token), start, end_pos=end))
@@ -153,3 +161,50 @@ def _insert(
         if index < len(result):
             complete.append(result[index])
     return complete
+
+
+def _reopen(token: Token, builder: Builder, result: list[Token]) -> bool:
+    """Find the opening bracket that a stray `]` lost: `[/x] <y>]` was closed too early, `<x>]` never opened."""
+    start, end = token.start_pos or 0, token.end_pos or 0
+    place = _argument_start(result, len(result))
+    while place > 0 and result[place].type == "PLACEHOLDER" and result[place - 1].type == "PLACEHOLDER":
+        place = _argument_start(result, place)
+    before = result[place - 1] if 0 < place < len(result) else None
+    if before is not None and before.type == "RBRACK":
+        opening = _opening(result, place - 1)
+        inside = result[opening + 1 : place - 1]
+        if inside and inside[0].type == "OPTION" and not any(one.type == "PLACEHOLDER" for one in inside):
+            at = before.start_pos or 0
+            builder.report("unbalanced-bracket", at, at + 1, "] closes too early", repair="")
+            del result[place - 1]
+            result.append(token)
+            return True
+    if not result or place >= len(result) or place == 0 or result[place].type in {"ELLIPSIS", "BAR"}:
+        return False
+    at = result[place].start_pos or 0
+    builder.report("unbalanced-bracket", start, end, "] has no opening bracket")
+    builder.edits.append(Edit(at, at, "["))
+    result.insert(place, Token("LBRACK", "[", at, end_pos=at))
+    result.append(token)
+    return True
+
+
+def _argument_start(result: list[Token], place: int) -> int:
+    """Return where the argument that ends before `place` begins."""
+    at = place - 1
+    while at > 0:
+        if result[at].type in _CLOSING:
+            at = _opening(result, at)
+        if not result[at].type.startswith("GLUED_"):
+            break
+        at -= 1
+    return max(at, 0)
+
+
+def _opening(result: list[Token], closing: int) -> int:
+    level = 0
+    for at in range(closing, -1, -1):
+        level += (result[at].type in _CLOSING) - is_opening(result[at])
+        if level == 0:
+            return at
+    return 0
