@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 Disconnection = Literal["unknown", "fallback", "abort"]
+Route = Literal["client", "server"]
 System = Literal["wdsutil", "iwdstransportclient", "tsdiscon", "disconnect-wmssession"]
 
 S_OK = 0
@@ -56,7 +57,7 @@ class Method(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", 
 
     """
 
-    route: Literal["client", "server"]
+    route: Route
     server: str
     client: int
     disconnection: Disconnection
