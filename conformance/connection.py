@@ -131,7 +131,10 @@ class Connection:
             self._failures += 1
             self._last = fault.message
             self.drop()
-            raise type(fault)(f"{name}: {fault.message}", hint=fault.hint) from fault
+            named = type(fault)(f"{name}: {fault.message}", hint=fault.hint)
+            for note in getattr(fault, "__notes__", ()):
+                named.add_note(note)
+            raise named from fault
 
     def _ask(self, ask: Callable[[], Value]) -> Value:
         try:

@@ -71,11 +71,16 @@ class Driver:
         self.systems = frozenset(identity.systems)
         self.fault: AdapterError | None = None
         self.recorded: list[str] = []
+        self._arranged = False
         self._connection = connection
         self._steps: deque[str | Request | Outcome] = deque(maxlen=STEPS_KEPT)
 
     def arrange(self, world: World) -> None:
         """Bring the implementation into the given state."""
+        # A property begins anew with each case; only the one that failed is of interest.
+        if self._arranged:
+            self._steps.clear()
+        self._arranged = True
         self._guarded(lambda: self._connection.arrange(world))
 
     def invoke(self, request: Request) -> Outcome:

@@ -79,48 +79,45 @@ class Initialized(Struct, frozen=True, forbid_unknown_fields=True):
         )
 
 
-class InitializeRequest(Struct, frozen=True, forbid_unknown_fields=True):
+class InitializeRequest(
+    Struct, frozen=True, forbid_unknown_fields=True, tag_field="method", tag="initialize"
+):
     """Message to the adapter: begin."""
 
     id: int
     params: InitializeParams
-    method: Literal["initialize"] = "initialize"
     jsonrpc: Literal["2.0"] = "2.0"
 
 
-class ArrangeRequest(Struct, frozen=True, forbid_unknown_fields=True):
+class ArrangeRequest(Struct, frozen=True, forbid_unknown_fields=True, tag_field="method", tag="arrange"):
     """Message to the adapter: bring the implementation into this state."""
 
     id: int
     params: ArrangeParams
-    method: Literal["arrange"] = "arrange"
     jsonrpc: Literal["2.0"] = "2.0"
 
 
-class InvokeRequest(Struct, frozen=True, forbid_unknown_fields=True):
+class InvokeRequest(Struct, frozen=True, forbid_unknown_fields=True, tag_field="method", tag="invoke"):
     """Message to the adapter: carry out one request."""
 
     id: int
     params: InvokeParams
-    method: Literal["invoke"] = "invoke"
     jsonrpc: Literal["2.0"] = "2.0"
 
 
-class ObserveRequest(Struct, frozen=True, forbid_unknown_fields=True):
+class ObserveRequest(Struct, frozen=True, forbid_unknown_fields=True, tag_field="method", tag="observe"):
     """Message to the adapter: report the state as it now is."""
 
     id: int
     params: Nothing = Nothing()
-    method: Literal["observe"] = "observe"
     jsonrpc: Literal["2.0"] = "2.0"
 
 
-class ShutdownRequest(Struct, frozen=True, forbid_unknown_fields=True):
+class ShutdownRequest(Struct, frozen=True, forbid_unknown_fields=True, tag_field="method", tag="shutdown"):
     """Message to the adapter: release everything and end."""
 
     id: int
     params: Nothing = Nothing()
-    method: Literal["shutdown"] = "shutdown"
     jsonrpc: Literal["2.0"] = "2.0"
 
 
@@ -137,7 +134,7 @@ class ArrangeReply(Struct, frozen=True, forbid_unknown_fields=True):
 
     jsonrpc: Literal["2.0"]
     id: int
-    result: Nothing
+    result: Nothing | None
 
 
 class InvokeReply(Struct, frozen=True, forbid_unknown_fields=True):
@@ -161,11 +158,11 @@ class ShutdownReply(Struct, frozen=True, forbid_unknown_fields=True):
 
     jsonrpc: Literal["2.0"]
     id: int
-    result: Nothing
+    result: Nothing | None
 
 
 class Fault(Struct, frozen=True, forbid_unknown_fields=True):
-    """Why there is no result; code -32001 says that the implementation has no counterpart for what was asked."""
+    """Why there is no result; -32001 says that the implementation has no counterpart for what was asked."""
 
     code: int
     message: str
@@ -183,14 +180,11 @@ class ErrorReply(Struct, frozen=True, forbid_unknown_fields=True):
 class Envelope(Struct, frozen=True):
     """As much of any message from the adapter as tells what it is an answer to."""
 
-    jsonrpc: Literal["2.0"]
-    id: int | None
+    id: int | None = None
     error: Fault | None = None
 
 
-Sent = InitializeRequest | ArrangeRequest | InvokeRequest | ObserveRequest | ShutdownRequest
-Received = InitializeReply | ArrangeReply | InvokeReply | ObserveReply | ShutdownReply | ErrorReply
-
+Message = InitializeRequest | ArrangeRequest | InvokeRequest | ObserveRequest | ShutdownRequest
 MESSAGES: dict[str, type[Struct]] = {
     "initialize.request": InitializeRequest,
     "initialize.reply": InitializeReply,
@@ -206,47 +200,7 @@ MESSAGES: dict[str, type[Struct]] = {
 }
 
 
-class Question(Struct, frozen=True, tag_field="method"):
-    """Base of the messages as an adapter written in Python reads them."""
-
-    id: int
-
-
-class AskInitialize(Question, frozen=True, tag="initialize"):
-    """As `InitializeRequest`."""
-
-    params: InitializeParams
-    jsonrpc: Literal["2.0"] = "2.0"
-
-
-class AskArrange(Question, frozen=True, tag="arrange"):
-    """As `ArrangeRequest`."""
-
-    params: ArrangeParams
-    jsonrpc: Literal["2.0"] = "2.0"
-
-
-class AskInvoke(Question, frozen=True, tag="invoke"):
-    """As `InvokeRequest`."""
-
-    params: InvokeParams
-    jsonrpc: Literal["2.0"] = "2.0"
-
-
-class AskObserve(Question, frozen=True, tag="observe"):
-    """As `ObserveRequest`."""
-
-    params: Nothing = Nothing()
-    jsonrpc: Literal["2.0"] = "2.0"
-
-
-class AskShutdown(Question, frozen=True, tag="shutdown"):
-    """As `ShutdownRequest`."""
-
-    params: Nothing = Nothing()
-    jsonrpc: Literal["2.0"] = "2.0"
-
-
-Asked = AskInitialize | AskArrange | AskInvoke | AskObserve | AskShutdown
-
 encode = msgspec.json.Encoder().encode
+decode_message = msgspec.json.Decoder(Message).decode
+decode_envelope = msgspec.json.Decoder(Envelope).decode
+decode_error = msgspec.json.Decoder(ErrorReply).decode

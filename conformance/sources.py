@@ -75,14 +75,20 @@ def adapter_source(text: str, *, profile: Profile = "documented", deadline: floa
     if not separator:
         return _named(text, profile)
     if kind == "fake":
-        from .fakes import fake  # noqa: PLC0415 - only whoever asks for a fake pays for it
-
-        return AdapterSource(
-            text, fake(rest, profile), trusted=rest == "perfect" or rest.startswith("broken:")
-        )
+        return _fake(text, rest, profile, deadline)
     if kind == "exec":
         return _program(text, rest, deadline)
     return _python(text)
+
+
+def _fake(text: str, name: str, profile: Profile, deadline: float) -> AdapterSource:
+    from .fakes import fake, is_on_the_wire, program_of  # noqa: PLC0415 - only whoever asks for a fake pays
+
+    if is_on_the_wire(name):
+        from .remote import RemoteAdapter  # noqa: PLC0415 - only programs need the transport
+
+        return AdapterSource(text, lambda: RemoteAdapter(program_of(name), deadline), remote=True)
+    return AdapterSource(text, fake(name, profile), trusted=name == "perfect" or name.startswith("broken:"))
 
 
 def _named(name: str, profile: Profile) -> AdapterSource:
