@@ -12,6 +12,7 @@ from .summary import (
     VERDICTS,
     closing_sentence,
     counts,
+    identity,
     number,
     of_standing,
     severities,
@@ -72,7 +73,7 @@ def as_markdown(report: Report) -> str:
         parts += [_counts(report), *_failures(report), *_clauses(report)]
     if report.findings:
         parts += _findings(report)
-    parts += [*_proof(report), _statistics(report), [_identity(report)]]
+    parts += [*_proof(report), _statistics(report), [escaped(identity(report))]]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
@@ -179,11 +180,3 @@ def _statistics(report: Report) -> list[str]:
     ]
     heads = ("locale", "pages", "syntax blocks", "recovered", "diagnosed", "example lines", "rejected")
     return table(heads, rows, "locales")
-
-
-def _identity(report: Report) -> str:
-    header = report.header
-    adapter = f", adapter {header.adapter.name} {header.adapter.version}".rstrip() if header.adapter else ""
-    return escaped(
-        f"{header.tool} {header.version}, clauses {header.spec_set}, profile {header.profile}{adapter}"
-    )

@@ -131,6 +131,18 @@ def implementation(report: Report) -> str:
     return f"{adapter.name} {adapter.version}".strip()
 
 
+def identity(report: Report) -> str:
+    """What was held to what: tool, adapter, clause set, profile and seed, as far as they are known."""
+    header = report.header
+    effects = " with real effects" if header.adapter is not None and header.adapter.real_effects else ""
+    parts = [f"{header.tool} {header.version}".strip()]
+    parts += [f"adapter {implementation(report)}{effects}"] if header.adapter is not None else []
+    parts += [f"clauses {header.spec_set}"] if header.spec_set else []
+    parts += [f"profile {header.profile}"] if is_run(report) else []
+    parts += [f"seed {header.seed}"] if header.seed is not None else []
+    return ", ".join(parts)
+
+
 def is_whole(report: Report) -> bool:
     """Whether everything that was selected has been run, so that the counts say something about the whole."""
     return report.footer.complete and report.footer.verdict not in ("incomplete", "not_driven")

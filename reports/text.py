@@ -14,6 +14,7 @@ from .summary import (
     VERDICTS,
     closing_sentence,
     counts,
+    identity,
     is_run,
     is_whole,
     judged,
@@ -46,7 +47,7 @@ def as_text(
     columns = width or DEFAULT_WIDTH
     blocks: list[list[str]] = []
     if is_run(report) or report.clauses:
-        blocks.append([_identity(report)])
+        blocks.append([one_line(identity(report))])
         blocks += _tables(report, paint, columns)
         blocks += [_failure(report, clause, paint) for clause in of_standing(report, "failing")]
         blocks += _quiet(report, paint)
@@ -92,17 +93,6 @@ def _colour_of_severity(severity: Severity) -> str:
             return _BLUE
         case _:
             assert_never(severity)
-
-
-def _identity(report: Report) -> str:
-    header = report.header
-    parts = [f"{header.tool} {header.version}", f"clauses {header.spec_set}", f"profile {header.profile}"]
-    if header.adapter is not None:
-        effects = " (real effects)" if header.adapter.real_effects else ""
-        parts.insert(1, f"adapter {header.adapter.name} {header.adapter.version}".rstrip() + effects)
-    if header.seed is not None:
-        parts.append(f"seed {header.seed}")
-    return one_line(", ".join(parts))
 
 
 def _verdict(clause: ClauseResult, paint: Paint) -> str:

@@ -77,7 +77,7 @@ detail: \u241b[31mpanic\u241b[0m
 
 </details>
 
-disconspec 0.1.0, clauses set-1, profile documented, adapter acme 2.0
+disconspec 0.1.0, adapter acme 2.0, clauses set-1, profile documented, seed 7
 """
 
 RUN_AS_JUNIT = """\

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -16,6 +17,7 @@ from report_examples import (
     COLON,
     CONFORMANT,
     DOCUMENTS,
+    EXAMPLES,
     FAILED,
     HEADER,
     INCOMPLETE,
@@ -118,6 +120,8 @@ def test_colour_only_when_asked_for_and_only_from_us() -> None:
     assert "\x1b[31mfailed\x1b[0m" in coloured
     assert "\x1b[31mpanic" not in coloured
     assert "\x1b[31merror\x1b[0m T203" in render(DOCUMENTS, "text", colour=True)
+    for report in EXAMPLES.values():
+        assert re.sub("\x1b\\[[0-9]+m", "", render(report, "text", colour=True)) == render(report, "text")
 
 
 def test_what_the_baseline_excuses_is_told_apart_from_what_it_does_not() -> None:
