@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cached_property
 
-from .damage import Damage, merge
-from .lexicon import PLACEHOLDER, Lexicon, Term, fold, squeeze
+from msgspec.structs import replace
+
+from .alignment import Alignment
+from .damage import Damage, applied, merge
+from .lexicon import Lexicon, Term, fold, squeeze
 from .options import (
     ANGLES,
     GROUP,
     HEAD,
     LEFTOVER,
-    PREFIX,
     WORDS,
     Prose,
     TokenJudge,
@@ -21,107 +23,32 @@ from .options import (
     value_damages,
     wide_edits,
 )
-from .page import Cell, Table
-from .plain import Plain, plain
+from .page import Table
+from .rows import Row, Segment, rows_of
 
-CUT = re.compile(
-    rf"(?:^|(?<=[\s\[{{|(,]))(?:\[(?!-\]))?(?=(?:{PREFIX})\]?[^\W_]|(?:{PREFIX})[?？]|[/／]\s+[^\W_]|-\[-\])"
-)
-START = re.compile(rf"[\[{{(\s]*(?:{PREFIX})\s*(?:[^\W_]|[?？])")
-LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
 BROKEN_ENTITY = re.compile(r"&\s+#\s?\d+\s?;|&#\s+\d+;|&\s+(?:lt|gt|amp|quot);|&#\d+\s+;")
-TOKEN = re.compile(r"[A-Za-z0-9@*?+=./\\:_$%<>\[\]-]+")
+TOKEN = re.compile(r"[A-Za-z0-9@*?+=./\\:_$%<>\[\]-]*[A-Za-z][A-Za-z0-9@*?+=./\\:_$%<>\[\]-]*")
 GLUED = re.compile(r"(?:^|\s)(?P<word>[^\W\d_]+)(?P<option>[-/](?:\?|[A-Za-z][\w-]*))(?=\s|$)")
 NAMED = re.compile(
-    r"[\[{(\s]*(?P<name>[^\W\d_][^<{\[\]}>|:：=＝/\\]*?)(?P<separator>\s*[:：=＝]\s*|\s*(?=<))(?=\S)"
+    r"[\[{(\s]*(?P<name>[^\W\d_][^<{\[\]}>|:\uff1a=\uff1d/\\]*?)(?P<separator>\s*[:\uff1a=\uff1d]\s*|\s*(?=<))(?=\S)"
 )
+MISPLACED = re.compile(r"[\[\s]*>\s|[^<>]*</")
+SPACED_COLON = re.compile(r"(?<=>)[ \u00a0]+:")
+BRACKETED = re.compile(r"\[[^\[\]]*\]")
+LONGEST = 40
 
 
-class Segment(NamedTuple):
-    """One token of a cell: offsets in its plain text."""
-
-    start: int
-    end: int
-    option: bool
-
-
-class Row(NamedTuple):
-    """A row as the checks see it."""
-
-    cell: Cell
-    plain: Plain
-    segments: tuple[Segment, ...]
-
-
-def segments_of(text: str) -> tuple[Segment, ...]:
-    """A cell's tokens: each option with what follows it, or the whole cell."""
-    if BREAK in text:
-        text = text[: text.index(BREAK)]
-    end = len(text.rstrip())
-    cuts: list[int] = []
-    for match in CUT.finditer(text):
-        at = match.start()
-        if _inside_angles(text, at) or (cuts and not text[cuts[-1] : at].strip(" [{(|,")):
-            continue
-        cuts.append(at)
-    if not cuts:
-        return tuple(_groups(text, end))
-    if cuts[0] > 0 and text[: cuts[0]].strip(" [{(|"):
-        cuts.insert(0, 0)
-    elif cuts:
-        cuts[0] = 0
-    pieces: list[Segment] = []
-    for begin, stop in zip(cuts, [*cuts[1:], end], strict=True):
-        piece = text[begin:stop].rstrip(" |,")
-        lead = len(piece) - len(piece.lstrip())
-        if piece.strip():
-            pieces.append(
-                Segment(
-                    begin + lead,
-                    begin + len(piece),
-                    START.match(piece.lstrip()) is not None or piece.lstrip().startswith("-[-]"),
-                )
-            )
-    return tuple(pieces)
-
-
-BREAK = "\n"
-
-
-def _inside_angles(text: str, at: int) -> bool:
-    return text.rfind("<", 0, at) > text.rfind(">", 0, at)
-
-
-def _groups(text: str, end: int) -> Iterator[Segment]:
-    """A cell without options: one token, or one for each bracketed placeholder standing apart."""
-    starts = [match.start() for match in re.finditer(r"(?<=\s)\[?(?=<)", text[:end])]
-    if not starts:
-        if end:
-            yield Segment(0, end, option=False)
-        return
-    bounds = [0, *(start for start in starts if text[:start].strip()), end]
-    for begin, stop in zip(bounds, bounds[1:], strict=False):
-        piece = text[begin:stop].rstrip()
-        if piece:
-            yield Segment(begin, begin + len(piece), option=False)
-
-
-def rows_of(table: Table) -> list[Row]:
-    """The rows whose first cell declares something; links to other pages do not."""
-    rows: list[Row] = []
-    for cells in table.rows:
-        cell = cells[0]
-        if not cell.raw or LINK.match(cell.raw):
-            continue
-        shown = plain(cell.raw)
-        rows.append(Row(cell, shown, segments_of(shown.text)))
-    return rows
+def _still_foreign(text: str, damage: Damage) -> bool:
+    """Whether letters that no token has stay behind after the repairs."""
+    return foreign(applied(text, damage.start, damage.end, damage.edits))
 
 
 class TableJudge:
     """Judges the first column of one table."""
 
-    def __init__(self, table: Table, lexicon: Lexicon, *, translated: bool, prose: Prose) -> None:
+    def __init__(
+        self, table: Table, lexicon: Lexicon, *, translated: bool, prose: Prose, own: frozenset[str]
+    ) -> None:
         self.rows = rows_of(table)
         self.lexicon = lexicon
         self.translated = translated
@@ -135,7 +62,10 @@ class TableJudge:
                     glued += match.group("separator") == ""
                     spaced += bool(match.group("separator")) and match.group("separator").isspace()
         self.glued_style = spaced > 0 and spaced + 1 >= glued
-        self.aligned = self._align()
+        alignment = Alignment(self.rows, lexicon, own)
+        self.aligned = alignment.found
+        self.rivals = alignment.rivals
+        self.used = alignment.used
 
     def damages(self) -> Iterator[tuple[Row, Damage]]:
         """Every damaged token with its row."""
@@ -148,6 +78,8 @@ class TableJudge:
                     continue
                 damage = merge(self._segment(row, segment), segment.start, segment.end)
                 if damage is not None:
+                    if damage.certain and _still_foreign(text, damage):
+                        damage = replace(damage, certain=False)
                     yield row, damage
 
     def _segment(self, row: Row, segment: Segment) -> list[Damage]:
@@ -216,170 +148,194 @@ class TableJudge:
         """A token without a prefix: an option that lost it, a key, a placeholder or a bare word."""
         text, start, end = row.plain.text, segment.start, segment.end
         body = text[start:end]
+        if MISPLACED.match(body):
+            return [Damage(start, end, "moved-punctuation", "the angle brackets do not enclose the words")]
+        aligned = self.aligned.get((row.cell.line, start))
         named = NAMED.match(body)
-        if named is not None and not foreign(named.group("name")):
-            name = named.group("name").strip()
-            low = name.lower()
-            at = start + named.start("name")
-            term = self.lexicon.options.get(low) or self.lexicon.options.get(fold(name))
-            if (
-                term is not None
-                and low not in self.lexicon.keys
-                and f" {squeeze(body[: named.end()])}" not in self.lexicon.text
-            ):
-                edits = [
-                    (
-                        at,
-                        at + len(name),
-                        f"{term.prefix}{term.name}" if fold(name) != low else f"{term.prefix}{name}",
-                    )
-                ]
-                separator = named.group("separator")
-                if term.separator != separator and term.value:
-                    edits.append(
-                        (start + named.start("separator"), start + named.end("separator"), term.separator)
-                    )
-                return [
+        if named is not None:
+            return self._named(body, start, named, aligned)
+        found: list[Damage] = []
+        for match in SPACED_COLON.finditer(text, start, end):
+            if ">:" in self.lexicon.text:
+                edit = (*match.span(), ":")
+                found.append(
                     Damage(
-                        start,
-                        end,
-                        "lost-punctuation",
-                        f"the syntax has `{term.written}`",
-                        tuple(edits),
-                        certain=True,
-                    )
-                ]
-            key = self.lexicon.keys.get(low)
-            if (
-                key is not None
-                and named.group("separator") != key.separator
-                and named.group("separator").strip() == "="
-            ):
-                edit = (start + named.start("separator"), start + named.end("separator"), key.separator)
-                return [
-                    Damage(
-                        start,
-                        end,
+                        *match.span(),
                         "inserted-space",
-                        f"the syntax has `{key.name}{key.separator}`",
+                        "a blank stands before the colon",
                         (edit,),
                         certain=True,
                     )
-                ]
-            return []
+                )
         bare = ANGLES.sub("", GROUP.sub("", body))
-        aligned = self.aligned.get((row.cell.line, segment.start))
-        if not foreign(bare) and aligned is not None and self._reworded(bare):
-            edits = ((start, end, aligned.name),)
-            return [
-                Damage(start, end, "translated-placeholder", f"the syntax has `{aligned.written}`", edits)
-            ]
-        if not foreign(bare) or not self.translated or fold(body) in self.lexicon.folded:
+        if foreign(bare):
+            if self.translated and fold(body) not in self.lexicon.folded:
+                found += self._foreign(row, segment, bare, aligned)
+        elif self._reworded(body, aligned):
+            edits = ((start, end, aligned.name),) if aligned is not None and "<" not in body else ()
+            why = (
+                f"the syntax has `{aligned.written}`"
+                if aligned is not None
+                else "the syntax has no such placeholder"
+            )
+            found.append(Damage(start, end, "translated-placeholder", why, edits))
+        return found
+
+    def _named(self, body: str, start: int, named: re.Match[str], aligned: Term | None) -> list[Damage]:
+        """A name with a value: `name:`, `name=` or a name glued to its placeholder."""
+        end = start + len(body)
+        name, separator = named.group("name").strip(), named.group("separator")
+        low, sign = name.lower(), separator.strip()
+        at = start + named.start("name")
+        gap = (start + named.start("separator"), start + named.end("separator"))
+        if foreign(name):
+            if not self.translated:
+                return []
+            why = (
+                f"the syntax has `{aligned.written}`"
+                if aligned is not None
+                else "no option or key has letters beyond ASCII"
+            )
+            edits = ((at, at + len(name), aligned.written),) if aligned is not None else ()
+            return [Damage(start, end, "translated-option", why, edits, certain=bool(edits) and sign != "")]
+        if f" {squeeze(body[: named.end()])}" in f" {self.lexicon.text}":
             return []
-        if named is not None and foreign(named.group("name")):
-            return [Damage(start, end, "translated-option", "no option or key has letters beyond ASCII")]
-        if aligned is not None:
+        term = self.lexicon.options.get(low) or self.lexicon.options.get(fold(name))
+        if term is not None and low not in self.lexicon.keys:
+            written = term.name if fold(name) != low else name
+            edits = [(at, at + len(name), f"{term.prefix}{written}")]
+            if term.separator != separator and term.value:
+                edits.append((*gap, term.separator))
             return [
                 Damage(
                     start,
                     end,
-                    "translated-placeholder",
-                    f"the syntax has `{aligned.written}`",
-                    ((start, end, aligned.name),),
+                    "lost-punctuation",
+                    f"the syntax has `{term.written}`",
+                    tuple(edits),
+                    certain=True,
                 )
             ]
-        if self._tokens() * 2 > len(self.rows):
+        key = self.lexicon.keys.get(low)
+        if sign == "=" and key is not None:
+            if separator == key.separator:
+                return []
+            why = f"the syntax has `{key.name}{key.separator}`"
+            return [Damage(start, end, "inserted-space", why, ((*gap, key.separator),), certain=True)]
+        if sign in (":", "\uff1a") and separator != ":" and f"{low}:" in self.lexicon.text:
+            return [
+                Damage(
+                    start,
+                    end,
+                    "inserted-space",
+                    "a blank stands beside the colon",
+                    ((*gap, ":"),),
+                    certain=True,
+                )
+            ]
+        if not self.translated or self.lexicon.names(low):
+            return []
+        value = ANGLES.match(body, named.end())
+        owner = self._owner(value.group("name")) if value is not None else None
+        if owner is not None and not owner.prefix and sign == "=":
+            edit = (at, gap[1], f"{owner.name}{owner.separator}")
+            return [
+                Damage(
+                    start,
+                    end,
+                    "translated-option",
+                    f"the syntax has `{owner.name}{owner.separator}`",
+                    (edit,),
+                )
+            ]
+        if aligned is not None and sign == "=":
+            return [
+                Damage(
+                    start,
+                    end,
+                    "translated-option",
+                    f"the syntax has `{aligned.name}=`",
+                    ((at, at + len(name), aligned.name),),
+                )
+            ]
+        if not separator and " " not in name and value is not None:
+            if owner is not None and owner.prefix:
+                edit = (at, gap[1], f"{owner.prefix}{owner.name}{owner.separator}")
+                return [Damage(start, end, "translated-option", f"the syntax has `{owner.written}`", (edit,))]
+            return [Damage(start, end, "lost-punctuation", "the sign before or behind the option is gone")]
+        return []
+
+    def _owner(self, placeholder: str) -> Term | None:
+        """The one option or key that has that placeholder for its value and stands in no row."""
+        wanted = fold(placeholder)
+        terms = {term.order: term for term in (*self.lexicon.options.values(), *self.lexicon.keys.values())}
+        owners = [
+            term
+            for term in terms.values()
+            if term.value and fold(term.value) == wanted and term.order not in self.used
+        ]
+        return owners[0] if len(owners) == 1 else None
+
+    def _foreign(self, row: Row, segment: Segment, bare: str, aligned: Term | None) -> list[Damage]:
+        """A token that is, in part, words of the page's language and script."""
+        text, start, end = row.plain.text, segment.start, segment.end
+        body = text[start:end]
+        outside = BRACKETED.sub("", bare)
+        if not foreign(outside):
+            return [
+                Damage(
+                    start + match.start(),
+                    start + match.end(),
+                    "translated-placeholder",
+                    "the words in brackets are translated",
+                )
+                for match in BRACKETED.finditer(body)
+                if foreign(match.group())
+            ]
+        if aligned is not None:
+            name = "translated-placeholder" if aligned.value == "<" else "translated-option"
+            edits = (
+                ((start, end, aligned.name),)
+                if "<" not in body and aligned.value in ("", "<") and not aligned.prefix
+                else ()
+            )
+            return [Damage(start, end, name, f"the syntax has `{aligned.written}`", edits)]
+        if len(row.segments) > 1 or body[:1] in "{[<" or "<" in body:
+            return [Damage(start, end, "translated-value", "no token has letters beyond ASCII")]
+        if (row.cell.line, start) in self.rivals and len(body) <= LONGEST:
+            return [Damage(start, end, "translated-value", "a term of the syntax stands in no row")]
+        if len(body) <= LONGEST and self.tokens > 2 and self.tokens * 2 >= len(self.rows):  # noqa: PLR2004 - a habit
             return [Damage(start, end, "translated-value", "the other rows name tokens in ASCII letters")]
         return []
 
-    def _reworded(self, body: str) -> bool:
-        """Whether a bare cell in ASCII letters is a word of the page's language and not of its syntax."""
-        words = WORDS.findall(body.lower())
+    def _reworded(self, body: str, aligned: Term | None) -> bool:
+        """Whether a cell in ASCII letters has words of the page's language and none of its syntax."""
+        words = [word for word in WORDS.findall(body.lower()) if len(word) > 1]
         if (
-            not words
+            not self.translated
+            or not words
             or len(words) > 4
-            or not self.translated
             or any(self.lexicon.names(word) for word in words)
-        ):
+        ):  # noqa: PLR2004 - a phrase
             return False
-        return any(word in self.prose() for word in words)
+        if aligned is None and not body.strip(" [").startswith("<"):
+            return False
+        if aligned is not None and any(_akin(word, aligned.name.lower()) for word in words):
+            return False
+        return any(word in self.prose() for word in words if len(word) > 3)  # noqa: PLR2004 - articles say nothing
 
-    def _tokens(self) -> int:
+    @cached_property
+    def tokens(self) -> int:
         """How many rows hold one token that a computer reads."""
         return sum(
             1
             for row in self.rows
-            if (TOKEN.fullmatch(row.plain.text.strip())
-            and not row.plain.text.strip().islower())
+            if (row.segments and row.segments[0].option and not foreign(row.plain.text))
+            or TOKEN.fullmatch(row.plain.text.strip())
             or squeeze(row.plain.text) in self.lexicon.text
         )
 
-    def _align(self) -> dict[tuple[int, int], Term]:
-        """Tokens that match nothing, each with the one term of the syntax that stands between their neighbours'."""
-        matched: list[tuple[int, int | None, tuple[int, int], bool]] = []
-        used: set[int] = set()
-        for index, row in enumerate(self.rows):
-            for segment in row.segments:
-                term = self._term(row.plain.text, segment)
-                if term is not None:
-                    used.add(term.order)
-                matched.append(
-                    (index, term.order if term else None, (row.cell.line, segment.start), segment.option)
-                )
-        options = [
-            term
-            for term in {t.order: t for t in self.lexicon.options.values()}.values()
-            if term.order not in used
-        ]
-        inner = {m.start() for m in PLACEHOLDER.finditer(self.lexicon.text)}
-        del inner
-        places = [
-            term
-            for term in self.lexicon.placeholders.values()
-            if term.order not in used and not self._belongs(term)
-        ]
-        found: dict[tuple[int, int], Term] = {}
-        for at, (_, order, key, is_option) in enumerate(matched):
-            if order is not None:
-                continue
-            low = next((item[1] for item in reversed(matched[:at]) if item[1] is not None), -1)
-            high = next((item[1] for item in matched[at + 1 :] if item[1] is not None), 1 << 30)
-            rivals = sum(1 for item in self._gap(matched, at) if item[1] is None and item[3] == is_option)
-            candidates = [term for term in (options if is_option else places) if low < term.order < high]
-            if rivals == 1 and len(candidates) == 1:
-                found[key] = candidates[0]
-        return found
 
-    @staticmethod
-    def _gap(
-        matched: list[tuple[int, int | None, tuple[int, int], bool]], at: int
-    ) -> Iterator[tuple[int, int | None, tuple[int, int], bool]]:
-        first = at
-        while first > 0 and matched[first - 1][1] is None:
-            first -= 1
-        last = at
-        while last + 1 < len(matched) and matched[last + 1][1] is None:
-            last += 1
-        yield from matched[first : last + 1]
-
-    def _belongs(self, placeholder: Term) -> bool:
-        """Whether the placeholder is an option's value."""
-        return any(
-            term.order
-            < placeholder.order
-            <= term.order + len(term.prefix) + len(term.name) + len(term.separator) + len(term.value) + 4
-            for term in self.lexicon.options.values()
-            if term.value
-        )
-
-    def _term(self, text: str, segment: Segment) -> Term | None:
-        if segment.option:
-            match = HEAD.match(text, segment.start, segment.end)
-            return self.judge.known(match.group("name") or "") if match else None
-        body = text[segment.start : segment.end]
-        folded = fold(body)
-        return (
-            self.lexicon.placeholders.get(folded)
-            or self.lexicon.options.get(folded.lstrip("/-").split(":")[0])
-            or self.lexicon.keys.get(folded.split("=")[0])
-        )
+def _akin(word: str, name: str) -> bool:
+    """Whether two words begin alike, so that one may be the other in English spelling."""
+    return word[:3] == name[:3]

@@ -43,6 +43,12 @@ def is_translated(page: Page) -> bool:
     return page.locale != "und" and not page.locale.startswith("en")
 
 
+def own_words(page: Page) -> frozenset[str]:
+    """The words of the page's command, from the anchor of its title."""
+    heading = next((each for each in page.headings if each.level == 1), None)
+    return frozenset(re.split(r"[-_]+", heading.slug)) if heading else frozenset()
+
+
 def prose_words(page: Page) -> frozenset[str]:
     """Every word of the running text and of the tables' descriptions, in lower case, code left out."""
     words: set[str] = set()
@@ -91,11 +97,14 @@ def _all(page: Page, selected: frozenset[str]) -> Iterator[Found]:
 def _tables(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     translated = is_translated(page)
 
+    own = own_words(page)
+
     @cache
     def prose() -> frozenset[str]:
         return prose_words(page) if translated else frozenset()
 
     for table in page.tables:
         if table.role in ("parameters", "syntax"):
-            for row, damage in TableJudge(table, lexicon, translated=translated, prose=prose).damages():
+            judge = TableJudge(table, lexicon, translated=translated, prose=prose, own=own)
+            for row, damage in judge.damages():
                 yield found_in_cell(page, row.cell, row.plain, damage)

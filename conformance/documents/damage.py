@@ -62,3 +62,13 @@ def merge(damages: list[Damage], start: int, end: int) -> Damage | None:
     clear = all(left[1] <= right[0] for left, right in zip(edits, edits[1:], strict=False))
     certain = clear and bool(edits) and all(damage.certain for damage in damages)
     return Damage(start, end, ranked[0].name, "; ".join(reasons), tuple(edits) if clear else (), certain)
+
+
+def applied(source: str, start: int, end: int, edits: tuple[Edit, ...]) -> str:
+    """What the span reads after the edits."""
+    pieces: list[str] = []
+    at = start
+    for first, last, new in edits:
+        pieces += [source[at:first], new]
+        at = last
+    return "".join([*pieces, source[at:end]])

@@ -11,7 +11,10 @@ from .page import Fence, Page
 
 DASH = re.compile(r"(?:(?<=[\s\[{|(])|^)(?P<dash>[\u2013\u2014\u2212])(?=[A-Za-z?])")
 # A replacement of ` /Image` by `media` in many pages at once ate the letter before it and the blank.
-REPLACED = re.compile(r"(?P<before>[^\s|\[\]{}]*?)(?<!/)\bmedia(?:group|type|file)?:|(?P<fused>[^\s|\[\]{}]*?[A-Za-z>])media(?:group|type|file)?:", re.IGNORECASE)
+REPLACED = re.compile(
+    r"(?P<before>[^\s|\[\]{}]*?)(?<!/)\bmedia(?:group|type|file)?:|(?P<fused>[^\s|\[\]{}]*?[A-Za-z>])media(?:group|type|file)?:",
+    re.IGNORECASE,
+)
 LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?")
 NAMES = {
     "dash": "dash-for-hyphen",
@@ -32,7 +35,10 @@ def check_fences(page: Page) -> Iterator[Found]:
         if line.split()
     }
     for fence in page.fences:
-        if fence.role == "usage" or (fence.info not in ("", "cmd", "console", "dos", "syntax", "command", "com", "output") and fence.role != "syntax"):
+        if fence.role == "usage" or (
+            fence.info not in ("", "cmd", "console", "dos", "syntax", "command", "com", "output")
+            and fence.role != "syntax"
+        ):
             continue
         yield from _signs(page, fence)
         if fence.role == "syntax" and not PROMPT.match(fence.text):
@@ -61,7 +67,12 @@ def _signs(page: Page, fence: Fence) -> Iterator[Found]:
         for match in LEFTOVER.finditer(line):
             row, column = fence.place(index, match.start())
             yield found_at(
-                page, row, column - 1, column - 1 + len(match.group()), "leftover-placeholder", "it hides a token"
+                page,
+                row,
+                column - 1,
+                column - 1 + len(match.group()),
+                "leftover-placeholder",
+                "it hides a token",
             )
 
 
@@ -83,7 +94,13 @@ def _syntax(page: Page, fence: Fence) -> Iterator[Found]:
             # A lone bracket says little: show the token that it opens or closes.
             column, width = _with_token(fence.lines[line], diagnosis.start - begin, width, column)
         yield found_at(
-            page, row, column - 1, column - 1 + width, name, diagnosis.message, suggestion=diagnosis.suggestion or None
+            page,
+            row,
+            column - 1,
+            column - 1 + width,
+            name,
+            diagnosis.message,
+            suggestion=diagnosis.suggestion or None,
         )
 
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from ...reports.document import Finding
 from .codes import code_of, codes
-from .damage import Damage, Edit
+from .damage import Damage, Edit, applied
 from .page import Cell, Page
 from .plain import Plain
 
@@ -79,24 +79,19 @@ def found_at(
     return Found(finding, repairs)
 
 
-def applied(source: str, start: int, end: int, edits: tuple[Edit, ...]) -> str:
-    """What the span reads after the edits."""
-    pieces: list[str] = []
-    at = start
-    for first, last, new in edits:
-        pieces += [source[at:first], new]
-        at = last
-    return "".join([*pieces, source[at:end]])
-
-
 def found_in_cell(page: Page, cell: Cell, shown: Plain, damage: Damage) -> Found:
     """A finding on a damaged token of a cell."""
     base = cell.column - 1
     start, end = shown.source(damage.start, damage.end)
+    if shown.raw.count("`", start, end) % 2:
+        end += len(shown.raw[end:]) - len(shown.raw[end:].lstrip("`"))
     escaped = "\\<" in shown.raw
     edits: list[Edit] = []
     for first, last, new in damage.edits:
         begin, stop = shown.source(first, last)
+        if first == last and first > 0:
+            # What is inserted belongs to the text before it: outside the code span that begins here.
+            begin = stop = shown.source(first - 1, first)[1]
         ticked = shown.raw.count("`", 0, begin) % 2 == 1
         if new.startswith("<") and escaped and not ticked:
             new = "\\" + new

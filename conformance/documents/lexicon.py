@@ -19,9 +19,11 @@ OPTION = re.compile(
     """,
     re.VERBOSE,
 )
-KEY = re.compile(r"(?<![\w/-])(?P<name>[^\W\d_][\w-]*)(?P<separator>\s?=\s?)(?=[<{\[\w\"])")
+KEY = re.compile(
+    r"(?<![\w/-])(?P<name>[^\W\d_][\w-]*)(?P<separator>\s?=\s?)(?P<value><[^<>\n]*>|\{[^{}\n]*\}|(?=[\[\w\"]))"
+)
 PLACEHOLDER = re.compile(r"<(?P<name>[^<>\n|{}]+)>")
-WORD = re.compile(r"(?<![\w<])[^\W_][\w.$%+-]*")
+LITERAL = re.compile(r"(?<![\w/<:=.\u2013-])[^\W\d_][\w-]+(?![\w:=])")
 BLANKS = re.compile(r"\s+")
 OPTIONAL_PART = re.compile(r"\[([\w/-]+)\]")
 GLUE = re.compile(r"[\s\[\]{}<>()\\|,;\"'`*_…]+|\.\.\.")
@@ -58,7 +60,9 @@ class Term(Struct, frozen=True):
     @property
     def written(self) -> str:
         """How a page should write it."""
-        return f"{self.prefix}{self.name}" if self.prefix or not self.value else f"<{self.name}>"
+        if self.prefix or self.value != "<":
+            return f"{self.prefix}{self.name}"
+        return f"<{self.name}>"
 
 
 class Lexicon(Struct, frozen=True):
@@ -71,7 +75,7 @@ class Lexicon(Struct, frozen=True):
         options: by name in lower case, without prefix.
         keys: `key=` terms by name in lower case.
         placeholders: by folded name.
-        words: every bare word in lower case, placeholders' words left out.
+        literals: bare words that are neither options nor keys, by name in lower case; the command's own are among them.
         every: every word anywhere in the blocks in lower case.
 
     """
@@ -82,7 +86,7 @@ class Lexicon(Struct, frozen=True):
     options: dict[str, Term]
     keys: dict[str, Term]
     placeholders: dict[str, Term]
-    words: frozenset[str]
+    literals: dict[str, Term]
     every: frozenset[str]
 
     def names(self, word: str) -> bool:
@@ -112,11 +116,16 @@ def lexicon_of(text: str) -> Lexicon:
                 options[spelling] = term
     for match in KEY.finditer(text):
         name = match.group("name")
-        keys.setdefault(name.lower(), Term(name, "", match.group("separator"), "", match.start()))
+        keys.setdefault(
+            name.lower(), Term(name, "", match.group("separator"), match.group("value") or "", match.start())
+        )
     for match in PLACEHOLDER.finditer(text):
         name = match.group("name").strip()
         placeholders.setdefault(fold(name), Term(name, "", "", "<", match.start()))
-    bare = PLACEHOLDER.sub(" ", text)
+    literals: dict[str, Term] = {}
+    blanked = PLACEHOLDER.sub(lambda match: " " * len(match.group()), text)
+    for match in LITERAL.finditer(blanked):
+        literals.setdefault(match.group().lower(), Term(match.group(), "", "", "", match.start()))
     return Lexicon(
         squeeze(text),
         tuple(squeeze(line) for line in text.split("\n")),
@@ -124,7 +133,7 @@ def lexicon_of(text: str) -> Lexicon:
         options,
         keys,
         placeholders,
-        frozenset(word.lower() for word in WORD.findall(bare)),
+        literals,
         frozenset(word.lower() for word in re.findall(r"[^\W_][\w-]*", text)),
     )
 

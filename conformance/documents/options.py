@@ -27,6 +27,7 @@ WIDE = re.compile("[" + "".join(FULLWIDTH) + "]")
 LEFTOVER = re.compile(r"@?\s?no__t(?:-\d+)?(?:\s?[\\?])?|@\s?no__t\S*")
 EMPTY_ANGLES = re.compile(r"<\s*>")
 ANGLES = re.compile(r"<(?P<name>[^<>\n]*)>")
+BRACKETS = re.compile(r"\[(?P<name>[^\[\]<>{}|/\n]+)\]")
 GROUP = re.compile(r"\{(?P<inner>[^{}\n]*)\}")
 LETTER_BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")
 SPACES = re.compile(r"[ \t\u00a0]+")
@@ -106,6 +107,18 @@ class TokenJudge:
             found.append(
                 Damage(begin, end, "dash-for-hyphen", f"`{prefix}` is no hyphen", (edit,), certain=True)
             )
+        if name.endswith((".", "。")) and self.translated and len(name) > 1:
+            stop = match.end("name")
+            found.append(
+                Damage(
+                    begin,
+                    end,
+                    "lost-punctuation",
+                    "a full stop was added to the option",
+                    ((stop - 1, stop, ""),),
+                    certain=True,
+                )
+            )
         if name not in ("?", "？") and term is None:
             found += self._name(text, match, aligned)
             term = aligned
@@ -165,7 +178,7 @@ class TokenJudge:
             return []
         written = f"`{match.group('prefix')}{name}{sign}`"
         if sign:
-            if separator != sign and (expected is None or expected == sign):
+            if separator != sign and expected in (None, "", sign):
                 if not value.strip(" \u00a0])}"):
                     return []
                 if expected is None and f"{name}{separator}".lower() in self.lexicon.text:
@@ -242,7 +255,7 @@ def value_damages(
             found.append(
                 Damage(match.start(), match.end(), "translated-placeholder", why, edits, certain=bool(edits))
             )
-        elif name != name.strip() and match.group().lower() not in lexicon.text and "|" not in name:
+        elif name != name.strip() and match.group().lower() not in lexicon.text:
             edits = ((match.start(), match.end(), f"<{name.strip()}>"),)
             found.append(
                 Damage(

@@ -107,9 +107,10 @@ def _emphasis(raw: str) -> set[int]:
             continue
         before = raw[match.start() - 1] if match.start() else " "
         after = raw[match.end()] if match.end() < len(raw) else " "
+        inside = token == "__" and before.isalnum() and after.isalnum()
         if token in open_at:
-            if not before.isspace():
+            if not before.isspace() and not inside:
                 found.update((open_at.pop(token), match.start()))
-        elif not after.isspace():
+        elif not after.isspace() and not inside:
             open_at[token] = match.start()
     return found

@@ -13,19 +13,34 @@ from .names import is_command, is_phrase, last_words, may_be_command
 from .options import foreign
 from .page import Page
 
-SPAN = re.compile(r"\*\*(?P<bold>[^*\n]{1,160}?)\*\*|(?<!`)`(?P<code>[^`\n]{1,200})`(?!`)|(?<![*\w])\*(?P<italic>[^*\n]{2,120}?)\*(?![*\w])")
+SPAN = re.compile(
+    r"\*\*(?P<bold>[^*\n]{1,160}?)\*\*|(?<!`)`(?P<code>[^`\n]{1,200})`(?!`)|(?<![*\w])\*(?P<italic>[^*\n]{2,120}?)\*(?![*\w])"
+)
 LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?")
-OPTION_BLANK = re.compile(r"^[(\s]*(?P<prefix>[-/])(?P<gap>[ \u00a0]+)(?P<name>[A-Za-z][\w-]*|\?)(?=$|[\s:,.)=])")
-GLUED_COMMAND = re.compile(r"(?<![\w/\\.:])(?P<command>[A-Za-z][\w.-]*)(?P<slash>/)(?P<option>\?|[A-Za-z][\w-]*)(?![\w/\\.]|-\d)")
+OPTION_BLANK = re.compile(
+    r"^[(\s]*(?P<prefix>[-/])(?P<gap>[ \u00a0]+)(?P<name>[A-Za-z][\w-]*|\?)(?=$|[\s:,.)=])"
+)
+GLUED_COMMAND = re.compile(
+    r"(?<![\w/\\.:])(?P<command>[A-Za-z][\w.-]*)(?P<slash>/)(?P<option>\?|[A-Za-z][\w-]*)(?![\w/\\.]|-\d)"
+)
 GLUED_OPTION = re.compile(r"(?P<word>[\w>])(?P<slash>/)(?P<option>\?)(?!\w)")
-EXTENSION = re.compile(r"(?P<stem>[\w*%)\]])(?P<gap>\.[ \u00a0]+|[ \u00a0]+\.)(?P<ext>exe|dll|txt|log|xml|bat|cmd|ini|inf|wim|msc|msi|vbs|js|sys|dat|out|rpt|doc|csv|htm|html|cab|etl|blg|mof|sdb|dsh|ps1|cfg|pnf|zip|pst|evtx|tmp|ttf|mui|scr|hlp|chm|adm|admx|pfx|cer|reg)(?![\w.])", re.IGNORECASE)
+EXTENSION = re.compile(
+    r"(?P<stem>[\w*%)\]])(?P<gap>\.[ \u00a0]+|[ \u00a0]+\.)(?P<ext>exe|dll|txt|log|xml|bat|cmd|ini|inf|wim|msc|msi|vbs|js|sys|dat|out|rpt|doc|csv|htm|html|cab|etl|blg|mof|sdb|dsh|ps1|cfg|pnf|zip|pst|evtx|tmp|ttf|mui|scr|hlp|chm|adm|admx|pfx|cer|reg)(?![\w.])",
+    re.IGNORECASE,
+)
 ENVIRONMENT = re.compile(r"%[ \u00a0]+(?P<a>[A-Za-z]\w*)[ \u00a0]*%|%(?P<b>[A-Za-z]\w*)[ \u00a0]+%(?!\w)")
-PATH_BLANK = re.compile(r"(?P<before>(?:HKEY_\w+|HK(?:LM|CU|CR|U)|[A-Za-z]:|%\w+%|authority|(?<=\\)[\w.$%-]+))(?P<gap>[ \u00a0]+\\[ \u00a0]*|\\[ \u00a0]+)(?P<after>[A-Za-z%])")
-COLON = re.compile(r"^\[?(?P<option>[-/][A-Za-z][\w-]*)(?P<gap>[ \u00a0]+[:\uff1a][ \u00a0]*|[:\uff1a][ \u00a0]+|\uff1a)(?P<value>[^\s:]+)?$")
+PATH_BLANK = re.compile(
+    r"(?P<before>(?:HKEY_\w+|HK(?:LM|CU|CR|U)|[A-Za-z]:|%\w+%|authority|(?<=\\)[\w.$%-]+))(?P<gap>[ \u00a0]+\\[ \u00a0]*|\\[ \u00a0]+)(?P<after>[A-Za-z%])"
+)
+COLON = re.compile(
+    r"^\[?(?P<option>[-/][A-Za-z][\w-]*)(?P<gap>[ \u00a0]+[:\uff1a][ \u00a0]*|[:\uff1a][ \u00a0]+|\uff1a)(?P<value>[^\s:]+)?$"
+)
 FOREIGN_OPTION = re.compile(r"^[\[(]?(?P<option>[-/][^\W\d_][^\s/<:\uff1a\[\]{}|=]*)")
 FOREIGN_SLASH = re.compile(r"(?P<option>(?:^|(?<=[\s(]))[^\W\d_]+/)(?=$|[\s)])")
 FOREIGN_COMMAND = re.compile(r"^(?P<word>[^\W\d_]+)(?P<option>/(?:\?|[A-Za-z][\w-]*))")
-BRACKETED = re.compile(r"\[?(?P<option>/[A-Za-z][\w-]*)(?P<gap>[ \u00a0]+:[ \u00a0]*|:[ \u00a0]+|\uff1a[ \u00a0]*)(?=\\?[<{]|@\s?no__t)")
+BRACKETED = re.compile(
+    r"\[?(?P<option>/[A-Za-z][\w-]*)(?P<gap>[ \u00a0]+:[ \u00a0]*|:[ \u00a0]+|\uff1a[ \u00a0]*)(?=\\?[<{]|@\s?no__t)"
+)
 GLUED_WORD = re.compile(r"(?P<word>[^\W\d_\x00-\x7f])(?P<option>/[A-Za-z?][\w-]*)")
 WORD = re.compile(r"[^\s]+")
 
@@ -46,36 +61,85 @@ class Text:
     def span(self, text: str, *, code: bool) -> Iterator[Damage]:
         """Damage in a token that is shown as such."""
         match = OPTION_BLANK.match(text)
-        if match is not None and (match.group("prefix") == "/" or match.group("name").lower() in self.lexicon.options or match.end() == len(text)):
+        if match is not None and (
+            match.group("prefix") == "/"
+            or match.group("name").lower() in self.lexicon.options
+            or match.end() == len(text)
+        ):
             edit = (*match.span("gap"), "")
-            yield Damage(match.start("prefix"), match.end("name"), "inserted-space", "a blank stands behind its sign", (edit,), certain=True)
+            yield Damage(
+                match.start("prefix"),
+                match.end("name"),
+                "inserted-space",
+                "a blank stands behind its sign",
+                (edit,),
+                certain=True,
+            )
         for match in EXTENSION.finditer(text):
             edit = (*match.span("gap"), ".")
             start = match.start("stem")
             while start > 0 and not text[start - 1].isspace():
                 start -= 1
-            yield Damage(start, match.end(), "inserted-space", "a blank stands inside a file name", (edit,), certain=True)
+            yield Damage(
+                start,
+                match.end(),
+                "inserted-space",
+                "a blank stands inside a file name",
+                (edit,),
+                certain=True,
+            )
         for match in ENVIRONMENT.finditer(text):
             name = match.group("a") or match.group("b")
-            yield Damage(match.start(), match.end(), "inserted-space", "a blank stands inside the name of a variable", ((*match.span(), f"%{name}%"),), certain=True)
+            yield Damage(
+                match.start(),
+                match.end(),
+                "inserted-space",
+                "a blank stands inside the name of a variable",
+                ((*match.span(), f"%{name}%"),),
+                certain=True,
+            )
         for match in PATH_BLANK.finditer(text):
-            yield Damage(match.start("before"), match.end(), "inserted-space", "a blank stands inside a path", ((*match.span("gap"), "\\"),), certain=True)
+            yield Damage(
+                match.start("before"),
+                match.end(),
+                "inserted-space",
+                "a blank stands inside a path",
+                ((*match.span("gap"), "\\"),),
+                certain=True,
+            )
         match = COLON.match(text)
         if match is not None and not code and not foreign(match.group("value") or ""):
-            yield Damage(match.start("option"), len(text), "fullwidth-punctuation" if "\uff1a" in match.group("gap") else "inserted-space",
-                         "the colon belongs to the option", ((*match.span("gap"), ":"),), certain=bool(match.group("value")))
+            yield Damage(
+                match.start("option"),
+                len(text),
+                "fullwidth-punctuation" if "\uff1a" in match.group("gap") else "inserted-space",
+                "the colon belongs to the option",
+                ((*match.span("gap"), ":"),),
+                certain=bool(match.group("value")),
+            )
         if code:
             return
         for match in GLUED_COMMAND.finditer(text):
             word = match.group("command")
             if self.command(word) or may_be_command(word):
-                yield Damage(match.start(), match.end(), "lost-space", f"a blank is missing before `/{match.group('option')}`", ((match.start("slash"), match.start("slash"), " "),), certain=True)
+                yield Damage(
+                    match.start(),
+                    match.end(),
+                    "lost-space",
+                    f"a blank is missing before `/{match.group('option')}`",
+                    ((match.start("slash"), match.start("slash"), " "),),
+                    certain=True,
+                )
         if self.translated and not text.isascii():
             yield from self._translated(text)
 
     def _translated(self, text: str) -> Iterator[Damage]:
         match = FOREIGN_OPTION.match(text)
-        if match is not None and foreign(match.group("option")) and not re.match(r"[-/][\x21-\x7e]{2,}", match.group("option")):
+        if (
+            match is not None
+            and foreign(match.group("option"))
+            and not re.match(r"[-/][\x21-\x7e]{2,}", match.group("option"))
+        ):
             yield Damage(*match.span("option"), "translated-option", "no option has letters beyond ASCII")
             return
         match = FOREIGN_COMMAND.match(text)
@@ -96,15 +160,30 @@ class Text:
             return
         if lead and lead[0][:1] in "-/" and len(lead) == 1:
             term = self.lexicon.options.get(lead[0][1:].lower())
-            if term is not None and (term.value or term.separator) and len(rest) == 1 and "\u306b" not in rest[0]:
+            if (
+                term is not None
+                and (term.value or term.separator)
+                and len(rest) == 1
+                and "\u306b" not in rest[0]
+            ):
                 start = text.index(rest[0])
                 yield Damage(start, start + len(rest[0]), "translated-value", f"a value follows `{lead[0]}`")
             return
         if lead and self.command(lead[0]) and self._goes_on(lead):
             start = text.index(lead[0])
-            yield Damage(start, len(text.rstrip()), "translated-command", f"a word of `{lead[0]}` is translated")
-        elif not lead and len(words) > 1 and words[-1].lower() in last_words() and len(words) == 2 and words[-1].islower():  # noqa: PLR2004 - verb and object
-            yield Damage(0, len(text.rstrip()), "translated-command", f"the word before `{words[-1]}` is translated")
+            yield Damage(
+                start, len(text.rstrip()), "translated-command", f"a word of `{lead[0]}` is translated"
+            )
+        elif (
+            not lead
+            and len(words) > 1
+            and words[-1].lower() in last_words()
+            and len(words) == 2
+            and words[-1].islower()
+        ):  # noqa: PLR2004 - verb and object
+            yield Damage(
+                0, len(text.rstrip()), "translated-command", f"the word before `{words[-1]}` is translated"
+            )
 
     def _goes_on(self, lead: list[str]) -> bool:
         """Whether the command of these words has a further word to be typed as it stands."""
@@ -114,19 +193,36 @@ class Text:
         for line in self.lexicon.lines:
             if line.startswith(begun + " ") and re.match(r"[a-z]{2}", line[len(begun) + 1 :]):
                 return True
-        return len(lead) > 1 and is_command(lead[0]) and not any(word.startswith(("-", "/", "<")) for word in lead)
+        return (
+            len(lead) > 1
+            and is_command(lead[0])
+            and not any(word.startswith(("-", "/", "<")) for word in lead)
+        )
 
     def open(self, text: str, start: int, end: int) -> Iterator[Damage]:
         """Damage in text that is not shown as a token: only what has the form of one."""
         for match in BRACKETED.finditer(text, start, end):
             wide = "\uff1a" in match.group("gap")
-            yield Damage(match.start("option"), match.end(), "fullwidth-punctuation" if wide else "inserted-space",
-                         "the colon belongs to the option", ((*match.span("gap"), ":"),), certain=True)
+            yield Damage(
+                match.start("option"),
+                match.end(),
+                "fullwidth-punctuation" if wide else "inserted-space",
+                "the colon belongs to the option",
+                ((*match.span("gap"), ":"),),
+                certain=True,
+            )
         if self.translated:
             for match in GLUED_WORD.finditer(text, start, end):
                 if match.group("option")[1:].lower() in self.lexicon.options or match.group("option") == "/?":
                     at = match.start("option")
-                    yield Damage(match.start(), match.end(), "lost-space", f"a blank is missing before `{match.group('option')}`", ((at, at, " "),), certain=True)
+                    yield Damage(
+                        match.start(),
+                        match.end(),
+                        "lost-space",
+                        f"a blank is missing before `{match.group('option')}`",
+                        ((at, at, " "),),
+                        certain=True,
+                    )
 
 
 def check_prose(page: Page, lexicon: Lexicon, *, translated: bool) -> Iterator[Found]:
@@ -150,7 +246,9 @@ def check_prose(page: Page, lexicon: Lexicon, *, translated: bool) -> Iterator[F
             for cell in row[1:]:
                 if cell.raw:
                     base = cell.column - 1
-                    yield from _line(page, judge, cell.line, page.lines[cell.line - 1], base, base + len(cell.raw))
+                    yield from _line(
+                        page, judge, cell.line, page.lines[cell.line - 1], base, base + len(cell.raw)
+                    )
 
 
 def _line(page: Page, judge: Text, number: int, line: str, start: int, end: int) -> Iterator[Found]:
@@ -160,12 +258,22 @@ def _line(page: Page, judge: Text, number: int, line: str, start: int, end: int)
     if line.find("& ", start, end) >= 0 or line.find(" ;", start, end) >= 0:
         for match in BROKEN_ENTITY.finditer(line, start, end):
             edit = (*match.span(), re.sub(r"\s+", "", match.group()))
-            yield found_at(page, number, *match.span(), "broken-markup", "a character entity is broken by blanks", edits=(edit,), certain=True)
+            yield found_at(
+                page,
+                number,
+                *match.span(),
+                "broken-markup",
+                "a character entity is broken by blanks",
+                edits=(edit,),
+                certain=True,
+            )
     at = start
     if line.find("*", start, end) >= 0 or line.find("`", start, end) >= 0:
         for match in SPAN.finditer(line, start, end):
             kind = match.lastgroup or "bold"
-            yield from _damages(page, number, match.start(kind), judge.span(match.group(kind), code=kind == "code"))
+            yield from _damages(
+                page, number, match.start(kind), judge.span(match.group(kind), code=kind == "code")
+            )
             yield from _damages(page, number, 0, judge.open(line, at, match.start()))
             at = match.end()
     if line.find("/", at, end) >= 0:
@@ -175,6 +283,13 @@ def _line(page: Page, judge: Text, number: int, line: str, start: int, end: int)
 def _damages(page: Page, number: int, base: int, damages: Iterator[Damage]) -> Iterator[Found]:
     for damage in damages:
         edits = tuple((base + first, base + last, new) for first, last, new in damage.edits)
-        yield found_at(page, number, base + damage.start, base + damage.end, damage.name, damage.why, edits=edits, certain=damage.certain)
-
-
+        yield found_at(
+            page,
+            number,
+            base + damage.start,
+            base + damage.end,
+            damage.name,
+            damage.why,
+            edits=edits,
+            certain=damage.certain,
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .cells import rows_of
+from .rows import rows_of
 from .finding import Found, found_at
 from .lexicon import OPTION, Lexicon
 from .options import HEAD

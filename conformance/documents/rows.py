@@ -1,0 +1,102 @@
+"""The rows of a parameter table and the tokens in their first cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .options import PREFIX
+from .page import Cell, Table
+from .plain import Plain, plain
+
+CUT = re.compile(
+    rf"(?:^|(?<=[\s\[{{|(,]))(?:\[(?!-\]))?(?=(?:{PREFIX})\]?[^\W_]|(?:{PREFIX})[?\uff1f]|[/\uff0f]\s+[^\W_]|-\[-\])"
+)
+START = re.compile(rf"[\[{{(\s]*(?:{PREFIX})\s*(?:[^\W_]|[?\uff1f])")
+LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
+
+
+class Segment(NamedTuple):
+    """One token of a cell: offsets in its plain text."""
+
+    start: int
+    end: int
+    option: bool
+
+
+class Row(NamedTuple):
+    """A row as the checks see it."""
+
+    cell: Cell
+    plain: Plain
+    segments: tuple[Segment, ...]
+
+
+def segments_of(text: str) -> tuple[Segment, ...]:
+    """A cell's tokens: each option with what follows it, or the whole cell."""
+    if BREAK in text:
+        text = text[: text.index(BREAK)]
+    end = len(text.rstrip())
+    cuts: list[int] = []
+    for match in CUT.finditer(text):
+        at = match.start()
+        if _inside_angles(text, at) or (cuts and not text[cuts[-1] : at].strip(" [{(|,")):
+            continue
+        cuts.append(at)
+    if not cuts:
+        return tuple(_groups(text, end))
+    if cuts[0] > 0 and text[: cuts[0]].strip(" [{(|"):
+        cuts.insert(0, 0)
+    elif cuts:
+        cuts[0] = 0
+    pieces: list[Segment] = []
+    for begin, stop in zip(cuts, [*cuts[1:], end], strict=True):
+        piece = text[begin:stop].rstrip(" |,")
+        lead = len(piece) - len(piece.lstrip())
+        if piece.strip():
+            pieces.append(
+                Segment(
+                    begin + lead,
+                    begin + len(piece),
+                    START.match(piece.lstrip()) is not None or piece.lstrip().startswith("-[-]"),
+                )
+            )
+    return tuple(pieces)
+
+
+BREAK = "\n"
+
+
+def _inside_angles(text: str, at: int) -> bool:
+    return text.rfind("<", 0, at) > text.rfind(">", 0, at)
+
+
+def _groups(text: str, end: int) -> Iterator[Segment]:
+    """A cell without options: one token, or one for each bracketed placeholder standing apart."""
+    starts = [
+        match.start()
+        for match in re.finditer(r"(?<=\s)\[?(?=<)", text[:end])
+        if text[: match.start()].rstrip()[-1:] not in ":\uff1a=\uff1d"
+    ]
+    if not starts:
+        if end:
+            yield Segment(0, end, option=False)
+        return
+    bounds = [0, *(start for start in starts if text[:start].strip()), end]
+    for begin, stop in zip(bounds, bounds[1:], strict=False):
+        piece = text[begin:stop].rstrip()
+        if piece:
+            yield Segment(begin, begin + len(piece), option=False)
+
+
+def rows_of(table: Table) -> list[Row]:
+    """The rows whose first cell declares something; links to other pages do not."""
+    rows: list[Row] = []
+    for cells in table.rows:
+        cell = cells[0]
+        if not cell.raw or LINK.match(cell.raw):
+            continue
+        shown = plain(cell.raw)
+        rows.append(Row(cell, shown, segments_of(shown.text)))
+    return rows
