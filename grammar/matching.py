@@ -14,12 +14,15 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from .lines import Argument, arguments_of, is_redirection, program_name
-from .nodes import DASHES, Choice, Literal, Node, Sequence
+from .comparing import options_of, walk
+from .kindness import gathered, may_belong
+from .lines import Argument, is_redirection, program_name
+from .nodes import Choice, Diagnosis, Literal, Node, Sequence
 from .patterns import Again, Item, Named, Pick, Series, Word, compiled, fits, looks_like_option
-from .reasons import Failure, Mismatch, explain
+from .reasons import Failure, Mismatch, explain, names_option
 
 BUDGET = 20_000
+MANY = 16
 NAMED = "named"
 
 
@@ -37,9 +40,10 @@ class Binding(Struct, frozen=True):
 
 
 class Match(Struct, frozen=True):
-    """A line that fits: its bindings, in the order of the line."""
+    """A line that fits: its bindings in the order of the line, and the damage that was read over (`kindly` only)."""
 
     bindings: tuple[Binding, ...]
+    notes: tuple[Diagnosis, ...] = ()
 
     def value(self, name: str) -> str | None:
         """Return the value bound to an option or a placeholder of that name, in any letter case."""
@@ -61,9 +65,9 @@ class Frame(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Bindings from the last to the first."""
+    """Bindings and notes from the last to the first."""
 
-    binding: Binding
+    entry: Binding | Diagnosis
     earlier: Link | None
 
 
@@ -77,27 +81,43 @@ class Reading(NamedTuple):
 
 
 def match(
-    tree: Node, line: str, *, options: tuple[Node, ...] = (), prefix: tuple[str, ...] = ()
+    tree: Node,
+    line: str,
+    *,
+    options: tuple[Node, ...] = (),
+    prefix: tuple[str, ...] = (),
+    kindly: bool = False,
 ) -> Match | Mismatch:
     """Hold a command line against a syntax.
 
     `options` are further ones that the page declares outside the syntax (rows of its table), allowed anywhere.
     `prefix` are words that the line may begin with although the syntax does not (`nslookup` before `set d2`).
+    With `kindly`, a line that does not fit is read again as its writer meant it: a value without its quotation marks,
+    a blank inside an option, a dash for a hyphen. Such a match has a note for each, with the repair.
     """
-    return _match(tree, line, options, tuple(word.lower() for word in prefix))
+    words = tuple(word.lower() for word in prefix)
+    answer = _match(tree, line, options, words, kindly=False)
+    if kindly and isinstance(answer, Mismatch) and answer.reason not in {"wrong-command", "empty-line"}:
+        again = _match(tree, line, options, words, kindly=True)
+        if isinstance(again, Match):
+            return again
+    return answer
 
 
 @lru_cache(maxsize=4096)
-def _match(tree: Node, line: str, options: tuple[Node, ...], prefix: tuple[str, ...]) -> Match | Mismatch:
-    arguments = _without_redirection(_gathered(arguments_of(line)), tree)
+def _match(
+    tree: Node, line: str, options: tuple[Node, ...], prefix: tuple[str, ...], *, kindly: bool
+) -> Match | Mismatch:
+    arguments, notes = gathered(line, kindly=kindly)
+    arguments = _without_redirection(arguments, tree)
     if not arguments:
         return Mismatch("empty-line", 1, "there is no command in this line", None)
     best: Mismatch | None = None
     for usage in usages_of(tree):
         for dropped in _starts(arguments, prefix):
-            answer = Search(usage, arguments[dropped:], options).answer()
+            answer = Search(usage, arguments[dropped:], options, line, kindly=kindly).answer()
             if isinstance(answer, Match):
-                return answer
+                return Match(answer.bindings, tuple(sorted((*notes, *answer.notes), key=lambda note: note.start)))
             if best is None or answer.column > best.column:
                 best = answer
     return best or Mismatch("empty-line", 1, "there is no command in this line", None)
@@ -118,29 +138,6 @@ def _starts(arguments: tuple[Argument, ...], prefix: tuple[str, ...]) -> tuple[i
     return (0, count) if 0 < count < len(arguments) else (0,)
 
 
-def _gathered(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    """Put together what the shell keeps together: `(a b)`, `+ c` of a list, a dash that was typed for a hyphen."""
-    kept: list[Argument] = []
-    for argument in arguments:
-        text = argument.text
-        last = kept[-1] if kept else None
-        if not argument.quoted and len(text) > 1 and text[0] in DASHES:
-            argument = argument._replace(text="-" + text[1:])  # noqa: PLW2901 - the same argument, read kindly
-        if last is not None and not last.quoted and (last.text == "+" or _is_open(last.text)):
-            joint = "" if last.text == "+" else " "
-            kept[-1] = Argument(last.text + joint + text, last.start, argument.end)
-        elif not argument.quoted and len(text) > 1 and text[-1] in "<>" and text[0] in "/-":
-            kept.append(argument._replace(text=text[:-1], end=argument.end - 1))
-            kept.append(Argument(text[-1], argument.end - 1, argument.end))
-        else:
-            kept.append(argument)
-    return tuple(kept)
-
-
-def _is_open(text: str) -> bool:
-    return text[0:1] == "(" and text.count("(") > text.count(")")
-
-
 def _without_redirection(arguments: tuple[Argument, ...], tree: Node) -> tuple[Argument, ...]:
     if not any(is_redirection(one.text) and not one.quoted for one in arguments) or _redirects(tree):
         return arguments
@@ -158,8 +155,6 @@ def _without_redirection(arguments: tuple[Argument, ...], tree: Node) -> tuple[A
 
 @lru_cache(maxsize=4096)
 def _redirects(tree: Node) -> bool:
-    from .comparing import walk  # noqa: PLC0415 - a small module, needed for few lines
-
     return any(isinstance(node, Literal) and node.text in {"<", ">", ">>"} for node in walk(tree))
 
 
@@ -170,6 +165,8 @@ class Search:
     usage: Node
     arguments: tuple[Argument, ...]
     options: tuple[Node, ...]
+    line: str
+    kindly: bool
     frames: dict[tuple[int, int, bool], Frame] = field(default_factory=dict[tuple[int, int, bool], Frame])
     failure: Failure = field(default_factory=Failure)
 
@@ -270,6 +267,45 @@ class Search:
                 self.failure.note(place, item)
             else:
                 yield following
+            if self.kindly:
+                yield from self._take_kindly(item, todo, reading)
+
+    def _take_kindly(self, item: Word | Named, todo: Frame, reading: Reading) -> Iterator[Reading]:
+        """Read a value on over the blanks that should have been quoted, or over one after the colon of an option."""
+        place = reading.place
+        first = self.arguments[place]
+        if first.quoted or isinstance(item, Named):
+            return
+        if item.kind == "option" and first.text[-1] in ":=" and place + 1 < len(self.arguments):
+            after = self.arguments[place + 1]
+            joined = first.text + after.text
+            if fits(item.pattern, joined) is not None and not looks_like_option(after):
+                text = self.line[first.start : first.end]
+                note = Diagnosis(
+                    "inserted-space", first.start, after.end, f"a blank after {text}", f"{text}{self.line[after.start : after.end]}"
+                )
+                binding = Binding("option", item.name, after.text, first.start, after.end)
+                yield Reading(place + 2, todo.rest, reading.floating, Link(note, Link(binding, reading.bound)))
+        if item.kind not in {"option", "placeholder", "value"}:
+            return
+        for end in range(place + 1, min(place + MANY, len(self.arguments))):
+            last = self.arguments[end]
+            if not may_belong(self.arguments[place:end], last):
+                return
+            text = self.line[first.start : last.end]
+            found = fits(item.pattern, text)
+            if found is None or looks_like_option(first) is not (item.kind == "option"):
+                continue
+            at, value = first.start, text
+            if item.kind == "option":
+                at, value = first.start + found.start("value"), found["value"]
+            note = Diagnosis("lost-quotes", at, last.end, "a value with blanks needs quotation marks", f'"{value}"')
+            binding = Binding(item.kind, item.name, value, first.start, last.end)
+            yield Reading(end + 1, todo.rest, reading.floating, Link(note, Link(binding, reading.bound)))
+
+    def _is_known(self, argument: Argument) -> bool:
+        """Tell whether the syntax itself names this option, so that it is none of the unnamed `[options]`."""
+        return any(names_option(option, argument.text) for option in options_of(self.usage))
 
     def _is_declared(self, argument: Argument) -> bool:
         """Tell whether the page's table lists this as an option, which some placeholders stand for."""
@@ -294,6 +330,8 @@ class Search:
             return Reading(reading.place + 1, following, reading.floating, Link(binding, reading.bound))
         if item.kind == "placeholder" and looks_like_option(argument) and not self._is_declared(argument):
             return None
+        if item.kind == "options" and looks_like_option(argument) and self._is_known(argument):
+            return None
         place = reading.place + 1
         value: str | None = argument.text
         if item.kind == "option":
@@ -310,8 +348,9 @@ def _begins(item: Item, argument: Argument) -> bool:
         return any(_begins(one, argument) for one in item.alternatives)
     if isinstance(item, Again):
         return _begins(item.item, argument)
-    first = item.ordered[0] if item.ordered else None
-    return (first is not None and _begins(first, argument)) or any(_begins(one, argument) for one in item.floating)
+    if item.ordered and _begins(item.ordered[0], argument):
+        return True
+    return not item.tight and any(_begins(one, argument) for one in item.floating)
 
 
 def _may_be_absent(item: Item) -> bool:
@@ -326,8 +365,12 @@ def _may_be_absent(item: Item) -> bool:
 
 def _bindings(link: Link | None) -> Match:
     found: list[Binding] = []
+    notes: list[Diagnosis] = []
     while link is not None:
-        found.append(link.binding)
+        if isinstance(link.entry, Binding):
+            found.append(link.entry)
+        else:
+            notes.append(link.entry)
         link = link.earlier
     found.reverse()
     joined: list[Binding] = []
@@ -338,4 +381,4 @@ def _bindings(link: Link | None) -> Match:
         value = found[place + 1] if place + 1 < len(found) else None
         end = value.end if value else binding.end
         joined.append(Binding("option", binding.name, value.value if value else None, binding.start, end))
-    return Match(tuple(joined))
+    return Match(tuple(joined), tuple(notes))

@@ -9,7 +9,8 @@ from typing import Any
 from msgspec import Struct
 
 from .comparing import options_of, walk
-from .lines import Argument, program_name
+from .joining import is_generic
+from .lines import Argument
 from .nodes import Choice, Literal, Node, Option, children
 from .patterns import Named, Word, compiled, fits, looks_like_option, option_pattern
 from .printing import to_text
@@ -98,13 +99,13 @@ def _option(
 ) -> Mismatch:
     argument = arguments[place]
     column = argument.start + 1
-    named = [option for option in options if _names(option, argument.text)]
+    named = [option for option in options if names_option(option, argument.text)]
     if named:
         whole = [option for option in named if _whole(option, argument.text)]
         if not whole:
             return _about_value(named[0], argument, column)
         earlier = arguments[:place]
-        if any(_names(option, one.text) for option in whole for one in earlier if not one.quoted):
+        if any(names_option(option, one.text) for option in whole for one in earlier if not one.quoted):
             return Mismatch("repeated-option", column, f"{argument.text} is given twice", None)
         rival = _rival(usage, whole[0], earlier)
         if rival is not None:
@@ -135,8 +136,10 @@ def _about_value(option: Option, argument: Argument, column: int) -> Mismatch:
     return Mismatch("wrong-value", column + lead + 1, f"{given} is no value of {to_text(option)}", _nearest(given, _values(option)))
 
 
-def _names(option: Option, text: str) -> bool:
+def names_option(option: Option, text: str) -> bool:
     """Tell whether an argument begins with the name of an option, whatever follows it."""
+    if option.prefix and is_generic(option.name):
+        return False
     bare = Option(prefix=option.prefix, name=option.name)
     found = option_pattern(bare).match(text)
     if found is None:
@@ -221,5 +224,3 @@ def _nearest(text: str, known: list[str]) -> str | None:
     near = difflib.get_close_matches(text.casefold(), by_case, 1, 0.6)
     return by_case[near[0]] if near else None
 
-
-__all__ = ["Failure", "Mismatch", "explain", "program_name"]
