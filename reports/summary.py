@@ -191,7 +191,7 @@ def _not_driven(report: Report) -> str:
 
 def _conformant(report: Report) -> str:
     passed = len(of_standing(report, "passed"))
-    aside = sum(clause.verdict == "not_applicable" for clause in report.clauses)
+    aside = sum(clause.level != "unspecified" for clause in of_standing(report, "aside"))
     rest = f"; {number(aside, 'more asks', 'more ask')} for what it does not claim to do" if aside else ""
     subject = capitalised(implementation(report))
     if report.footer.gate == "fail":

@@ -81,7 +81,7 @@ RUN = Report(
 )
 CONFORMANT = Report(
     HEADER,
-    clauses=(SHOULD_FAILED, PASSED, NOT_APPLICABLE),
+    clauses=(SHOULD_FAILED, PASSED, NOT_APPLICABLE, SILENT),
     checks=(CHECKS[0], FALLBACK),
     footer=Footer(True, "conformant", "pass"),
 )

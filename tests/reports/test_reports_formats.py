@@ -269,6 +269,7 @@ def kinds(report: Report) -> dict[str, str]:
                 "TSDISCON-ID-001 id": "passed",
                 "WDS-FALLBACK-001 Fallback": "skipped",
                 "WDS-LIST-001": "skipped",
+                "WDS-TYPE-009": "skipped",
             },
         ),
         (
