@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from ..model import Profile
 from ..model.request import Outcome, Request
@@ -13,8 +13,9 @@ from ..model.world import World
 from ..reports.document import AdapterIdentity
 from .connection import Connection
 from .examination import Examination
+from .plan import Plan
 from .reference import Reference
-from .runner import Plan, Run, run_pytest
+from .runner import Run, run_pytest
 from .sources import AdapterSource
 
 Say = Callable[[str], None]

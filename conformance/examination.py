@@ -100,7 +100,7 @@ class Examination(Stagehand):
         self.items: list[pytest.Item] = []
         self.collection_faults: list[str] = []
         self.interrupted = False
-        self.share = (0, 1)
+        self.share: tuple[int, int] = (0, 1)
         self._progress = progress
         self._fault: BaseException | None = None
         self._seconds = 0.0

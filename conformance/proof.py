@@ -13,12 +13,13 @@ from ..spec import Clause
 from .connection import Connection
 from .examination import Examination
 from .reference import Reference
+from .selection import profile_named
 from .sources import AdapterSource
 from .stagehand import clause_ids
 
 
 def _connection(clause: Clause, profile: Profile, disabled: frozenset[str]) -> Connection:
-    read_as = profile if profile in clause.profiles else clause.profiles[0]
+    read_as = profile if profile in clause.profiles else profile_named(clause.profiles[0])
     connection = Connection(
         AdapterSource(f"fake:broken:{clause.rule}", lambda: Reference(read_as, disabled), trusted=True), 1.0
     )
@@ -38,7 +39,7 @@ class Prosecution(Examination):
         whole = _connection(clauses[0], profile, frozenset())
         super().__init__(lambda: whole, clauses, known, lambda _what, _total: None)
         self.mutants: list[Mutant] = []
-        self._profile = profile
+        self._profile: Profile = profile
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:

@@ -26,7 +26,7 @@ class Reference:
     settle = 0.0
 
     def __init__(self, profile: Profile = "documented", disabled: AbstractSet[str] = frozenset()) -> None:
-        self._profile = profile
+        self._profile: Profile = profile
         self._disabled = frozenset(disabled)
         self._world = EMPTY
 

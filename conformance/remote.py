@@ -167,7 +167,8 @@ class RemoteAdapter:
 
     def processes(self) -> set[psutil.Process]:
         """What is running for this adapter."""
-        return (descendants(self._process.pid) if self._process else set()) | marked(self._mark)
+        below = descendants(self._process.pid) if self._process is not None else set[psutil.Process]()
+        return below | marked(self._mark)
 
     def _start(self) -> None:
         try:

@@ -7,7 +7,6 @@ import signal
 import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass, field
 from types import FrameType
 
 import pytest
@@ -16,19 +15,19 @@ from msgspec.structs import replace
 from ..reports.document import CheckResult, Header, Proof, Report
 from ..spec import Clause, clause_set
 from ..spec import clauses as all_clauses
-from .baseline import Baseline, excused
+from .baseline import excused
 from .connection import Connection
 from .errors import AdapterError, AdapterUnavailable
 from .examination import Examination
 from .journal import Journal
+from .plan import Plan
 from .plugin import MARKER
 from .provenance import HOUSE, header
-from .selection import Selection, select
+from .selection import select
 from .sources import AdapterSource, adapter_source
 from .stagehand import refuse_effects
 from .verdicts import clause_results, footer
 
-FEATURES = "disconspec.features"
 PYTEST_OPTIONS = (
     "--pyargs",
     "--disable-plugin-autoload",
@@ -58,36 +57,6 @@ PYTEST_OPTIONS = (
     "-c",
     os.devnull,
 )
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What a run is to do.
-
-    Attributes:
-        adapter: what stands after `--adapter`.
-        selection: the clauses it is about.
-        seed: what the properties are generated from.
-        deadline: seconds that the implementation has for each answer.
-        allow_effects: whether an adapter with real effects may be driven.
-        baseline: the known failures, or None.
-        proof: whether to switch off every rule of the model in turn as well.
-        jobs: how many copies of the adapter work at once.
-        features: what pytest collects.
-        command: the command line, for the report.
-
-    """
-
-    adapter: str = "reference"
-    selection: Selection = field(default_factory=Selection)
-    seed: int = 0
-    deadline: float = 10.0
-    allow_effects: bool = False
-    baseline: Baseline | None = None
-    proof: bool = False
-    jobs: int = 1
-    features: Sequence[str] = (FEATURES,)
-    command: Sequence[str] | None = None
 
 
 def no_progress(_what: str, _total: int) -> None:
@@ -163,7 +132,10 @@ class Run:
         self._journal.refresh(self.report, now=True)
         try:
             with terminated_as_interrupt():
-                self._drive()
+                if self.plan.jobs > 1:
+                    self._share()
+                else:
+                    self._drive()
                 if self.plan.proof and not self.examination.interrupted:
                     self._prove()
         except KeyboardInterrupt:
@@ -187,6 +159,28 @@ class Run:
             return
         run_pytest(self.examination, self.plan)
         self.problems += self.examination.collection_faults
+        self._note_giving_up()
+
+    def _share(self) -> None:
+        """Let several processes do it, each with an adapter of its own."""
+        from .jobs import Shared  # noqa: PLC0415 - only several jobs need it
+
+        def one_more(what: str, total: int) -> None:
+            self.examination.checks = shared.checks()
+            self.connection.identity = shared.identity or self.connection.identity
+            self._one_more(what, total)
+
+        shared = Shared(self.plan, self.plan.jobs, one_more)
+        try:
+            shared.carry_out()
+        finally:
+            self.examination.checks = shared.checks()
+            self.connection.identity = shared.identity or self.connection.identity
+            self.examination.interrupted |= shared.interrupted
+        self.not_driven |= shared.not_driven
+        self.problems += [each for each in shared.problems if each not in self.problems]
+
+    def _note_giving_up(self) -> None:
         given_up = [
             check
             for check in self.examination.all_checks()

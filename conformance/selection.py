@@ -10,9 +10,9 @@ from msgspec import Struct
 from ..model import Profile
 from ..reports.document import AdapterIdentity
 from ..spec import Clause, DisconspecError
-from ..spec.values import PROFILES
 from .nearest import unknown
 
+PROFILES: tuple[Profile, ...] = ("documented", "observed")
 LEVELS = ("must", "should", "may", "unspecified")
 
 
@@ -38,6 +38,19 @@ class Selection(Struct, frozen=True):
         return not (self.systems or self.clauses or self.levels)
 
 
+def profile_named(name: str) -> Profile:
+    """The reading of that name.
+
+    Raises:
+        DisconspecError: there is none; the hint has the nearest.
+
+    """
+    for profile in PROFILES:
+        if profile == name:
+            return profile
+    raise unknown("profile", name, PROFILES, hint=f"one of {', '.join(PROFILES)}")
+
+
 def _fits(pattern: str, identifier: str) -> bool:
     return fnmatchcase(identifier.upper(), pattern.upper())
 
@@ -54,7 +67,6 @@ def select(clauses: Iterable[Clause], selection: Selection) -> tuple[Clause, ...
     for kind, wanted, known in (
         ("system", selection.systems, systems),
         ("level", selection.levels, LEVELS),
-        ("profile", (selection.profile,), PROFILES),
     ):
         for name in wanted:
             if name not in known:

@@ -18,7 +18,10 @@ GRAVITY: tuple[Verdict, ...] = ("failed", "errored", "not_run", "untestable", "n
 def gravest(outcomes: Iterable[Verdict]) -> Verdict:
     """The outcome that decides among several; nothing at all is `not_run`."""
     present = set(outcomes)
-    return next((each for each in GRAVITY if each in present), "not_run")
+    for verdict in GRAVITY:
+        if verdict in present:
+            return verdict
+    return "not_run"
 
 
 def source_in_words(clause: Clause) -> tuple[str, ...]:

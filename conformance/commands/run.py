@@ -17,8 +17,9 @@ from ..baseline import load_baseline
 from ..dry_run import dry_run as dry_run_of
 from ..journal import Journal
 from ..nearest import unknown
-from ..runner import Plan, Run, counted_clauses
-from ..selection import Selection, select
+from ..plan import Plan
+from ..runner import Run, counted_clauses
+from ..selection import Selection, profile_named, select
 
 INTERRUPTED = 130
 EPILOG = """\b
@@ -105,7 +106,7 @@ def command(
     Without options it is the bundled reference model that is held to the specification.
     """
     _check_format(form)
-    selection = Selection(systems=systems, clauses=clauses, levels=levels, profile=profile)
+    selection = Selection(systems=systems, clauses=clauses, levels=levels, profile=profile_named(profile))
     if list_only:
         return _list(select(counted_clauses(), selection))
     plan = Plan(

@@ -1,0 +1,36 @@
+"""The JSON Schema of every message of the adapter protocol, as files beside this one.
+
+They are generated from the types in `conformance/protocol.py` by `python -m disconspec.conformance.schemas`, and a
+test proves that the files say what the types say.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ..protocol import MESSAGES
+
+__all__ = ["FOLDER", "message_schema", "schema_text"]
+
+FOLDER = Path(__file__).parent
+
+
+def message_schema(name: str) -> dict[str, Any]:
+    """The schema of the message of that name (draft 2020-12), for instance of `invoke.request`."""
+    kind = MESSAGES[name]
+    (reference,), definitions = msgspec.json.schema_components((kind,), ref_template="#/$defs/{name}")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"disconspec adapter protocol, version 1: {name}",
+        **reference,
+        "$defs": definitions,
+    }
+
+
+def schema_text(name: str) -> str:
+    """The content of the file of that message."""
+    return json.dumps(message_schema(name), indent=2, sort_keys=True) + "\n"
