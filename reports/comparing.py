@@ -207,7 +207,7 @@ def _adapter(report: Report) -> str:
     return f"{adapter.name} {adapter.version}".rstrip() if adapter else "none"
 
 
-_GRAVEST_FIRST: tuple[Overall, ...] = (
+GRAVEST_FIRST: tuple[Overall, ...] = (
     "not_driven",
     "incomplete",
     "not_conformant",
@@ -222,7 +222,7 @@ def _footer(footers: list[Footer]) -> Footer:
     verdicts = {footer.verdict for footer in footers}
     return Footer(
         complete=all(footer.complete for footer in footers),
-        verdict=next(verdict for verdict in _GRAVEST_FIRST if verdict in verdicts),
+        verdict=next(verdict for verdict in GRAVEST_FIRST if verdict in verdicts),
         gate=gate,
         problems=tuple(problem for footer in footers for problem in footer.problems),
     )

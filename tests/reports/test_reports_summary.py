@@ -7,8 +7,27 @@ from typing import get_args
 
 import pytest
 from disconspec.reports import closing_sentence, exit_code
-from disconspec.reports.document import ClauseResult, Excuse, Footer, Level, Report, Verdict
-from disconspec.reports.summary import VERDICTS, Standing, judged, standing, words_of
+from disconspec.reports.comparing import GRAVEST_FIRST
+from disconspec.reports.document import (
+    ClauseResult,
+    Excuse,
+    Footer,
+    Level,
+    Overall,
+    Report,
+    Severity,
+    Verdict,
+)
+from disconspec.reports.summary import (
+    LEVELS,
+    SEVERITIES,
+    VERDICTS,
+    Standing,
+    judged,
+    standing,
+    words_of,
+    words_of_overall,
+)
 from msgspec.structs import replace
 from report_examples import CLEAN, CONFORMANT, DOCUMENTS, FAILED, HEADER, INCOMPLETE, PASSED, RUN
 
@@ -41,6 +60,10 @@ def test_how_a_clause_counts(level: Level, verdict: Verdict, excuse: Excuse, exp
 
 def test_every_verdict_is_shown_and_in_words_of_its_own() -> None:
     assert set(VERDICTS) == set(get_args(Verdict))
+    assert set(LEVELS) == set(get_args(Level))
+    assert set(SEVERITIES) == set(get_args(Severity))
+    assert set(GRAVEST_FIRST) == set(get_args(Overall))
+    assert len({words_of_overall(verdict) for verdict in GRAVEST_FIRST}) == len(GRAVEST_FIRST)
     assert len({words_of(verdict) for verdict in VERDICTS}) == len(VERDICTS)
 
 
