@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from .comparing import canonical, options_of, placeholders_of, same_command, walk
     from .lines import (
         Argument,
+        Example,
         LineClass,
         Segment,
         arguments_of,
         classify_line,
         program_name,
         split_commands,
+        split_example,
     )
     from .loading import grammar_hash
     from .matching import Binding, Match, match
@@ -48,6 +50,7 @@ __all__ = [
     "Binding",
     "Choice",
     "Diagnosis",
+    "Example",
     "LineClass",
     "Literal",
     "Match",
@@ -75,6 +78,7 @@ __all__ = [
     "program_name",
     "same_command",
     "split_commands",
+    "split_example",
     "to_text",
     "walk",
 ]
@@ -83,12 +87,14 @@ _HOME = {
     "comparing": ("canonical", "options_of", "placeholders_of", "same_command", "walk"),
     "lines": (
         "Argument",
+        "Example",
         "LineClass",
         "Segment",
         "arguments_of",
         "classify_line",
         "program_name",
         "split_commands",
+        "split_example",
     ),
     "loading": ("grammar_hash",),
     "matching": ("Binding", "Match", "match"),

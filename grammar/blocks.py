@@ -44,3 +44,14 @@ def split_usages(text: str) -> list[tuple[int, int]]:
     if begin >= 0:
         spans.append((begin, end))
     return spans
+
+
+def hangs_on(text: str, outer: int, inner: int) -> bool:
+    """Tell whether the line that begins at offset `inner` is indented below the one that begins at `outer`."""
+    first, second = _indent(text, outer), _indent(text, inner)
+    return first is not None and second is not None and 0 < first < second
+
+
+def _indent(text: str, offset: int) -> int | None:
+    before = text[text.rfind("\n", 0, offset) + 1 : offset]
+    return None if before.strip() else len(before)

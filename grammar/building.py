@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from lark import Token, Transformer
 
 from .joining import (
+    STRAY,
     More,
     Part,
     anything,
@@ -25,7 +26,6 @@ from .joining import (
 from .nodes import DASHES, Choice, Diagnosis, Literal, Node, Option, Placeholder, Repetition
 
 CLOSERS = {"[": "]", "{": "}", "<": ">", "［": "］", "｛": "｝", "＜": "＞"}
-STRAY = "stray"
 ESCAPED = "escaped angle brackets"
 FULL_WIDTH = {"：": ":", "＝": "=", "｜": "|", "［": "[", "］": "]", "｛": "{", "｝": "}", "＜": "<", "＞": ">", "，": ","}
 
@@ -181,6 +181,8 @@ class Builder(Transformer[Token, Any]):
         if not tails:
             return Option(prefix=prefix, name=name, separator=separator, start=start, end=end)
         value = compose(tails)
+        if isinstance(value, More) and value.separator == STRAY:
+            return Option(prefix=prefix, name=name, separator=separator, start=start, end=end)
         if isinstance(value, More):
             option = Option(prefix=prefix, name=name, separator=separator, start=start, end=end)
             return Repetition(item=option, separator=value.separator or " ", start=start, end=value.end)
@@ -288,6 +290,16 @@ class Builder(Transformer[Token, Any]):
         if token.type == "STRAY_QUOTE":
             self.report("unbalanced-quote", start, end, "a quotation mark without its twin")
         return compose(parts[1:]) if len(parts) > 1 else More(start, end, STRAY)
+
+    def leftover(self, parts: list[Token]) -> Part:
+        token = parts[0]
+        start, end = _place(token)[0], _end(token)
+        self.report("leftover-placeholder", start, end, "left behind by a translation machine")
+        return More(start, end, STRAY)
+
+    def error_leftover(self, parts: list[Any]) -> Part:
+        more = self.leftover(parts[:1])
+        return compose(parts[1:]) if len(parts) > 1 else more
 
     def usage(self, parts: list[Alternatives]) -> Node | None:
         """Put a whole usage together: `|` without brackets joins only its neighbours, unless the command is repeated."""

@@ -15,6 +15,7 @@ NOUNS = frozenset({
     "number", "option", "password", "path", "pathname", "seconds", "servername", "string", "username", "uuid",
 })  # fmt: skip
 _LETTERS = re.compile(r"([a-z])\1*(?::([a-z])\2*)*\Z", re.IGNORECASE)
+_ACCOUNT = re.compile(r"[a-z]+[\\@][a-z]+\Z", re.IGNORECASE)
 _NAMING = re.compile(r"(?:\\\\?)?[a-z_]+(?:name|names|path|filein|fileout|files)\Z", re.IGNORECASE)
 _CAMEL = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z0-9]*\Z")
 _GENERIC = re.compile(
@@ -23,6 +24,9 @@ _GENERIC = re.compile(
 _NUMBERED = re.compile(r"(?:param|parameter|argument|option)\d+\Z", re.IGNORECASE)
 _SEPARATORS = frozenset({",", ";", "/", "+", "&"})
 _CARRIED = frozenset({",", ";", "+", "&"})
+
+
+STRAY = "stray"
 
 
 class More(NamedTuple):
@@ -40,6 +44,8 @@ def compose(parts: list[Part]) -> Part:
     """Join what stands without a blank between: neighbouring letters fuse, an ellipsis repeats what is before it."""
     joined: list[Node] = []
     for part in parts:
+        if isinstance(part, More) and part.separator == STRAY:
+            continue
         if isinstance(part, More):
             if not joined:
                 return part
@@ -55,7 +61,7 @@ def compose(parts: list[Part]) -> Part:
             joined[-1] = Literal(text=last.text + part.text, start=last.start, end=part.end)
         else:
             joined.append(part)
-    return _joined(joined)
+    return _joined(joined) if joined else parts[0]
 
 
 def _repeat_glued(joined: list[Node], more: More) -> Node:
@@ -231,13 +237,17 @@ def _names_value(text: str) -> bool:
     return text.lower() in NOUNS or _LETTERS.match(text) is not None or is_metavariable(text)
 
 
+def _names_alternative(text: str) -> bool:
+    return text.lower() in NOUNS or _ACCOUNT.match(text) is not None
+
+
 def _bare_value(value: Node) -> Node:
     """Read the value of an option: `n` in `/t:n`, `number` in `/max:{number | unlimited}`."""
     if isinstance(value, Literal):
         return plain_node(bare(value)) if not value.quoted and _names_value(value.text) else value
     if isinstance(value, Choice):
         alternatives = tuple(
-            plain_node(bare(one)) if isinstance(one, Literal) and one.text.lower() in NOUNS else one for one in value.alternatives
+            plain_node(bare(one)) if isinstance(one, Literal) and _names_alternative(one.text) else one for one in value.alternatives
         )
         if alternatives == value.alternatives:
             return value
@@ -255,6 +265,8 @@ def is_metavariable(text: str) -> bool:
     if text.lower() in {"filename", "pathname", "computername", "username", "servername"}:
         return True
     if text.lower() in GENERIC or _CAMEL.match(text) is not None or _NUMBERED.match(text) is not None:
+        return True
+    if _ACCOUNT.match(text) is not None:
         return True
     return _NAMING.match(text) is not None and text.lower() not in {"rename", "hostname"}
 

@@ -165,3 +165,31 @@ def program_name(text: str) -> str:
     """Return the name of a program without folder, `.exe` and letter case: `C:\\Windows\\Reg.EXE` is `reg`."""
     name = re.split(r"[\\/]", text.strip('"@'))[-1].lower()
     return re.sub(r"\.(?:exe|com|cmd|bat|vbs)\Z", "", name)
+
+
+class Example(NamedTuple):
+    """A piece of an example block: what it is, and the offsets of its text, which for a wrapped command spans lines."""
+
+    kind: LineKind
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4096)
+def split_example(text: str, *, command: str = "") -> tuple[Example, ...]:
+    """Take an example block apart: commands with their wrapped lines joined (a line break reads as a blank), and the rest."""
+    pieces: list[Example] = []
+    at = 0
+    for line in text.split("\n"):
+        found = classify_line(line, command=command)
+        start, end = at + found.start, at + len(line.rstrip())
+        last = pieces[-1] if pieces else None
+        if last is not None and found.kind == "continuation" and last.kind in {"command", "prompt"}:
+            pieces[-1] = last._replace(text=text[last.start : end].replace("\n", " ").replace("\r", " "), end=end)
+        elif found.kind != "blank":
+            pieces.append(Example(found.kind, text[start:end], start, max(start, end)))
+        elif last is not None:
+            pieces.append(Example("blank", "", at, at))
+        at += len(line) + 1
+    return tuple(piece for piece in pieces if piece.kind != "blank")

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from lark.exceptions import LarkError, UnexpectedInput
 from msgspec.structs import replace
 
-from .blocks import split_usages
+from .blocks import hangs_on, split_usages
 from .building import ESCAPED, Builder, Edit
 from .loading import load
-from .nodes import Choice, Diagnosis, Node, Notation, Parsed, Sequence, Status, children
+from .nodes import Choice, Diagnosis, Node, Notation, Option, Parsed, Sequence, Status, children
 from .recovery import parse_repaired
 
 if TYPE_CHECKING:
@@ -113,11 +113,12 @@ def parse_windows(text: str, notation: Notation) -> Parsed:
     edits: list[Edit] = []
     lost = False
     for start, end in split_usages(text):
-        usage = parse_usage(text[start:end])
+        body = text[start:end]
+        usage = parse_usage(body)
         if usage.tree is None:
             lost = True
         else:
-            trees.append(shifted(usage.tree, start))
+            trees.append(shifted(_by_indent(usage.tree, body), start))
         diagnoses += [replace(found, start=found.start + start, end=found.end + start) for found in usage.diagnoses]
         edits += [Edit(edit.start + start, edit.end + start, edit.text) for edit in usage.edits]
     if not trees and not diagnoses:
@@ -130,6 +131,29 @@ def parse_windows(text: str, notation: Notation) -> Parsed:
     else:
         tree = trees[0] if trees else None
     return Parsed(text, tree, tuple(trees), tuple(diagnoses), mended(text, edits), status, notation)
+
+
+def _by_indent(tree: Node, text: str) -> Node:
+    """Read a required option that is indented below an optional group as a part of that group."""
+    if "\n" not in text or not isinstance(tree, Sequence):
+        return tree
+    items: list[Node] = []
+    for item in tree.items:
+        last = items[-1] if items else None
+        if (
+            isinstance(item, Option)
+            and isinstance(last, Choice)
+            and last.optional
+            and len(last.alternatives) == 1
+            and hangs_on(text, last.start, item.start)
+        ):
+            only = last.alternatives[0]
+            inner = (*only.items, item) if isinstance(only, Sequence) else (only, item)
+            joint = Sequence(items=inner, start=only.start, end=item.end)
+            items[-1] = Choice(optional=True, alternatives=(joint,), start=last.start, end=item.end)
+        else:
+            items.append(item)
+    return tree if len(items) == len(tree.items) else replace(tree, items=tuple(items))
 
 
 def shifted(node: Node, by: int) -> Node:
