@@ -42,7 +42,7 @@ class Draft(Struct, frozen=True, kw_only=True):
 D = TypeVar("D", bound=Draft)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One function that realises one clause; a step without it shows what the clause is good for.
 
@@ -60,7 +60,7 @@ class Rule:
     function: Callable[[Any], Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Gap:
     """A case that the documents are silent about: nothing happens, and nobody is judged by it."""
 
@@ -102,19 +102,15 @@ def run(draft: D, stages: tuple[Stage[D], ...], disabled: frozenset[str]) -> D:
             return draft
         if isinstance(stage, Rule):
             if stage.clause not in disabled:
-                draft = apply(draft, stage)
+                after: D = stage.function(draft)
+                if after is not draft:
+                    draft = replace(after, clauses=(*after.clauses, stage.clause))
         elif isinstance(stage, Gap):
             if stage.applies(draft):
                 return unspecified(draft, stage.clause)
         else:
             draft = stage(draft)
     return draft
-
-
-def apply(draft: D, stage: Rule) -> D:
-    """The draft after a rule, which is named if it had a say."""
-    after: D = stage.function(draft)
-    return draft if after is draft else replace(after, clauses=(*after.clauses, stage.clause))
 
 
 def refused(draft: D, message: str) -> D:
