@@ -2,9 +2,9 @@
 
 Usage: python benchmarks/model_steps.py [ROUNDS]
 
-Both carry out the same walk of command lines and reconnections on a host of four sessions: find the session by
-id or name, refuse the console, refuse without access, change the state. The model also binds the line by the
-documented syntax, keeps the old world, and names the clauses behind each outcome. Both must end in the same states.
+Both carry out the same walk of command lines and reconnections on a host of four sessions: find the session
+by id or name, refuse the console, refuse without access, change the state. The model also binds the line by
+the documented syntax, keeps the old world, and names the clauses behind each outcome. Both must end alike.
 """
 
 from __future__ import annotations
