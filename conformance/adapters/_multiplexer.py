@@ -24,7 +24,7 @@ from ...reports.document import AdapterIdentity
 from ..errors import CannotArrange
 from ._command_line import Typed, typed
 from ._counters import Counter, Counters
-from ._process import Ran, Terminal, poll, sandbox, wait_for
+from ._process import DrivingError, Ran, Terminal, end, found, poll, running, sandbox, wait_for
 
 CAPABILITIES = (
     "current-session",
@@ -62,6 +62,11 @@ class Seat:
     terminal: Terminal | None = None
     counters: dict[str, Counter] = field(default_factory=_no_counters)
 
+    @property
+    def name(self) -> str:
+        """The name under which the session is started."""
+        return self.session.name or self.made_up
+
 
 class Multiplexer(ABC):
     """An adapter to a terminal multiplexer; subclasses know its commands."""
@@ -70,7 +75,8 @@ class Multiplexer(ABC):
 
     def __init__(self) -> None:
         self._world: World | None = None
-        self._seats: list[Seat] = []
+        self.seats: list[Seat] = []
+        self.servers: set[int] = set()
         self._folder: Path | None = None
         self._numbers = count()
 
@@ -83,8 +89,8 @@ class Multiplexer(ABC):
         """Why a session of that name cannot be had; "" where it can."""
 
     @abstractmethod
-    def start(self, seat: Seat, name: str) -> str:
-        """Start a session without a client; what the program calls it."""
+    def start(self, host: str, seats: Sequence[Seat]) -> None:
+        """Start the sessions of a host without clients, with their programs, and note what each is called."""
 
     @abstractmethod
     def open_window(self, seat: Seat, command: Sequence[str]) -> None:
@@ -177,13 +183,16 @@ class Multiplexer(ABC):
         self._world = world
         counters = Counters(self.folder)
         for host in world.hosts:
-            for session in host.sessions:
-                self._seats.append(self._seated(Seat(host.name, session), counters))
-        for seat in self._seats:
+            seats = [self._seat(Seat(host.name, session), counters) for session in host.sessions]
+            self.seats += seats
+            if seats:
+                self.start(host.name, seats)
+        for seat in self.seats:
             for counter in seat.counters.values():
                 counter.wait_started()
-            if seat.session.state == "active" and not self._connect(seat):
-                raise CannotArrange(f"{self.name} did not let a client connect to session {seat.session.id}")
+        active = [seat for seat in self.seats if seat.session.state == "active"]
+        if active and not self._connect(active):
+            raise DrivingError(f"{self.name} did not let clients connect to its sessions")
         for host in world.hosts:
             if not host.reachable:
                 self.hide(host.name)
@@ -192,6 +201,9 @@ class Multiplexer(ABC):
         if world.servers:
             raise CannotArrange(f"{self.name} has no transport servers")
         for host in world.hosts:
+            names = [session.name for session in host.sessions if session.name]
+            if len(names) != len(set(names)):
+                raise CannotArrange(f"{self.name} has no two sessions of one name")
             for session in host.sessions:
                 if session.console:
                     raise CannotArrange(f"{self.name} has no console session")
@@ -200,27 +212,29 @@ class Multiplexer(ABC):
                 if reason := self.refusal(session):
                     raise CannotArrange(reason)
 
-    def _seated(self, seat: Seat, counters: Counters) -> Seat:
+    def _seat(self, seat: Seat, counters: Counters) -> Seat:
         seat.made_up = "" if seat.session.name else f"unnamed{next(self._numbers)}"
-        seat.key = self.start(seat, seat.session.name or seat.made_up)
-        for program in seat.session.programs:
-            counter = seat.counters[program.name] = counters.new(program.work)
-            self.open_window(seat, counter.command)
+        seat.counters = {program.name: counters.new(program.work) for program in seat.session.programs}
         return seat
 
-    def _connect(self, seat: Seat) -> bool:
-        before = seat.terminal
-        if before is not None:
-            poll(lambda: before.ended)
-            before.hang_up()
-        terminal = seat.terminal = Terminal(self.attaching(seat), self.environment(seat.host))
+    def _connect(self, seats: Sequence[Seat]) -> bool:
+        """Connect a client to each of the sessions; whether all of them are connected."""
+        terminals: list[Terminal] = []
+        for seat in seats:
+            if seat.terminal is not None:
+                seat.terminal.hang_up()
+            seat.terminal = Terminal(self.attaching(seat), self.environment(seat.host))
+            terminals.append(seat.terminal)
 
         def attached() -> bool:
-            listed = self.listing(seat.host).get(seat.key)
-            return terminal.ended or (listed is not None and listed.attached)
+            listed = {host: self.listing(host) for host in {seat.host for seat in seats}}
+            there = (listed[seat.host].get(seat.key) for seat in seats)
+            return all(each is not None and each.attached for each in there)
 
-        poll(attached)
-        return not terminal.ended
+        def decided() -> bool:
+            return attached() or any(terminal.ended for terminal in terminals)
+
+        return poll(decided) and not any(terminal.ended for terminal in terminals)
 
     @abstractmethod
     def environment(self, host: str) -> dict[str, str]:
@@ -228,7 +242,7 @@ class Multiplexer(ABC):
 
     def seat(self, host: str, session: int) -> Seat | None:
         """The seat of a session by its id; None where none was arranged."""
-        return next((each for each in self._seats if (each.host, each.session.id) == (host, session)), None)
+        return next((each for each in self.seats if (each.host, each.session.id) == (host, session)), None)
 
     def invoke(self, request: Request) -> Outcome:
         """Translate a request into the program's own command and run it.
@@ -242,7 +256,7 @@ class Multiplexer(ABC):
                 return self._command(typed(request.line))
             case Reconnect():
                 seat = self.seat(request.host, request.session)
-                return Outcome(accepted=seat is not None and self._connect(seat))
+                return Outcome(accepted=seat is not None and self._connect([seat]))
             case Work():
                 return Outcome(accepted=self._work(self._host(request.host)))
             case Method():
@@ -297,9 +311,13 @@ class Multiplexer(ABC):
     def _outcome(ran: Ran) -> Outcome:
         return Outcome(accepted=ran.code == 0, stdout=ran.stdout, stderr=ran.stderr)
 
+    def _counters(self, host: str | None = None) -> list[Counter]:
+        """The programs of a host, or of all."""
+        there = (seat for seat in self.seats if host in {None, seat.host})
+        return [counter for seat in there for counter in seat.counters.values()]
+
     def _work(self, host: Host) -> bool:
-        counters = [each for seat in self._seats if seat.host == host.name for each in seat.counters.values()]
-        before = [(counter, counter.reading()) for counter in counters]
+        before = [(counter, counter.reading()) for counter in self._counters(host.name)]
         asked = [(counter, reading) for counter, reading in before if counter.work()]
         return bool(poll(lambda: all(counter.reading() != reading for counter, reading in asked)))
 
@@ -311,13 +329,13 @@ class Multiplexer(ABC):
     def _observed(self, host: Host) -> tuple[Session, ...]:
         listed = self.listing(host.name)
         found: list[Session] = []
-        for seat in self._seats:
+        for seat in self.seats:
             there = listed.pop(seat.key, None) if seat.host == host.name else None
             if there is not None:
                 name = "" if there.name == seat.made_up else there.name
                 found.append(self._shown(seat.session, name, there, seat.counters))
         # A session that nobody arranged would be a finding of its own, so it is shown under a new id.
-        new = max((seat.session.id for seat in self._seats), default=0) + 1
+        new = max((seat.session.id for seat in self.seats), default=0) + 1
         for number, each in enumerate(listed.values(), start=new):
             found.append(self._shown(Session(id=number), each.name, each, {}))
         return tuple(found)
@@ -335,11 +353,16 @@ class Multiplexer(ABC):
     def _clear(self) -> None:
         if self._folder is None:
             return
+        pids = {reading[0] for counter in self._counters() if (reading := counter.reading())}
+        processes = [process for pid in {*pids, *self.servers} if (process := found(pid))]
         self.end_all()
-        for seat in self._seats:
+        if not poll(lambda: not any(map(running, processes)), 0.5):
+            end(processes)
+        for seat in self.seats:
             if seat.terminal:
                 seat.terminal.hang_up()
-        self._seats = []
+        self.seats = []
+        self.servers = set()
         self._world = None
         for path in self.folder.iterdir():
             with contextlib.suppress(OSError):

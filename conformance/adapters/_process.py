@@ -116,6 +116,21 @@ def wait_for(probe: Callable[[], Found], what: str, deadline: float = DEADLINE) 
     return found
 
 
+def found(pid: int) -> psutil.Process | None:
+    """The process of an id; None where it has ended."""
+    with contextlib.suppress(psutil.Error):
+        return psutil.Process(pid)
+    return None
+
+
+def is_child(pid: int, parent: int) -> bool:
+    """Whether a process runs and is the child of another."""
+    process = found(pid)
+    with contextlib.suppress(psutil.Error):
+        return process is not None and running(process) and process.ppid() == parent
+    return False
+
+
 def tree(pid: int) -> list[psutil.Process]:
     """A process and all that descend from it; nothing where it has ended."""
     with contextlib.suppress(psutil.Error):

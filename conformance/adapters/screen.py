@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ...model.world import Session
 from ._multiplexer import Listed, Multiplexer, Seat
-from ._process import Ran, end, plain_environment, poll, require, run, running, tree, wait_for
+from ._process import Ran, is_child, plain_environment, require, run, wait_for
 
 NAMES = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.# -]*")
 ROW = re.compile(r"^\s+(?P<key>(?P<pid>\d+)\.(?P<name>[^\t]+))\t.*\((?P<state>[^()]*)\)\s*$")
@@ -31,7 +31,6 @@ class Screen(Multiplexer):
         super().__init__()
         self._places: dict[str, Path] = {}
         self._hidden: dict[str, Path] = {}
-        self._servers: set[int] = set()
 
     def version(self) -> str:
         """What `screen -v` says."""
@@ -45,8 +44,8 @@ class Screen(Multiplexer):
         return ""
 
     def environment(self, host: str) -> dict[str, str]:
-        """An environment with the socket folder of a host."""
-        return self._environment(self._place(host))
+        """An environment with the socket folder in which commands look for a host."""
+        return self._environment(self._hidden.get(host) or self._place(host))
 
     def _environment(self, place: Path) -> dict[str, str]:
         return plain_environment(self.folder, SCREENDIR=str(place))
@@ -62,14 +61,17 @@ class Screen(Multiplexer):
         """Run screen with its own words."""
         return run(command, environment=self.environment(host))
 
-    def start(self, seat: Seat, name: str) -> str:
-        """Start a session without a client."""
-        before = set(self.listing(seat.host))
-        self.run(["screen", "-c", str(self.folder / "screenrc"), "-dmS", name, "cat"], seat.host)
-        new = wait_for(lambda: set(self.listing(seat.host)) - before, f"screen session {name} to start")
-        key = new.pop()
-        self._servers.add(int(key.partition(".")[0]))
-        return key
+    def start(self, host: str, seats: Sequence[Seat]) -> None:
+        """Start sessions that wait for nothing, each with a window for every program."""
+        for seat in seats:
+            self.run(["screen", "-c", str(self.folder / "screenrc"), "-dmS", seat.name, "cat"], host)
+        wait_for(lambda: len(self.listing(host)) == len(seats), "screen to start its sessions")
+        keys = {each.name: key for key, each in self.listing(host).items()}
+        for seat in seats:
+            seat.key = keys[seat.name]
+            self.servers.add(int(seat.key.partition(".")[0]))
+            for counter in seat.counters.values():
+                self.open_window(seat, counter.command)
 
     def open_window(self, seat: Seat, command: Sequence[str]) -> None:
         """Run a command in a new window; it goes through a file, for screen expands some characters."""
@@ -79,19 +81,24 @@ class Screen(Multiplexer):
 
     def listing(self, host: str) -> dict[str, Listed]:
         """The sessions that `screen -ls` shows, with what descends from their processes."""
-        done = run(
-            ["screen", "-ls"], environment=self._environment(self._hidden.get(host) or self._place(host))
-        )
+        done = run(["screen", "-ls"], environment=self._environment(self._place(host)))
         rows = [row for line in done.stdout.splitlines() if (row := ROW.match(line))]
         return {
             row["key"]: Listed(
                 name=row["name"],
                 attached="ttached" in row["state"],
-                processes=frozenset(each.pid for each in tree(int(row["pid"])) if running(each)),
+                processes=self._children(row["key"], int(row["pid"])),
             )
             for row in rows
             if "Dead" not in row["state"]
         }
+
+    def _children(self, key: str, server: int) -> frozenset[int]:
+        """Those of the programs arranged in a session that are children of its process."""
+        readings = [
+            each.reading() for seat in self.seats if seat.key == key for each in seat.counters.values()
+        ]
+        return frozenset(pid for pid, _ in filter(None, readings) if is_child(pid, server))
 
     def attaching(self, seat: Seat) -> Sequence[str]:
         """`screen -r`, which reconnects to a session without a client."""
@@ -122,20 +129,15 @@ class Screen(Multiplexer):
         return name
 
     def hide(self, host: str) -> None:
-        """Take the socket folder away from where commands look for it."""
-        place = self._place(host)
-        self._hidden[host] = place.rename(place.with_name(place.name + ".hidden"))
+        """Let commands look for the host's sockets where there are none."""
+        self._hidden[host] = self._place(host).with_name(f"{self._place(host).name}-is-elsewhere")
 
     def end_all(self) -> None:
         """End every session with all that runs in it."""
-        processes = [process for pid in self._servers for process in tree(pid)]
         for host in self._places:
-            environment = self._environment(self._hidden.get(host) or self._place(host))
             for key in self.listing(host):
-                run(["screen", "-S", key, "-X", "quit"], environment=environment)
-        if not poll(lambda: not any(map(running, processes)), 0.5):
-            end(processes)
-        self._places, self._hidden, self._servers = {}, {}, set()
+                run(["screen", "-S", key, "-X", "quit"], environment=self._environment(self._place(host)))
+        self._places, self._hidden = {}, {}
 
 
 def adapter() -> Screen:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ...model.world import Session
 from ._multiplexer import Listed, Multiplexer, Seat
-from ._process import Ran, end, plain_environment, poll, require, run, running, tree
+from ._process import DrivingError, Ran, plain_environment, require, run
 
 NAMES = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_# -]*")
 UNKNOWN = "$999999999"
@@ -29,7 +29,6 @@ class Tmux(Multiplexer):
         super().__init__()
         self._sockets: dict[str, Path] = {}
         self._hidden: dict[str, Path] = {}
-        self._servers: set[int] = set()
 
     def version(self) -> str:
         """What `tmux -V` says."""
@@ -57,22 +56,29 @@ class Tmux(Multiplexer):
         """Run tmux with its own words."""
         return run(command, environment=self.environment(host))
 
-    def start(self, seat: Seat, name: str) -> str:
-        """Start a session that runs a shell waiting for nothing."""
-        words = (
-            "new-session",
-            "-d",
-            "-P",
-            "-F",
-            "#{session_id} #{pid}",
-            "-s",
-            name.replace("#", "##"),
-            "cat",
-        )
-        done = self.run(self._tmux(seat.host, *words), seat.host)
-        key, _, pid = done.stdout.strip().partition(" ")
-        self._servers.add(int(pid))
-        return key
+    def start(self, host: str, seats: Sequence[Seat]) -> None:
+        """Start sessions that wait for nothing, each with a window for every program, in one go."""
+        words: list[str] = []
+        for seat in seats:
+            words += [
+                "new-session",
+                "-d",
+                "-P",
+                "-F",
+                "#{session_id} #{pid}",
+                "-s",
+                seat.name.replace("#", "##"),
+            ]
+            words += ["cat", ";"]
+            for counter in seat.counters.values():
+                words += ["new-window", "-d", "-t", f"={seat.name}:", *counter.command, ";"]
+        done = self.run(self._tmux(host, *words[:-1]), host)
+        rows = [line.split(" ") for line in done.stdout.splitlines()]
+        if done.code or len(rows) != len(seats):
+            raise DrivingError(f"tmux did not start its sessions: {done.stderr.strip()}")
+        for seat, (key, pid) in zip(seats, rows, strict=True):
+            seat.key = key
+            self.servers.add(int(pid))
 
     def open_window(self, seat: Seat, command: Sequence[str]) -> None:
         """Run a command in a new window that is not selected."""
@@ -137,14 +143,11 @@ class Tmux(Multiplexer):
 
     def end_all(self) -> None:
         """End every server with all that runs in it."""
-        processes = [process for pid in self._servers for process in tree(pid)]
         for host, socket in self._sockets.items():
             place = self._hidden.get(host) or socket
             if place.exists():
                 run(self._at(place, "kill-server"), environment=self.environment(host))
-        if not poll(lambda: not any(map(running, processes)), 0.5):
-            end(processes)
-        self._sockets, self._hidden, self._servers = {}, {}, set()
+        self._sockets, self._hidden = {}, {}
 
 
 def adapter() -> Tmux:
