@@ -52,7 +52,7 @@ def each_of_some(ask: Asking, kind: NamespaceKind = "transmission", *, policy: b
     def cases(draw: DrawFn, capabilities: frozenset[str]) -> Case:
         world = draw(transport_worlds(capabilities, kind, policy=policy))
         server = world.servers[0]
-        clients = draw(some(candidates(world, kind), 3))
+        clients = draw(some(candidates(world, kind)))
         return Case(
             world,
             tuple(ask(server, client) for client in clients),

@@ -70,10 +70,10 @@ def by_id(arguments: SearchStrategy[str], *, answer: str = "yes") -> Cases:
 
 @st.composite
 def several_ids(draw: DrawFn, capabilities: frozenset[str]) -> Case:
-    """All sessions but perhaps one, named in one array."""
+    """Two sessions or more, named in one array."""
     world = draw(session_worlds(capabilities, own=True))
     host = world.hosts[0]
-    sessions = draw(some(host.sessions, len(host.sessions)))
+    sessions = draw(st.lists(st.sampled_from(host.sessions), min_size=2, unique=True))
     return Case(world, (Command(line=f"{CMDLET} -SessionId {array(sessions)}"),), places(host.name, sessions))
 
 

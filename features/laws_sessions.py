@@ -31,7 +31,7 @@ def disconnections(
 ) -> tuple[World, tuple[Session, ...], tuple[Command, ...]]:
     """A host, some of its sessions, and a tsdiscon command for each, in a form that is declared."""
     world = draw(session_worlds(capabilities, own=own))
-    sessions = tuple(draw(some(world.hosts[0].sessions, 3)))
+    sessions = tuple(draw(some(world.hosts[0].sessions)))
     if all(operand(session, capabilities) for session in sessions):
         return (
             world,

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 import pytest
 from disconspec.features import FOLDER
 from disconspec.spec import clauses
+from player import definitions, matching
 from pytest_bdd.feature import get_features
-from pytest_bdd.parser import Feature, Scenario, Step
-from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
-
-OURS = "disconspec.features.steps."
+from pytest_bdd.parser import Feature, Scenario
 
 KNOWN = {clause.id for clause in clauses()}
 
@@ -28,22 +26,6 @@ def all_scenarios() -> Iterator[tuple[Feature, Scenario]]:
             contexts = [context for examples in template.examples for context in examples.as_contexts()]
             for context in contexts or [{}]:
                 yield feature, template.render(context)
-
-
-def definitions() -> list[StepFunctionContext]:
-    """The step definitions of the project."""
-    return [
-        each for each in step_function_context_registry.values() if each.step_func.__module__.startswith(OURS)
-    ]
-
-
-def matching(step: Step) -> list[StepFunctionContext]:
-    """The definitions that understand a step."""
-    return [
-        each
-        for each in definitions()
-        if each.type in (None, step.type) and each.parser.is_matching(step.name)
-    ]
 
 
 def test_every_feature_file_is_read() -> None:
