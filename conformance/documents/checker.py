@@ -10,11 +10,13 @@ from msgspec import Struct
 
 from ...reports.document import BlockCounts, ExampleCounts
 from .cells import TableJudge
+from .examples import Examples, block_counts, example_counts, parse_blocks
 from .fences import check_fences
 from .finding import Found, found_in_cell
 from .lexicon import Lexicon, lexicon_of
 from .page import Page
 from .powershell import check_cmdlet
+from .modelled import check_examples_on_model
 from .prose import check_prose
 from .suppression import suppressed
 from .titles import check_title
@@ -70,18 +72,24 @@ def check_page(page: Page, selected: frozenset[str]) -> Checked:
         selected: the codes wanted.
 
     """
-    found = [each for each in _all(page, selected) if each.finding.code in selected]
-    found = suppressed(page, found)
-    found.sort(key=lambda each: (each.finding.line, each.finding.column, each.finding.code))
-    return Checked(page.locale, tuple(found), BlockCounts(), ExampleCounts())
-
-
-def _all(page: Page, selected: frozenset[str]) -> Iterator[Found]:
+    blocks, examples = BlockCounts(), ExampleCounts()
     if page.kind == "cmdlet":
-        yield from check_cmdlet(page)
-        return
-    lexicon = lexicon_of_page(page)
-    yield from check_fences(page)
+        found = [*check_cmdlet(page), *check_examples_on_model(page)]
+    else:
+        lexicon = lexicon_of_page(page)
+        parsed = parse_blocks(page)
+        lines = Examples(page, lexicon, [block for _, block in parsed])
+        found = [*check_fences(page, parsed), *_text(page, lexicon, selected)]
+        damaged = {each.finding.line for each in found}
+        found += [each for each in lines.check() if each.finding.line not in damaged]
+        found += check_examples_on_model(page)
+        blocks, examples = block_counts(lines.blocks), example_counts(lines.counts)
+    found = suppressed(page, [each for each in found if each.finding.code in selected])
+    found.sort(key=lambda each: (each.finding.line, each.finding.column, each.finding.code))
+    return Checked(page.locale, tuple(found), blocks, examples)
+
+
+def _text(page: Page, lexicon: Lexicon, selected: frozenset[str]) -> Iterator[Found]:
     yield from check_prose(page, lexicon, translated=is_translated(page))
     if lexicon.text:
         yield from check_title(page, lexicon)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from .codes import is_name
 from .finding import Found, found_at
 from .page import Fence, Page
+
+if TYPE_CHECKING:
+    from ...grammar import Parsed
 
 DASH = re.compile(r"(?:(?<=[\s\[{|(])|^)(?P<dash>[\u2013\u2014\u2212])(?=[A-Za-z?])")
 # A replacement of ` /Image` by `media` in many pages at once ate the letter before it and the blank.
@@ -22,18 +26,10 @@ NAMES = {
     "leftover-markup": "broken-markup",
     "full-width": "fullwidth-punctuation",
 }
-PROMPT = re.compile(r"\s*(?:PS )?[A-Za-z]:\\?[^<>|]*>")
 
 
-def check_fences(page: Page) -> Iterator[Found]:
+def check_fences(page: Page, blocks: list[tuple[Fence, Parsed]]) -> Iterator[Found]:
     """Damage in the text of fences: syntax blocks through the grammar, the rest by its signs."""
-    commands = {
-        line.split()[0].lower()
-        for fence in page.fences
-        if fence.role == "syntax"
-        for line in fence.lines[:1]
-        if line.split()
-    }
     for fence in page.fences:
         if fence.role == "usage" or (
             fence.info not in ("", "cmd", "console", "dos", "syntax", "command", "com", "output")
@@ -41,9 +37,8 @@ def check_fences(page: Page) -> Iterator[Found]:
         ):
             continue
         yield from _signs(page, fence)
-        if fence.role == "syntax" and not PROMPT.match(fence.text):
-            yield from _syntax(page, fence)
-    del commands
+    for fence, parsed in blocks:
+        yield from _syntax(page, fence, parsed)
 
 
 def _signs(page: Page, fence: Fence) -> Iterator[Found]:
@@ -76,11 +71,9 @@ def _signs(page: Page, fence: Fence) -> Iterator[Found]:
             )
 
 
-def _syntax(page: Page, fence: Fence) -> Iterator[Found]:
-    from ...grammar import parse_syntax  # noqa: PLC0415 - only pages with a syntax block pay for the grammar
-
+def _syntax(page: Page, fence: Fence, parsed: Parsed) -> Iterator[Found]:
     text = fence.text
-    for diagnosis in parse_syntax(text).diagnoses:
+    for diagnosis in parsed.diagnoses:
         name = NAMES.get(diagnosis.name, diagnosis.name)
         if not is_name(name):
             name = "damaged-syntax"

@@ -267,6 +267,11 @@ def value_damages(
                     certain=True,
                 )
             )
+    for match in BRACKETS.finditer(text, start, end):
+        name = match.group("name")
+        if foreign(name) and fold(name) not in lexicon.folded:
+            why = "the words in brackets are translated"
+            found.append(Damage(match.start(), match.end(), "translated-placeholder", why))
     for match in GROUP.finditer(text, start, end):
         at = match.start("inner")
         for part in match.group("inner").split("|"):

@@ -1,0 +1,239 @@
+"""Example commands against the page's own syntax: which lines it accepts, and where the others stop fitting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...reports.document import BlockCounts, ExampleCounts
+from .finding import Found, found_at
+from .lexicon import Lexicon
+from .page import Fence, Page
+
+if TYPE_CHECKING:
+    from ...grammar import Node, Parsed
+    from ...grammar.reasons import Mismatch
+
+PROGRAM = re.compile(r"(?:\.exe|\.com|\.cmd|\.bat|\.vbs)$")
+PLAIN_WORD = re.compile(r"[A-Za-z0-9][\w'&]*")
+OPTION_NAME = re.compile(r"(?<!\w)[/-]([A-Za-z?][\w-]*)")
+ALIKE = 0.8
+INFO = ("", "cmd", "console", "dos", "command", "com", "powershell", "shell", "output")
+
+
+def _alike(word: str, known: str) -> bool:
+    """Whether the word is the known one but for a slip."""
+    left, right = word.strip("/-<>[]").lower(), known.strip("/-<>[]").lower()
+    return left != right and SequenceMatcher(None, left, right).ratio() >= ALIKE
+
+
+class Line(NamedTuple):
+    """A command in an example block: its text with continuation lines joined, and where it begins."""
+
+    text: str
+    row: int
+    offset: int
+    whole: bool
+
+
+class Examples:
+    """The syntax blocks of a page, parsed, and its examples held against them."""
+
+    def __init__(self, page: Page, lexicon: Lexicon, blocks: list[Parsed]) -> None:
+        self.page = page
+        self.lexicon = lexicon
+        self.blocks = blocks
+        self.trees: list[Node] = [block.tree for block in blocks if block.tree is not None]
+        self.names = {line.split(" ", 1)[0] for line in lexicon.lines if line and line[0].isalpha()}
+        self.names = {PROGRAM.sub("", name) for name in self.names}
+        self.counts = [0, 0, 0, 0]
+        self.sound = all(block.status == "parsed" for block in blocks)
+
+    def check(self) -> Iterator[Found]:
+        """Findings on every example line, counting as it goes."""
+        if not self.trees:
+            return
+        for fence in self.page.fences:
+            if fence.role == "examples" and fence.info in INFO:
+                for line in self._lines(fence):
+                    yield from self._line(fence, line)
+
+    def _lines(self, fence: Fence) -> Iterator[Line]:
+        from ...grammar import classify_line  # noqa: PLC0415 - only pages with examples need it
+
+        current: Line | None = None
+        command = next(iter(self.names), "")
+        for row, text in enumerate(fence.lines):
+            kind = classify_line(text, command=command)
+            if kind.kind in ("command", "prompt"):
+                if current is not None:
+                    yield current
+                current = Line(text[kind.start :].rstrip(), row, kind.start, whole=True)
+            elif kind.kind == "continuation" and current is not None:
+                current = Line(f"{current.text} {text.strip()}", current.row, current.offset, whole=False)
+            elif kind.kind != "blank":
+                self.counts[0] += 1
+                self.counts[3] += 1
+        if current is not None:
+            yield current
+
+    def _line(self, fence: Fence, line: Line) -> Iterator[Found]:
+        from ...grammar import split_commands  # noqa: PLC0415 - likewise
+
+        for segment in split_commands(line.text):
+            self.counts[0] += 1
+            words = segment.text.split(maxsplit=1)
+            name = PROGRAM.sub("", words[0].lower()) if words else ""
+            if name not in self.names:
+                self.counts[3] += 1
+                continue
+            mismatch = self._mismatch(segment.text)
+            if mismatch is None:
+                self.counts[1] += 1
+                continue
+            self.counts[2] += 1
+            if self.sound and not self._another(segment.text):
+                yield from self._rejected(fence, line, segment.text, segment.start, mismatch)
+
+    def _mismatch(self, text: str) -> Mismatch | None:
+        """Why no syntax of the page accepts the command, or None where one does."""
+        from ...grammar import match  # noqa: PLC0415 - likewise
+        from ...grammar.reasons import Mismatch  # noqa: PLC0415 - likewise
+
+        worst: Mismatch | None = None
+        for tree in self.trees:
+            answer = match(tree, text)
+            if not isinstance(answer, Mismatch):
+                return None
+            if worst is None or answer.column > worst.column:
+                worst = answer
+        return worst
+
+    def _another(self, text: str) -> bool:
+        """Whether the line shows another command of the family: none of this one's own words is in it."""
+        low = text.lower()
+        lines = [line for line in self.lexicon.lines if line and line.split(" ", 1)[0].isalpha()]
+        seconds = {
+            parts[1] for line in lines if len(parts := line.split()) > 1 and re.match(r"[/-]?[a-z]", parts[1])
+        }
+        return bool(seconds) and not any(second.strip("[]").split(":")[0] in low for second in seconds)
+
+    def _rejected(
+        self, fence: Fence, line: Line, text: str, start: int, mismatch: Mismatch
+    ) -> Iterator[Found]:
+        at = min(mismatch.column - 1, max(len(text) - 1, 0))
+        end = at
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        name, suggestion = self._judged(text, at, end, mismatch)
+        why = mismatch.message
+        if name == "lost-quotes":
+            at, end, suggestion = self._unquoted(text, at) or (at, end, "")
+            why = "a value with blanks has to be quoted"
+        elif mismatch.reason in ("missing-required", "needs-another-option", "missing-value"):
+            at, end = 0, len(text)
+        if not line.whole:
+            at, end = min(at, self._width(fence, line)), min(end, self._width(fence, line))
+        row, column = fence.place(line.row, line.offset + start + at)
+        yield found_at(
+            self.page,
+            row,
+            column - 1,
+            column - 1 + max(end - at, 1),
+            name,
+            why,
+            suggestion=suggestion or None,
+        )
+
+    def _judged(self, text: str, at: int, end: int, mismatch: Mismatch) -> tuple[str, str]:
+        """The damage class: sure ones by name, the rest as examples beyond the syntax, which have to be selected."""
+        near = mismatch.nearest or ""
+        word = text[at:end]
+        match mismatch.reason:
+            case "unknown-option":
+                bare = re.split(r"[:=]", word.lstrip("/-").lower())[0]
+                if near and _alike(bare, near):
+                    return "rejected-example", near
+                return ("beyond-syntax" if bare in self.documented else "rejected-example"), ""
+            case "unexpected-argument":
+                if self._unquoted(text, at) is not None:
+                    return "lost-quotes", ""
+                if word.lower() in self.lexicon.options and word.isalpha():
+                    return "rejected-example", self.lexicon.options[word.lower()].written
+                if near and near.lower() != word.lower() and _alike(word, near):
+                    return "rejected-example", near
+            case "wrong-value" | "wrong-command":
+                if near and _alike(word, near):
+                    return "rejected-example", near
+            case _:
+                pass
+        return "beyond-syntax", ""
+
+    @cached_property
+    def documented(self) -> set[str]:
+        """The options that stand anywhere in the page's tables and running text."""
+        named: set[str] = set()
+        for table in self.page.tables:
+            for row in table.rows:
+                for cell in row:
+                    named.update(match.lower() for match in OPTION_NAME.findall(cell.raw))
+        for passage in self.page.passages:
+            for text in self.page.lines[passage.line - 1 : passage.end_line]:
+                named.update(match.lower() for match in OPTION_NAME.findall(text))
+        return named
+
+    @staticmethod
+    def _width(fence: Fence, line: Line) -> int:
+        return len(fence.lines[line.row].rstrip()) - line.offset
+
+    def _unquoted(self, text: str, at: int) -> tuple[int, int, str] | None:
+        """The span of an option whose value goes on behind a blank, when the word at `at` is the rest of one."""
+        word = re.compile(r"\S+").match(text, at)
+        if word is None or not PLAIN_WORD.fullmatch(word.group()):
+            return None
+        before = re.search(
+            r"(?:^|\s)(?P<option>[/-](?P<name>[\w-]+)(?:(?P<sign>[:=])|\s+)(?P<value>[^\s\"/-]\S*)\s+)$",
+            text[:at],
+        )
+        if before is None:
+            return None
+        term = self.lexicon.options.get(before.group("name").lower())
+        if not before.group("sign") and (term is None or not term.value):
+            return None
+        end = at
+        for match in re.compile(r"\s*(\S+)").finditer(text, at):
+            if match.group(1)[0] in "/-" or not PLAIN_WORD.fullmatch(match.group(1)):
+                break
+            end = match.end()
+        head = f"{text[before.start('option') : before.start('value')]}"
+        return before.start("option"), end, f'{head}"{text[before.start("value") : end]}"'
+
+
+def parse_blocks(page: Page) -> list[tuple[Fence, Parsed]]:
+    """Every syntax block of a page through the grammar; each distinct text is parsed once."""
+    from ...grammar import parse_syntax  # noqa: PLC0415 - only pages with a syntax block pay for the grammar
+
+    return [
+        (fence, parse_syntax(fence.text))
+        for fence in page.fences
+        if fence.role == "syntax" and fence.text.strip() and not SAMPLE.match(fence.text)
+    ]
+
+
+SAMPLE = re.compile(r"\s*(?:PS )?[A-Za-z]:\\?[^<>|]*>")
+
+
+def block_counts(blocks: list[Parsed]) -> BlockCounts:
+    """How the blocks came through."""
+    counts = {"parsed": 0, "recovered": 0, "diagnosed": 0}
+    for block in blocks:
+        counts[block.status] += 1
+    return BlockCounts(len(blocks), counts["parsed"], counts["recovered"], counts["diagnosed"])
+
+
+def example_counts(counts: list[int]) -> ExampleCounts:
+    """Total, accepted, rejected and other lines."""
+    return ExampleCounts(*counts)
