@@ -103,6 +103,8 @@ def test_a_report_cut_short_is_refused(part: float) -> None:
         (b"[1]", "not a valid report"),
         (b"\xff\xfe{}", "not JSON"),
         (b"[" * 100_000, "report"),
+        (b'{"header":' * 100_000, "report"),
+        (b'{"extra":' + b"[" * 100_000, "report"),
     ],
 )
 def test_what_is_no_report_is_refused(data: bytes, message: str) -> None:

@@ -99,6 +99,7 @@ def test_must_clauses_come_first_within_their_system() -> None:
 
 def test_no_percentage_when_something_was_not_run() -> None:
     assert "%" in render(CONFORMANT, "text")
+    assert "%" not in render(replace(CONFORMANT, footer=Footer(False, "incomplete", "fail")), "text")
     text = render(INCOMPLETE, "text")
     assert "%" not in text
     assert "This report is incomplete." in text
