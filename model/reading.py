@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..grammar.lines import arguments_of, program_name
+from ..grammar.lines import arguments_of, program_name, split_commands
 
 Values = tuple[str, ...]
 
@@ -53,6 +53,11 @@ def read_slashes(line: str) -> Line:
     if not words:
         return Line("")
     return Line(program_name(words[0]), tuple(map(_argument, words[1:])))
+
+
+def is_one_command(line: str) -> bool:
+    """Whether a line holds a single command, not several joined by `|` or `&`."""
+    return len(split_commands(line)) == 1
 
 
 def _argument(word: str) -> Argument:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ..spec.errors import DisconspecError
 from . import iwds, reconnect, tsdiscon, wdsutil, wms
 from .draft import Draft, Profile, Rule, Stage, run
-from .reading import read_powershell, read_slashes
+from .reading import is_one_command, read_powershell, read_slashes
 from .request import Command, Method, Outcome, Reconnect, Request
 from .sessions import SessionDraft
 from .transport import TransportDraft
@@ -30,6 +30,7 @@ PIPELINES: tuple[tuple[Stage[Any], ...], ...] = (
     wms.DISCONNECT,
 )
 WDSUTIL = {wdsutil.DISCONNECT_CLIENT: wdsutil.DISCONNECT, wdsutil.LISTING: wdsutil.LIST}
+SILENCE = Outcome(accepted=False, specified=False)
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -100,6 +101,8 @@ def _command(
     world: World, request: Command, profile: Profile, disabled: frozenset[str]
 ) -> tuple[World, Outcome]:
     """Find whose command line it is."""
+    if not is_one_command(request.line):
+        return world, SILENCE
     line = read_slashes(request.line)
     first = line.arguments[0].name.casefold() if line.arguments else ""
     for name, stages in WDSUTIL.items() if line.command == "wdsutil" else ():
@@ -115,7 +118,7 @@ def _command(
         arguments = read_powershell(request.line).arguments
         draft = replace(draft, arguments=arguments, pipeline=request.pipeline, answer=request.answer)
         return _session(run(draft, wms.DISCONNECT, disabled))
-    return world, Outcome(accepted=False, specified=False)
+    return world, SILENCE
 
 
 def _outcome(draft: Draft) -> Outcome:

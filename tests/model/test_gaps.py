@@ -92,6 +92,8 @@ def test_silence_changes_nothing(clause: str) -> None:
             "WDSUTIL /Get-AllDevices",
             "reset",
             "reset window",
+            "tsdiscon 3 & tsdiscon 10",
+            "Disconnect-WmsSession 3 | Out-Null",
             "reset session",
         ),
         *(
