@@ -61,17 +61,13 @@ def _decoded(data: bytes, path: str) -> Report:
         report = msgspec.json.decode(data, type=Report)
     except msgspec.ValidationError as error:
         raise DisconspecError(f"this is not a valid report: {error}", path=path, hint=_HINT) from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         if "truncated" in str(error):
             message = f"this report is cut short: it ends in the middle, after {len(data)} bytes"
             raise DisconspecError(
                 message, path=path, hint="run again; its results cannot be trusted"
             ) from error
         raise DisconspecError(f"this is not JSON: {error}", path=path, hint=_HINT) from error
-    except RecursionError as error:
-        raise DisconspecError(
-            "this is not a report: it is nested too deeply", path=path, hint=_HINT
-        ) from error
     complaint = contradiction(report)
     if complaint:
         raise DisconspecError(f"this report contradicts itself: {complaint}", path=path)

@@ -16,6 +16,7 @@ from disconspec.reports.loading import SCHEMA_FILE
 from disconspec.reports.rendering import encodable
 from disconspec.spec.errors import DisconspecError
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from report_examples import CLEAN, CONFORMANT, EXAMPLES, FAILED, HEADER, OPTION, PASSED, RUN, reports
 
@@ -102,6 +103,8 @@ def test_a_report_cut_short_is_refused(part: float) -> None:
         (b"not json", "not JSON"),
         (b"[1]", "not a valid report"),
         (b"\xff\xfe{}", "not JSON"),
+        (b'{"header":{"tool":"\xff"}}', "not JSON"),
+        (b'{"header":{"tool":"\\ud800"}}', "not"),
         (b"[" * 100_000, "report"),
         (b'{"header":' * 100_000, "report"),
         (b'{"extra":' + b"[" * 100_000, "report"),
@@ -141,3 +144,18 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_a_report_that_contradicts_itself_is_refused(report: Report, message: str) -> None:
     with pytest.raises(DisconspecError, match=message):
         load(stored(report))
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_a_damaged_report_is_read_or_refused_but_never_a_traceback(data: st.DataObject) -> None:
+    document = bytearray(stored(RUN))
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(document) - 1))
+        document[place : place + data.draw(st.integers(0, 8))] = data.draw(st.binary(max_size=4))
+    try:
+        report = load(bytes(document))
+    except DisconspecError as error:
+        assert error.exit_code == 2
+    else:
+        assert render(report, "text")
