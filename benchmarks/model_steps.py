@@ -20,6 +20,7 @@ from typing import Any
 
 from disconspec.conformance.vectors import Vector, vectors
 from disconspec.model import Command, Reconnect, Request, World, step
+from disconspec.model.stepping import think
 from disconspec.model.world import Caller, Grant, Host, Session
 
 ROUNDS = 7
@@ -49,10 +50,12 @@ def walk() -> list[Request]:
     return chance.choices(lines + back, k=STEPS)
 
 
-def by_model(requests: list[Request]) -> list[str]:
-    """The states of the sessions after the walk on the model."""
+def by_model(requests: list[Request], *, keeping: bool = True) -> list[str]:
+    """The states of the sessions after the walk on the model, which keeps its answers or thinks again."""
     world = START
     for request in requests:
+        if not keeping:
+            think.cache_clear()
         world, _ = step(world, request)
     return [session.state for session in world.hosts[0].sessions]
 
@@ -99,6 +102,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def replay(chosen: list[Vector]) -> None:
     """Take the steps of some vectors."""
+    think.cache_clear()
     for each in chosen:
         step(each.world, each.request, profile=each.profile)
 
@@ -108,16 +112,19 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     requests = walk()
     states = by_model(requests)
+    afresh = [seconds(lambda: by_model(requests, keeping=False)) for _ in range(rounds)]
     model = [seconds(lambda: by_model(requests)) for _ in range(rounds)]
-    print(f"model        {STEPS / statistics.median(model):9,.0f} steps/s")
+    print(f"model, every step thought through {STEPS / statistics.median(afresh):9,.0f} steps/s")
+    print(f"model, answers kept               {STEPS / statistics.median(model):9,.0f} steps/s")
     if find_spec("transitions") is None:
-        print("transitions  not installed, nothing to compare with")
+        print("transitions is not installed: nothing to compare with")
     else:
         assert by_transitions(requests) == states  # noqa: S101 - a comparison of different walks would say nothing
         peer = [seconds(lambda: by_transitions(requests)) for _ in range(rounds)]
-        ratios = [ours / theirs for ours, theirs in zip(model, peer, strict=True)]
-        print(f"transitions  {STEPS / statistics.median(peer):9,.0f} steps/s")
-        print(f"a step of the model costs {statistics.median(ratios):.1f} x one of transitions")
+        print(f"transitions                       {STEPS / statistics.median(peer):9,.0f} steps/s")
+        for name, ours in (("thought through", afresh), ("kept", model)):
+            ratio = statistics.median(mine / theirs for mine, theirs in zip(ours, peer, strict=True))
+            print(f"a step of the model, {name}, takes {ratio:.2f} x one of transitions")
     for system in dict.fromkeys(vector.system for vector in vectors()):
         chosen = [vector for vector in vectors() if vector.system == system]
         taken = [seconds(partial(replay, chosen)) for _ in range(rounds)]

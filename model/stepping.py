@@ -76,6 +76,14 @@ def step(
     """
     if disabled:
         _check(disabled)
+    return think(world, request, profile, disabled)
+
+
+@lru_cache(maxsize=8192)
+def think(
+    world: World, request: Request, profile: Profile, disabled: frozenset[str]
+) -> tuple[World, Outcome]:
+    """A step; the answer is kept, for suites walk through the same few worlds again and again."""
     if isinstance(request, Command):
         return _command(world, request, profile, disabled)
     if isinstance(request, Method):
