@@ -165,7 +165,7 @@ CLIENT_LAWS = (
     ),
     Law(
         "WDSUTIL-DISCONNECT-002",
-        "Every client of a namespace can be disconnected",
+        "The command disconnects every client of a namespace",
         each_of_some(typed(), "namespace"),
         (LEFT,),
     ),
@@ -241,7 +241,7 @@ CLIENT_LAWS = (
     ),
     Law(
         "IWDS-NAMESPACE-001",
-        "Every client of a namespace can be disconnected",
+        "The method disconnects every client of a namespace",
         each_of_some(FALLBACK, "namespace"),
         (LEFT,),
     ),

@@ -157,7 +157,7 @@ NONE = st.just("")
 CMDLET_LAWS = (
     Law("WMS-ID-002", "Every session of the array is disconnected", several_ids, (END_AS_DOCUMENTED,)),
     Law("WMS-ID-005", "What is no UInt32 disconnects nothing", outside_the_type, (REFUSED, NOTHING_CHANGED)),
-    Law("WMS-ISOLATION-001", "Only sessions that are named change", by_id(NONE), (OTHERS_STAY,)),
+    Law("WMS-ISOLATION-001", "No session but those in the array changes", by_id(NONE), (OTHERS_STAY,)),
     Law("WMS-ALL-001", "-All means every session of the host", everything(), (END_AS_DOCUMENTED,)),
     Law("WMS-ALL-002", "-All reaches no other host", everything(hosts=2), (OTHERS_STAY,)),
     Law("WMS-SETS-001", "-All and -SessionId exclude each other", both_sets, (REFUSED, NOTHING_CHANGED)),

@@ -12,7 +12,7 @@ from ..model.request import Command, Reconnect, Request, Work
 from ..model.world import Access, Grant, Session, World, with_session
 from .difference import session_place
 from .law import END_AS_DOCUMENTED, NOTHING_CHANGED, OTHERS_STAY, PROGRAMS_RUN, REFUSED, Case, Law
-from .strategies import ACCESSES, HOSTS, ME, letter_cases, qualified, session_worlds, some
+from .strategies import ACCESSES, HOSTS, ME, NAMES, letter_cases, qualified, session_worlds, some
 
 Cases = Callable[[frozenset[str]], SearchStrategy[Case]]
 SWITCHES = ("server", "v", "vm")
@@ -112,8 +112,9 @@ def unknown_switch(draw: DrawFn, capabilities: frozenset[str]) -> Case:
 def name_with_vm(draw: DrawFn, capabilities: frozenset[str]) -> Case:
     """`/VM` with the name of a session."""
     world = draw(session_worlds(capabilities, own=True))
-    session = draw(st.sampled_from(world.hosts[0].sessions))
-    return Case(world, (Command(line=f"tsdiscon {session.name} /VM"),))
+    session = replace(draw(st.sampled_from(world.hosts[0].sessions)), name=draw(st.sampled_from(NAMES)))
+    there = with_session(world, world.caller.host, session)
+    return Case(there, (Command(line=f"tsdiscon {session.name} /VM"),))
 
 
 def on_the_other_host(switch: SearchStrategy[str], *, any_order: bool = False) -> Cases:

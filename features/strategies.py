@@ -48,7 +48,6 @@ CLIENT_IDS = st.integers(1, 60)
 SESSION_IDS = st.integers(1, 20)
 RUNNING = st.sampled_from(((), PROGRAMS[:1], PROGRAMS))
 OWNERS = st.sampled_from(USERS)
-FIRST_NAMES = st.integers(0, len(NAMES) - 1)
 SINGLE_GRANTS = tuple(Grant(user, access) for user in USERS for access in ACCESSES)
 GRANTED = st.sampled_from(((), *((each,) for each in SINGLE_GRANTS), *combinations(SINGLE_GRANTS, 2)))
 
@@ -81,7 +80,6 @@ def server_of_that_name(
     slow, with_fallback = draw(SLOW_CLIENTS) if policy else POLICIES[LEFT_ALONE]
     return Server(
         name=name,
-        fqdn=qualified(name) if "several-servers" in capabilities else "",
         slow_client_policy=slow,
         slow_client_fallback=with_fallback,
         namespaces=tuple(
@@ -126,18 +124,17 @@ def session_of_that_id(draw: DrawFn, number: int, name: str, capabilities: froze
 
 @st.composite
 def host_of_that_name(draw: DrawFn, name: str, capabilities: frozenset[str]) -> Host:
-    """A host with two to four sessions, which have names where names can be arranged."""
+    """A host with two to four sessions, which have names where ids do not suffice, and else sometimes."""
     numbers = draw(st.lists(SESSION_IDS, min_size=2, max_size=4, unique=True))
-    first = draw(FIRST_NAMES) if "session-name" in capabilities else None
-    names = [
-        NAMES[(first + place) % len(NAMES)] if first is not None else "" for place in range(len(numbers))
-    ]
+    names = ("",) * len(NAMES)
+    if "session-name" in capabilities and ("session-id" not in capabilities or draw(st.booleans())):
+        names = NAMES
     return Host(
         name=name,
         fqdn=qualified(name) if "several-servers" in capabilities else "",
         sessions=tuple(
             draw(session_of_that_id(number, label, capabilities))
-            for number, label in zip(numbers, names, strict=True)
+            for number, label in zip(numbers, names, strict=False)
         ),
     )
 
@@ -157,6 +154,7 @@ def session_worlds(
 
     """
     able = capabilities - {"permissions"} if own else capabilities
+    able = able if hosts > 1 else able - {"several-servers"}
     places = tuple(draw(host_of_that_name(name, able)) for name in HOSTS[:hosts])
     session = draw(st.sampled_from(places[0].sessions)).id if inside else None
     return World(caller=Caller(host=places[0].name, user=ME, session=session), hosts=places)

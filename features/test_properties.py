@@ -14,8 +14,8 @@ LAWS = (*CLIENT_LAWS, *SESSION_LAWS, *CMDLET_LAWS)
 
 
 @pytest.mark.parametrize(
-    "law", [pytest.param(law, id=law.clause, marks=pytest.mark.clause(law.clause)) for law in LAWS]
+    "law", [pytest.param(law, id=law.title, marks=pytest.mark.clause(law.clause)) for law in LAWS]
 )
 def test_in_every_world(driver: Driver, law: Law) -> None:
-    """What one scenario shows once holds in arbitrary worlds."""
+    """In every world."""
     Trial(driver, law).run()

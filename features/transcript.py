@@ -71,16 +71,17 @@ def _host(host: Host, caller: Caller) -> Iterator[str]:
     if not host.reachable:
         yield f"the host {host.name} cannot be reached"
     for session in host.sessions:
-        yield from _session(session, f"session {session.id} of {host.name}")
+        yield from _session(session, f"session {session.id} of {host.name}", caller)
 
 
-def _session(session: Session, who: str) -> Iterator[str]:
+def _session(session: Session, who: str, caller: Caller) -> Iterator[str]:
     yield f"{who} is {'active' if session.state == 'active' else 'already disconnected'}"
     if session.name:
         yield f"{who} is named {session.name}"
     if session.console:
         yield f"{who} is the console session"
-    if session.user:
+    # A session is the caller's own where no step says whose it is.
+    if session.user != caller.user:
         yield f"{who} belongs to {session.user}"
     for grant in session.grants:
         access = next(said for said, is_ in ACCESSES.items() if is_ == grant.access)

@@ -61,28 +61,33 @@ class Trial:
 
     def hold(self, case: Case) -> None:
         """Hold the implementation to the law in one case."""
-        if case in self._failures:
-            raise self._failures[case]
-        if self.spent > self.patience:
-            return
+        known = self._failures.get(case)
+        if self.spent <= self.patience:
+            begin = time.monotonic()
+            try:
+                self._judge(case)
+            except CannotArrange as reason:
+                self._not_arranged = reason
+            finally:
+                self.spent += time.monotonic() - begin
+        # What has failed once has failed, also where it does not every time.
+        if known is not None:
+            raise known
+
+    def _judge(self, case: Case) -> None:
         documented = documented_end(case)
         assume(documented is not None)
         assert documented is not None
-        begin = time.monotonic()
         try:
-            self._judge(case, documented)
-        except CannotArrange as reason:
-            self._not_arranged = reason
+            self._play(case, documented)
         except Unexpected as failure:
             told = scenario(self.law, case, documented)
             self._failures[case] = Unexpected(
                 f"{failure.what}, in\n\n{told}\n\n", failure.expected, failure.actual
             )
             raise self._failures[case] from None
-        finally:
-            self.spent += time.monotonic() - begin
 
-    def _judge(self, case: Case, documented: World) -> None:
+    def _play(self, case: Case, documented: World) -> None:
         self.driver.arrange(case.world)
         before = self.driver.until(lambda observed: not shortfalls(case.world, observed))
         if missing := shortfalls(case.world, before):
