@@ -4,10 +4,56 @@ from __future__ import annotations
 
 import re
 
+from .nodes import Notation
+
 _CONTINUES = re.compile(r"[ \t\xa0]*[\[{|/\-–—<(\"'.,;:+=［｛｜<]")
 _WORD = re.compile(r"[ \t\xa0]*([^\s\[\]{}<>|/=:]+)")
 _OPEN = "[{［｛"
 _CLOSE = "]}］｝"
+
+
+_CMDLET = re.compile(r"\s*[A-Z][A-Za-z]*-[A-Z][A-Za-z0-9]+\s*(?:$|\[?\[?-|\[<)")
+_COMMON = re.compile(r"<\s*(?:Workflow)?CommonParameters\s*>")
+
+
+_PARAM = re.compile(r"\s*#*\s*-param\s", re.IGNORECASE)
+_CAPITALS = re.compile(r"(?:\s*usage:\s*)?([A-Z][A-Z0-9]+)(?:\.EXE)?(?=\s|$)", re.IGNORECASE)
+_SMALL = re.compile(r"(?:[\[{|:]\s*@?|\s)[a-z][a-z0-9]+(?=[\s\]}|]|$)")
+
+
+def notation_of(text: str) -> Notation:
+    """Guess the notation of a syntax from how it is written."""
+    if _COMMON.search(text) or _CMDLET.match(text):
+        return "powershell"
+    if _PARAM.match(text):
+        return "com"
+    if "<" not in text and any(_is_capital_usage(line) for line in text.split("\n")):
+        return "usage"
+    return "windows"
+
+
+def _is_capital_usage(line: str) -> bool:
+    found = _CAPITALS.match(line)
+    if found is None or not found[1].isupper():
+        return False
+    rest = line[found.end() :]
+    return bool(re.match(r"\s+[\[{/a-z]", rest)) and _SMALL.search(rest) is not None and rest.rstrip()[-1:] not in ".:,"
+
+
+def spans_of(text: str, notation: Notation, title: str = "") -> list[tuple[int, int]]:
+    """Return the offsets of each usage; of usage text as binaries print it, only the lines that are usage."""
+    if notation == "com":
+        return [(0, len(text.rstrip()))] if text.strip() else []
+    spans = split_usages(text)
+    if notation != "usage":
+        return spans
+    name = title.split()[0].lower() if title.split() else ""
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        found = _CAPITALS.match(text, start, end)
+        if found is not None and (found[1].isupper() or found[1].lower() == name):
+            kept.append((found.start(1), end))
+    return kept or spans
 
 
 def split_usages(text: str) -> list[tuple[int, int]]:

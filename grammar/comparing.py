@@ -16,6 +16,8 @@ def canonical(node: Node) -> Node:
     """Return the tree without what does not count: spans, letter case, wording of placeholders, layout, idle brackets."""
     if isinstance(node, Literal):
         return Literal(text=node.text.translate(_DASHES).casefold(), quoted=node.quoted)
+    if isinstance(node, Placeholder) and node.style == "type":
+        return Placeholder(name=node.name.casefold(), style="type")
     if isinstance(node, Placeholder):
         return Placeholder(name="..." if node.name == "..." else "value")
     if isinstance(node, Option):

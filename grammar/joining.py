@@ -308,3 +308,38 @@ def join_loose(sequences: list[list[Part]]) -> list[Part]:
     return [*before, Choice(optional=False, alternatives=nodes, start=nodes[0].start, end=nodes[-1].end), *last[1:]]
 
 
+
+
+def with_bare_names(node: Node) -> Node:
+    """Read usage text as a binary prints it: words in capitals are typed, words in small letters name values."""
+    if isinstance(node, Sequence):
+        return Sequence(items=(node.items[0], *map(_bare_names, node.items[1:])), start=node.start, end=node.end)
+    return _bare_names(node)
+
+
+def _bare_names(node: Node) -> Node:
+    if isinstance(node, Literal):
+        return _small(node)
+    if isinstance(node, Sequence):
+        return Sequence(items=tuple(map(_bare_names, node.items)), start=node.start, end=node.end)
+    if isinstance(node, Choice):
+        alternatives = tuple(map(_bare_names, node.alternatives))
+        return Choice(optional=node.optional, alternatives=alternatives, start=node.start, end=node.end)
+    if isinstance(node, Value):
+        return Value(parts=tuple(map(_bare_names, node.parts)), start=node.start, end=node.end)
+    if isinstance(node, Repetition):
+        return Repetition(item=_bare_names(node.item), separator=node.separator, start=node.start, end=node.end)
+    if isinstance(node, Option) and node.value is not None:
+        return with_value(node, _bare_names(node.value), node.separator)
+    return node
+
+
+def _small(literal: Literal) -> Node:
+    found = re.fullmatch(r"(\W*)([a-z][a-z0-9_]*)", literal.text)
+    if literal.quoted or found is None:
+        return literal
+    name = Placeholder(name=found[2], style="bare", start=literal.end - len(found[2]), end=literal.end)
+    if not found[1]:
+        return name
+    sign = Literal(text=found[1], start=literal.start, end=name.start)
+    return Value(parts=(sign, name), start=literal.start, end=literal.end)

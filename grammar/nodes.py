@@ -41,10 +41,13 @@ class Literal(Node, frozen=True, tag="literal", kw_only=True):
 
 
 class Placeholder(Node, frozen=True, tag="placeholder", kw_only=True):
-    """A name that stands for a value: `<name>`, `"<name>"`, `{name}`, or a bare word that the notation shows to be one."""
+    """A name that stands for a value: `<name>`, `"<name>"`, `{name}`, or a bare word that the notation shows to be one.
+
+    The `name` of style "type" is a type of PowerShell and counts in comparisons; other wording does not.
+    """
 
     name: str
-    style: Either["angle", "quoted", "bare", "brace"] = "angle"
+    style: Either["angle", "quoted", "bare", "brace", "type"] = "angle"
 
 
 class Value(Node, frozen=True, tag="value", kw_only=True):

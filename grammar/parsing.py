@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from lark.exceptions import LarkError, UnexpectedInput
 from msgspec.structs import replace
 
-from .blocks import hangs_on, split_usages
+from .blocks import hangs_on, notation_of, spans_of
 from .building import ESCAPED, Builder, Edit
+from .cmdlets import CmdletBuilder
 from .loading import load
-from .nodes import Choice, Diagnosis, Node, Notation, Option, Parsed, Sequence, Status, children
+from .methods import MethodBuilder
+from .joining import with_bare_names
+from .nodes import Choice, Diagnosis, Node, Notation, Option, Parsed, Repetition, Sequence, Status, Value
 from .recovery import parse_repaired
 
 if TYPE_CHECKING:
@@ -37,14 +40,29 @@ def _windows() -> tuple[Lark, Builder]:
     return load("windows", "usage", builder), builder
 
 
+@cache
+def _powershell() -> tuple[Lark, Builder]:
+    builder = CmdletBuilder()
+    return load("powershell", "usage", builder), builder
+
+
+@cache
+def _com() -> tuple[Lark, Builder]:
+    builder = MethodBuilder()
+    return load("com", "usage", builder), builder
+
+
+_PARSERS = {"windows": _windows, "usage": _windows, "powershell": _powershell, "com": _com}
+
+
 @lru_cache(maxsize=16_384)
-def parse_usage(text: str) -> Usage:
-    """Parse one usage in Windows notation. Never raises: what cannot be read is diagnosed."""
+def parse_usage(text: str, notation: Notation = "windows") -> Usage:
+    """Parse one usage. Never raises: what cannot be read is diagnosed."""
     problem = _too_much(text)
     if problem is not None:
         return Usage(None, (problem,), ())
     with _lock:
-        parser, builder = _windows()
+        parser, builder = _PARSERS[notation]()
         builder.begin()
         try:
             tree = parser.parse(text)
@@ -86,7 +104,7 @@ def parse_syntax(text: str, *, notation: Notation | None = None, title: str = ""
     `notation` is guessed where it is not given; `title` is the heading of the page, whose first words may be the
     prefix of a sub-shell command. Never raises: what cannot be read has a diagnosis. Answers are kept per text.
     """
-    return parse_windows(text, notation or "windows")
+    return parse_block(text, notation or notation_of(text), title)
 
 
 @lru_cache(maxsize=16_384)
@@ -106,31 +124,38 @@ def parse_cell(text: str) -> Parsed:
     return Parsed(text, tree, usages, diagnoses, mended(text, edits), status, "windows")
 
 
-def parse_windows(text: str, notation: Notation) -> Parsed:
-    """Parse a block of one or several usages in Windows notation."""
+def parse_block(text: str, notation: Notation, title: str = "") -> Parsed:
+    """Parse a block of one or several usages."""
     trees: list[Node] = []
     diagnoses: list[Diagnosis] = []
     edits: list[Edit] = []
     lost = False
-    for start, end in split_usages(text):
+    for start, end in spans_of(text, notation, title):
         body = text[start:end]
-        usage = parse_usage(body)
+        usage = parse_usage(body, notation)
         if usage.tree is None:
             lost = True
         else:
-            trees.append(shifted(_by_indent(usage.tree, body), start))
+            tree = _finished(usage.tree, body, notation)
+            trees.append(shifted(tree, start))
         diagnoses += [replace(found, start=found.start + start, end=found.end + start) for found in usage.diagnoses]
         edits += [Edit(edit.start + start, edit.end + start, edit.text) for edit in usage.edits]
     if not trees and not diagnoses:
         diagnoses.append(Diagnosis("empty-syntax", 0, len(text), "no usage in this text"))
     status: Status = "diagnosed" if not trees or lost else "recovered" if diagnoses else "parsed"
     if len(trees) > 1:
-        tree: Node | None = Choice(
+        whole: Node | None = Choice(
             optional=False, alternatives=tuple(trees), start=trees[0].start, end=trees[-1].end
         )
     else:
-        tree = trees[0] if trees else None
-    return Parsed(text, tree, tuple(trees), tuple(diagnoses), mended(text, edits), status, notation)
+        whole = trees[0] if trees else None
+    return Parsed(text, whole, tuple(trees), tuple(diagnoses), mended(text, edits), status, notation)
+
+
+def _finished(tree: Node, text: str, notation: Notation) -> Node:
+    if notation == "windows":
+        return _by_indent(tree, text)
+    return with_bare_names(tree) if notation == "usage" else tree
 
 
 def _by_indent(tree: Node, text: str) -> Node:
@@ -160,22 +185,20 @@ def shifted(node: Node, by: int) -> Node:
     """Return the same tree with every offset moved."""
     if by == 0:
         return node
-    changes: dict[str, object] = {"start": node.start + by, "end": node.end + by}
-    below = children(node)
-    if below:
-        moved = tuple(shifted(child, by) for child in below)
-        field = node.__struct_fields__[0]
-        changes[FIELD_BELOW[type(node).__name__]] = moved if isinstance(getattr(node, field), tuple) or type(node).__name__ in {"Sequence", "Choice", "Value"} else moved[0]
-    return replace(node, **changes)
-
-
-FIELD_BELOW = {
-    "Sequence": "items",
-    "Choice": "alternatives",
-    "Value": "parts",
-    "Option": "value",
-    "Repetition": "item",
-}
+    start, end = node.start + by, node.end + by
+    if isinstance(node, Sequence):
+        return Sequence(items=tuple(shifted(item, by) for item in node.items), start=start, end=end)
+    if isinstance(node, Choice):
+        alternatives = tuple(shifted(one, by) for one in node.alternatives)
+        return Choice(optional=node.optional, alternatives=alternatives, start=start, end=end)
+    if isinstance(node, Value):
+        return Value(parts=tuple(shifted(part, by) for part in node.parts), start=start, end=end)
+    if isinstance(node, Option):
+        value = None if node.value is None else shifted(node.value, by)
+        return replace(node, value=value, start=start, end=end)
+    if isinstance(node, Repetition):
+        return Repetition(item=shifted(node.item, by), separator=node.separator, start=start, end=end)
+    return replace(node, start=start, end=end)
 
 
 def mended(text: str, edits: list[Edit]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Sequence, Value
 
 
-PLACEHOLDERS = {"angle": "<{}>", "quoted": '"<{}>"', "bare": "{}", "brace": "{{{}}}"}
+PLACEHOLDERS = {"angle": "<{}>", "quoted": '"<{}>"', "bare": "{}", "brace": "{{{}}}", "type": "<{}>"}
 
 
 def to_text(node: Node) -> str:
