@@ -17,8 +17,9 @@ _COMMON = re.compile(r"<\s*(?:Workflow)?CommonParameters\s*>")
 
 
 _PARAM = re.compile(r"\s*#*\s*-param\s", re.IGNORECASE)
-_CAPITALS = re.compile(r"(?:\s*usage:\s*)?([A-Z][A-Z0-9]+)(?:\.EXE)?(?=\s|$)", re.IGNORECASE)
-_SMALL = re.compile(r"(?:[\[{|:]\s*@?|\s)[a-z][a-z0-9]+(?=[\s\]}|]|$)")
+_CAPITALS = re.compile(r"\s*(?:(?:usage|syntax):\s*)?([A-Z][A-Z0-9]+)(?:\.EXE)?(?=\s|$)")
+_GOES_ON = re.compile(r"[ \t]+[\[{/|]")
+_SYNTAX = re.compile(r"(?:\s+[A-Z]+)*\s+(?:[\[{/|@*]|[a-z]+(?:\s+[\[{|]|\s*$))")
 
 
 def notation_of(text: str) -> Notation:
@@ -34,26 +35,31 @@ def notation_of(text: str) -> Notation:
 
 def _is_capital_usage(line: str) -> bool:
     found = _CAPITALS.match(line)
-    if found is None or not found[1].isupper():
-        return False
-    rest = line[found.end() :]
-    return bool(re.match(r"\s+[\[{/a-z]", rest)) and _SMALL.search(rest) is not None and rest.rstrip()[-1:] not in ".:,"
+    return found is not None and _SYNTAX.match(line, found.end()) is not None and line.rstrip()[-1] not in ".,:"
 
 
 def spans_of(text: str, notation: Notation, title: str = "") -> list[tuple[int, int]]:
     """Return the offsets of each usage; of usage text as binaries print it, only the lines that are usage."""
     if notation == "com":
         return [(0, len(text.rstrip()))] if text.strip() else []
-    spans = split_usages(text)
     if notation != "usage":
-        return spans
+        return split_usages(text)
+    spans: list[tuple[int, int]] = []
     name = title.split()[0].lower() if title.split() else ""
-    kept: list[tuple[int, int]] = []
-    for start, end in spans:
-        found = _CAPITALS.match(text, start, end)
-        if found is not None and (found[1].isupper() or found[1].lower() == name):
-            kept.append((found.start(1), end))
-    return kept or spans
+    at = 0
+    open_usage = False
+    for line in text.split("\n"):
+        end = at + len(line.rstrip())
+        found = _CAPITALS.match(line)
+        if _is_capital_usage(line) or (found is not None and found[1].lower() == name):
+            spans.append((at + (found.start(1) if found else 0), end))
+            open_usage = True
+        elif open_usage and _GOES_ON.match(line) and "  " not in line.strip():
+            spans[-1] = (spans[-1][0], end)
+        else:
+            open_usage = False
+        at += len(line) + 1
+    return spans or split_usages(text)
 
 
 def split_usages(text: str) -> list[tuple[int, int]]:

@@ -36,6 +36,8 @@ class MethodBuilder(Builder):
     def direction(self, parts: list[Token]) -> list[str]:
         words: list[str] = []
         for token in parts:
+            if token.type != "WORD":
+                continue
             word = token.strip()
             words.append(word.lower())
             if word.lower() not in DIRECTIONS:
@@ -44,4 +46,4 @@ class MethodBuilder(Builder):
         return words
 
     def error_unclosed(self, parts: list[Token]) -> list[str]:
-        return self.direction([part for part in parts if part.type == "WORD"])
+        return self.direction(parts)
