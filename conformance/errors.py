@@ -33,5 +33,10 @@ class AdapterGarbled(AdapterError):  # noqa: N818 - likewise
     """No message of the protocol: not JSON, of the wrong shape, too long, or no answer to what was asked."""
 
 
+def told(fault: BaseException) -> str:
+    """An exception with its notes, such as the end of an adapter's standard error."""
+    return "\n".join([str(fault), *getattr(fault, "__notes__", ())])
+
+
 class GivenUp(AdapterError):  # noqa: N818 - likewise
     """The implementation has failed so often in a row that it is not asked any more: the check is not run."""

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ..reports.document import CheckResult, Verdict
 from ..spec import Clause
 from .connection import Connection
-from .errors import AdapterError, CannotArrange, GivenUp
+from .errors import AdapterError, CannotArrange, GivenUp, told
 from .selection import objection
 from .stagehand import Stagehand, clause_ids
 from .verdicts import gravest
@@ -49,11 +49,10 @@ def detail_of(fault: BaseException | None) -> str:
     """An exception in words, bounded."""
     if fault is None:
         return ""
-    text = str(fault)
+    text = told(fault)
     if not isinstance(fault, AdapterError | CannotArrange | AssertionError | pytest.skip.Exception):
         text = f"the check itself broke: {type(fault).__name__}: {text}"
-    notes = "".join(f"\n{note}" for note in getattr(fault, "__notes__", ()))
-    return (text + notes)[:DETAIL_KEPT].strip()
+    return text[:DETAIL_KEPT].strip()
 
 
 def title_of(item: pytest.Item) -> str:

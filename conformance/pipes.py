@@ -93,6 +93,8 @@ class SelectorPipes:
             if len(self._buffer) > MAX_LINE:
                 raise AdapterGarbled(f"the adapter wrote more than {MAX_LINE} bytes without a line end")
             if self._ended:
+                if self._buffer:
+                    raise AdapterGarbled("the adapter ended in the middle of an answer")
                 return None
             searched = len(self._buffer)
             self._wait(deadline, "gave no answer")
@@ -201,9 +203,11 @@ class ThreadedPipes:
             line = self._lines.get(timeout=max(0.0, deadline - time.monotonic()))
         except queue.Empty:
             raise AdapterTimeout("the adapter gave no answer in time") from None
-        if line is not None and len(line) > MAX_LINE:
+        if line is None or line.endswith(b"\n"):
+            return line.removesuffix(b"\n") if line else None
+        if len(line) > MAX_LINE:
             raise AdapterGarbled(f"the adapter wrote more than {MAX_LINE} bytes without a line end")
-        return line
+        raise AdapterGarbled("the adapter ended in the middle of an answer")
 
     def pending(self) -> bytes:
         """What has been read already and nobody has asked for."""
@@ -230,7 +234,7 @@ class ThreadedPipes:
     def _read_lines(self, stdout: IO[bytes]) -> None:
         with suppress(OSError, ValueError):
             while line := stdout.readline(MAX_LINE + 2):
-                self._put(line.removesuffix(b"\n"))
+                self._put(line)
         self._put(None)
 
     def _put(self, line: bytes | None) -> None:

@@ -202,8 +202,10 @@ class RemoteAdapter:
             line = pipes.receive(deadline)
         except AdapterTimeout:
             self._fail(AdapterTimeout, f"no answer within {self._deadline:g} seconds")
+        except AdapterCrashed as fault:
+            self._fail(AdapterCrashed, self._end_in_words() or fault.message)
         except AdapterError as fault:
-            self._fail(type(fault), self._end_in_words() or fault.message)
+            self._fail(type(fault), fault.message)
         if line is None:
             self._fail(AdapterCrashed, self._end_in_words() or "the adapter closed its output")
         try:

@@ -13,11 +13,11 @@ import pytest
 from msgspec.structs import replace
 
 from ..reports.document import CheckResult, Header, Proof, Report
-from ..spec import Clause, clause_set
+from ..spec import Clause, capabilities, clause_set, systems
 from ..spec import clauses as all_clauses
 from .baseline import excused
 from .connection import Connection
-from .errors import AdapterError, AdapterUnavailable
+from .errors import AdapterError, told
 from .examination import Examination
 from .journal import Journal
 from .plan import Plan
@@ -54,6 +54,7 @@ PYTEST_OPTIONS = (
     "-p",
     "no:stepwise",
     "--capture=no",
+    "--import-mode=importlib",
     "-c",
     os.devnull,
 )
@@ -103,13 +104,13 @@ class Run:
         """What is known so far; complete only once `carry_out` has come to its end."""
         identity = self.connection.identity
         checks: Sequence[CheckResult] = tuple(self.examination.all_checks())
-        results = (
-            clause_results(self.clauses, identity, checks)
+        # As long as nobody knows what the implementation claims, everything is simply not run.
+        claimed = (
+            identity
             if identity.systems
-            else clause_results(
-                self.clauses, replace(identity, systems=tuple({clause.system for clause in self.clauses})), ()
-            )
+            else replace(identity, systems=systems(), capabilities=tuple(capabilities()))
         )
+        results = clause_results(self.clauses, claimed, checks)
         if self.plan.baseline is not None:
             results = excused(results, checks, self.plan.baseline, finished=self.finished)
         return Report(
@@ -151,11 +152,9 @@ class Run:
         try:
             self.connection.start()
             refuse_effects(self.connection, allowed=self.plan.allow_effects)
-        except AdapterUnavailable:
-            raise
         except AdapterError as fault:
             self.not_driven = True
-            self.problems.append(str(fault))
+            self.problems.append(told(fault))
             return
         run_pytest(self.examination, self.plan)
         self.problems += self.examination.collection_faults
@@ -208,6 +207,7 @@ class Run:
         if trouble := self.connection.close():
             self.examination.spoil_previous(trouble)
             self.problems.append(trouble)
+            self.not_driven = True
 
 
 def run_pytest(examination: Examination, plan: Plan) -> None:

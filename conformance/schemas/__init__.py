@@ -1,7 +1,7 @@
 """The JSON Schema of every message of the adapter protocol, as files beside this one.
 
-They are generated from the types in `conformance/protocol.py` by `python -m disconspec.conformance.schemas`, and a
-test proves that the files say what the types say.
+They are generated from the types in `conformance/protocol.py` by `python -m disconspec.conformance.schemas`,
+and a test proves that the files say what the types say.
 """
 
 from __future__ import annotations
