@@ -8,9 +8,11 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..grammar.lines import arguments_of, program_name, split_commands
+from ..grammar import arguments_of, program_name, split_commands
+from ..grammar.pipelines import Term, split_pipeline, terms_of
 
 Values = tuple[str, ...]
+CONSTANTS = ("$true", "$false", "$null")
 
 
 class Argument(Struct, frozen=True):
@@ -68,40 +70,45 @@ def _argument(word: str) -> Argument:
     return Argument(name, (value,) if colon and value else ())
 
 
-_POWERSHELL = re.compile(
-    r"""\s*(?:(?P<comma>,)|(?P<name>-[^\W\d][\w-]*:?)|(?P<value>(?:'(?:[^']|'')*'?|"[^"]*"?|[^\s,'"])+))"""
-)
+_LITERAL = r"""[+-]?\d+|'[^']*'|"[^"$]*\""""
+_ARRAY = re.compile(rf"@?\(\s*((?:{_LITERAL})(?:\s*,\s*(?:{_LITERAL}))*)?\s*\)")
 
 
 @lru_cache(maxsize=4096)
-def read_powershell(line: str) -> Line:
+def read_powershell(line: str) -> Line | None:
     """Take apart the command line of a cmdlet: `-Name value`, `-Name:value`, arrays, bare arguments.
 
     A name takes the value that follows it; whether it is a switch, which does not, is for the rules to say.
+    None stands for a line that only running it could tell: a pipeline, a variable, an expression.
     """
-    tokens = [(match.lastgroup or "", match[match.lastgroup or 0]) for match in _POWERSHELL.finditer(line)]
+    commands = split_pipeline(line)
+    terms = terms_of(commands[0].text) if len(commands) == 1 else ()
+    if not terms:
+        return None
     arguments: list[Argument] = []
     taking = False
-    for kind, text in tokens[1:]:
-        if kind == "name":
-            arguments.append(Argument(text[1:].removesuffix(":"), bound=text.endswith(":")))
+    for term in terms[1:]:
+        if term.kind == "parameter":
+            arguments.append(Argument(term.text[1:], bound=term.colon))
             taking = True
-        elif kind == "comma":
-            taking = bool(arguments)
-        elif taking:
-            last = arguments[-1]
-            arguments[-1] = replace(last, values=(*last.values, _unquoted(text)))
-            taking = False
+            continue
+        values = _elements(term)
+        if values is None:
+            return None
+        if taking:
+            arguments[-1] = replace(arguments[-1], values=values)
         else:
-            arguments.append(Argument("", (_unquoted(text),)))
-    return Line(tokens[0][1].lower() if tokens else "", tuple(arguments))
+            arguments.append(Argument("", values))
+        taking = False
+    return Line(program_name(terms[0].text), tuple(arguments))
 
 
-def _unquoted(text: str) -> str:
-    """A PowerShell word without its quotes."""
-    if text.startswith("'"):
-        return text.strip("'").replace("''", "'")
-    return text.replace('"', "").removeprefix("@").lstrip("(").rstrip(")")
+def _elements(term: Term) -> Values | None:
+    """The elements of a value, its type aside; None where only running the line could tell them."""
+    if array := _ARRAY.fullmatch(term.text):
+        return tuple(each.strip("'\"") for each in re.findall(_LITERAL, array[1] or ""))
+    constant = term.text.lower() in CONSTANTS
+    return term.items if term.kind == "value" or constant else None
 
 
 def number(text: str, largest: int = 2**32 - 1) -> int | None:

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..spec.errors import DisconspecError
-from . import iwds, reconnect, tsdiscon, wdsutil, wms
+from . import iwds, reconnect, tsdiscon, wdsutil, wms, wms_parameters
 from .draft import Draft, Profile, Rule, Stage, run
 from .reading import is_one_command, read_powershell, read_slashes
 from .request import Command, Method, Outcome, Reconnect, Request
@@ -109,9 +109,11 @@ def _command(
     world: World, request: Command, profile: Profile, disabled: frozenset[str]
 ) -> tuple[World, Outcome]:
     """Find whose command line it is."""
+    line = read_slashes(request.line)
+    if line.command == wms_parameters.CMDLET.lower():
+        return _cmdlet(world, request, profile, disabled)
     if not is_one_command(request.line):
         return world, SILENCE
-    line = read_slashes(request.line)
     first = line.arguments[0].name.casefold() if line.arguments else ""
     for name, stages in WDSUTIL.items() if line.command == "wdsutil" else ():
         if first == name.partition("/")[2].casefold():
@@ -122,11 +124,24 @@ def _command(
         return _session(run(draft, tsdiscon.DISCONNECT, disabled))
     if line.command == "reset" and line.arguments and line.arguments[0].value.lower() == "session":
         return _session(run(replace(draft, arguments=line.arguments[1:]), tsdiscon.RESET, disabled))
-    if line.command == "disconnect-wmssession":
-        arguments = read_powershell(request.line).arguments
-        draft = replace(draft, arguments=arguments, pipeline=request.pipeline, answer=request.answer)
-        return _session(run(draft, wms.DISCONNECT, disabled))
     return world, SILENCE
+
+
+def _cmdlet(
+    world: World, request: Command, profile: Profile, disabled: frozenset[str]
+) -> tuple[World, Outcome]:
+    """Run the cmdlet, if its line can be read without running anything else."""
+    line = read_powershell(request.line)
+    if line is None or line.command != wms_parameters.CMDLET.lower():
+        return world, SILENCE
+    draft = SessionDraft(
+        world=world,
+        profile=profile,
+        arguments=line.arguments,
+        pipeline=request.pipeline,
+        answer=request.answer,
+    )
+    return _session(run(draft, wms.DISCONNECT, disabled))
 
 
 def _outcome(draft: Draft) -> Outcome:

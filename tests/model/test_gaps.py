@@ -94,6 +94,7 @@ def test_silence_changes_nothing(clause: str) -> None:
             "reset window",
             "tsdiscon 3 & tsdiscon 10",
             "Disconnect-WmsSession 3 | Out-Null",
+            "Disconnect-WmsSession $ids",
             "reset session",
         ),
         *(

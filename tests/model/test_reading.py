@@ -44,16 +44,28 @@ def test_windows_command_lines(line: str, name: str, arguments: tuple[Argument, 
         ("x -SessionId:3", (Argument("SessionId", ("3",), bound=True),)),
         ("x 3, 4,5 6", (Argument("", ("3", "4", "5")), Argument("", ("6",)))),
         ("x -SessionId @(3,4) -All", (Argument("SessionId", ("3", "4")), Argument("All"))),
+        ("x @() @('a', \"b\" ,5)", (Argument("", ()), Argument("", ("a", "b", "5")))),
         ("x -All:$false", (Argument("All", ("$false",), bound=True),)),
         ("x -SessionId -1", (Argument("SessionId", ("-1",)),)),
         ("x 'a b' \"c d\"", (Argument("", ("a b",)), Argument("", ("c d",)))),
         ("x 'it''s'", (Argument("", ("it's",)),)),
-        ("x , 3", (Argument("", ("3",)),)),
+        ("x \N{EN DASH}All", (Argument("All"),)),
+        ("x `\n 3", (Argument("", ("3",)),)),
     ],
 )
 def test_powershell_command_lines(line: str, arguments: tuple[Argument, ...]) -> None:
     """Names, values after blanks and colons, arrays, quotes."""
-    assert read_powershell(line).arguments == arguments
+    read = read_powershell(line)
+    assert read is not None
+    assert (read.command, read.arguments) == ("x", arguments)
+
+
+@pytest.mark.parametrize(
+    "line", ["", "x | y", "x; y", "x $ids", "x -SessionId (Get-Id)", "y | x -All", "# x"]
+)
+def test_lines_that_only_running_could_tell(line: str) -> None:
+    """Pipelines, variables and expressions are not guessed."""
+    assert read_powershell(line) is None
 
 
 @pytest.mark.parametrize(
