@@ -242,7 +242,8 @@ class Builder(Transformer[Token, Any]):
             if more is not None:
                 return more
             only = sequences[0][0]
-            if not optional and opening[-1] in "{｛" and len(sequences[0]) == 1 and isinstance(only, Literal):
+            tight = isinstance(only, Literal) and only.start == _end(opening)
+            if tight and not optional and opening[-1] in "{｛" and len(sequences[0]) == 1:
                 return Placeholder(name=only.text, style="brace", start=start, end=end)
         merged = one_value(sequences)
         if merged is None:
