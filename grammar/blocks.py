@@ -35,7 +35,9 @@ def notation_of(text: str) -> Notation:
 
 def _is_capital_usage(line: str) -> bool:
     found = _CAPITALS.match(line)
-    return found is not None and _SYNTAX.match(line, found.end()) is not None and line.rstrip()[-1] not in ".,:"
+    return (
+        found is not None and _SYNTAX.match(line, found.end()) is not None and line.rstrip()[-1] not in ".,:"
+    )
 
 
 def spans_of(text: str, notation: Notation, title: str = "") -> list[tuple[int, int]]:
@@ -81,8 +83,10 @@ def split_usages(text: str) -> list[tuple[int, int]]:
             word = first[1].lower().removesuffix(".exe") if first else ""
             depth = len(line) - len(line.lstrip())
             again = bool(word) and word == head and depth <= indent + 1
-            goes_on = begin >= 0 and not again and (
-                balance > 0 or waiting or depth > indent or _CONTINUES.match(line) is not None
+            goes_on = (
+                begin >= 0
+                and not again
+                and (balance > 0 or waiting or depth > indent or _CONTINUES.match(line) is not None)
             )
             if not goes_on:
                 if begin >= 0:

@@ -13,6 +13,7 @@ from .joining import (
     anything,
     as_more,
     as_node,
+    bare_names,
     compose,
     join_loose,
     one_value,
@@ -27,7 +28,18 @@ from .nodes import DASHES, Choice, Diagnosis, Literal, Node, Option, Placeholder
 
 CLOSERS = {"[": "]", "{": "}", "<": ">", "［": "］", "｛": "｝", "＜": "＞"}
 ESCAPED = "escaped angle brackets"
-FULL_WIDTH = {"：": ":", "＝": "=", "｜": "|", "［": "[", "］": "]", "｛": "{", "｝": "}", "＜": "<", "＞": ">", "，": ","}
+FULL_WIDTH = {
+    "：": ":",
+    "＝": "=",
+    "｜": "|",
+    "［": "[",
+    "］": "]",
+    "｛": "{",
+    "｝": "}",
+    "＜": "<",
+    "＞": ">",
+    "，": ",",
+}
 
 
 class Edit(NamedTuple):
@@ -77,12 +89,18 @@ class Builder(Transformer[Token, Any]):
         token = parts[0]
         start, end = _place(token)[0], _end(token)
         text = str(token)
-        inner = text.lstrip("\\").rstrip("\\>")[1:] if text.endswith("\\>") else text[text.index("<") + 1 : -1]
+        inner = (
+            text.lstrip("\\").rstrip("\\>")[1:] if text.endswith("\\>") else text[text.index("<") + 1 : -1]
+        )
         if text[0] == "\\":
             self.report("leftover-markup", start, end, ESCAPED, repair=f"<{inner}>")
         elif inner != inner.strip():
             self.report(
-                "inserted-space", start, end, "a blank inside the brackets of a placeholder", repair=f"<{inner.strip()}>"
+                "inserted-space",
+                start,
+                end,
+                "a blank inside the brackets of a placeholder",
+                repair=f"<{inner.strip()}>",
             )
         return Placeholder(name=inner.strip(), start=start, end=end)
 
@@ -131,7 +149,12 @@ class Builder(Transformer[Token, Any]):
         if isinstance(value, More):
             value = anything(value)
         return Option(
-            prefix="", name=name, separator=separator, value=value, start=start, end=value.end if value else end
+            prefix="",
+            name=name,
+            separator=separator,
+            value=value,
+            start=start,
+            end=value.end if value else end,
         )
 
     def error_blank_around_colon(self, parts: list[Any]) -> Node:
@@ -154,7 +177,9 @@ class Builder(Transformer[Token, Any]):
             return self._attach(prefix, name, start, name_end, [separator, *rest])
         return self._attach(prefix, name, start, end, rest)
 
-    def _after_blank(self, prefix: str, name: str, start: int, end: int, colon: Token, rest: list[Part]) -> Node:
+    def _after_blank(
+        self, prefix: str, name: str, start: int, end: int, colon: Token, rest: list[Part]
+    ) -> Node:
         """Read `/name : <value>`, damaged by a blank on one or both sides of the colon."""
         value = plain_node(compose(rest))
         damage = "fullwidth-punctuation" if colon == "：" else "inserted-space"
@@ -235,20 +260,30 @@ class Builder(Transformer[Token, Any]):
         sequences = self._without_gaps(inner)
         if not sequences:
             if optional:
-                self.report("missing-ellipsis", start, end, "empty brackets, where an ellipsis was lost", repair="[...]")
+                self.report(
+                    "missing-ellipsis",
+                    start,
+                    end,
+                    "empty brackets, where an ellipsis was lost",
+                    repair="[...]",
+                )
             return More(start, end, "")
         if len(sequences) == 1:
             more = as_more(sequences[0], start, end)
             if more is not None:
                 return more
             only = sequences[0][0]
+            if opening[-1] in "<＜" and isinstance(only, Literal):
+                sequences[0] = [item if isinstance(item, More) else bare_names(item) for item in sequences[0]]
             tight = isinstance(only, Literal) and only.start == _end(opening)
             if tight and not optional and opening[-1] in "{｛" and len(sequences[0]) == 1:
                 return Placeholder(name=only.text, style="brace", start=start, end=end)
         merged = one_value(sequences)
         if merged is None:
             sequences = [
-                with_metavariables(items, 0) if len(sequences) == 1 or len(items) > 1 or isinstance(items[0], Option) else items
+                with_metavariables(items, 0)
+                if len(sequences) == 1 or len(items) > 1 or isinstance(items[0], Option)
+                else items
                 for items in sequences
             ]
         if merged is not None:
@@ -268,7 +303,8 @@ class Builder(Transformer[Token, Any]):
         sequences = [items for items in inner.sequences if items]
         if sequences and len(sequences) < len(inner.sequences):
             bar = next(
-                (bar for bar, after in zip(inner.bars, inner.sequences[1:], strict=True) if not after), inner.bars[0]
+                (bar for bar, after in zip(inner.bars, inner.sequences[1:], strict=True) if not after),
+                inner.bars[0],
             )
             self.report("unbalanced-bracket", _place(bar)[0], _end(bar), "nothing stands on one side of |")
         for bar in inner.bars:

@@ -50,10 +50,14 @@ class CmdletBuilder(Builder):
 
     def common(self, parts: list[Token]) -> Node:
         token = next(part for part in parts if part.type == "COMMON")
-        name = Placeholder(name=token[1:-1].strip(), style="type", start=token.start_pos or 0, end=token.end_pos or 0)
+        name = Placeholder(
+            name=token[1:-1].strip(), style="type", start=token.start_pos or 0, end=token.end_pos or 0
+        )
         start, end = _span(parts)
         if len(parts) == 1:
-            self.report("unbalanced-bracket", start, end, f"{token} stands without brackets", repair=f"[{token}]")
+            self.report(
+                "unbalanced-bracket", start, end, f"{token} stands without brackets", repair=f"[{token}]"
+            )
         return Choice(optional=True, alternatives=(name,), start=start, end=end)
 
     def type(self, parts: list[Token]) -> Node:
@@ -82,7 +86,9 @@ class CmdletBuilder(Builder):
     def error_stray(self, parts: list[Any]) -> None:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]
         del parts
 
-    def _parameter(self, token: Token, values: list[Node], *, start: int | None = None, positional: bool = False) -> Node:
+    def _parameter(
+        self, token: Token, values: list[Node], *, start: int | None = None, positional: bool = False
+    ) -> Node:
         at, end = _span([token])
         if token[0] in DASHES:
             self.report("dash", at, at + 1, f"a dash instead of the hyphen of {token}", repair="-")
@@ -109,4 +115,6 @@ def _span(parts: list[Any]) -> tuple[int, int]:
 
 
 def _choice(inner: Node, opening: Token, closing: Token) -> Node:
-    return Choice(optional=True, alternatives=(inner,), start=opening.start_pos or 0, end=closing.end_pos or 0)
+    return Choice(
+        optional=True, alternatives=(inner,), start=opening.start_pos or 0, end=closing.end_pos or 0
+    )

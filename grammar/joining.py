@@ -19,7 +19,8 @@ _ACCOUNT = re.compile(r"[a-z]+[\\@][a-z]+\Z", re.IGNORECASE)
 _NAMING = re.compile(r"(?:\\\\?)?[a-z_]+(?:name|names|path|filein|fileout|files)\Z", re.IGNORECASE)
 _CAMEL = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z0-9]*\Z")
 _GENERIC = re.compile(
-    r"(?:options|option|parameters?\d*|parametern|arguments|argument\d*|switches|switch|sub-?commands?)\s*\Z", re.IGNORECASE
+    r"(?:options|option|parameters?\d*|parametern|arguments|argument\d*|switches|switch|sub-?commands?)\s*\Z",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:param|parameter|argument|option)\d+\Z", re.IGNORECASE)
 _SEPARATORS = frozenset({",", ";", "/", "+", "&"})
@@ -119,7 +120,11 @@ def _first_sign(node: Node) -> str:
 
 
 def anything(more: More) -> Node:
-    return Repetition(item=Placeholder(name="...", style="bare", start=more.start, end=more.end), start=more.start, end=more.end)
+    return Repetition(
+        item=Placeholder(name="...", style="bare", start=more.start, end=more.end),
+        start=more.start,
+        end=more.end,
+    )
 
 
 def plain_node(part: Part) -> Node:
@@ -159,7 +164,9 @@ def takes(option: Part, operand: Node) -> bool:
     if isinstance(operand, Literal):
         return operand.quoted
     if isinstance(operand, Value):
-        return any(isinstance(part, Placeholder) for part in operand.parts) or not isinstance(operand.parts[0], Literal)
+        return any(isinstance(part, Placeholder) for part in operand.parts) or not isinstance(
+            operand.parts[0], Literal
+        )
     if isinstance(operand, Repetition):
         return takes(option, operand.item)
     return (
@@ -220,7 +227,9 @@ def with_metavariables(items: list[Part], first: int) -> list[Part]:
         named = isinstance(before, Option) and before.prefix != "" and before.value is None
         word = item.item if isinstance(item, Repetition) else item
         if isinstance(word, Literal) and index >= first and not word.quoted:
-            names = is_metavariable(word.text) or (named and (_names_value(word.text) or (first == 0 and index == 1 and word.text.isalpha())))
+            names = is_metavariable(word.text) or (
+                named and (_names_value(word.text) or (first == 0 and index == 1 and word.text.isalpha()))
+            )
             value = bare(item) if names else item
             if named and names:
                 result[-1] = with_value(before, plain_node(value))
@@ -234,6 +243,7 @@ def with_metavariables(items: list[Part], first: int) -> list[Part]:
 
 
 def _names_value(text: str) -> bool:
+    text = text.lstrip("\\")
     return text.lower() in NOUNS or _LETTERS.match(text) is not None or is_metavariable(text)
 
 
@@ -245,9 +255,16 @@ def _bare_value(value: Node) -> Node:
     """Read the value of an option: `n` in `/t:n`, `number` in `/max:{number | unlimited}`."""
     if isinstance(value, Literal):
         return plain_node(bare(value)) if not value.quoted and _names_value(value.text) else value
+    if isinstance(value, Value):
+        parts = tuple(
+            plain_node(bare(part)) if isinstance(part, Literal) and _LETTERS.match(part.text) else part
+            for part in value.parts
+        )
+        return value if parts == value.parts else Value(parts=parts, start=value.start, end=value.end)
     if isinstance(value, Choice):
         alternatives = tuple(
-            plain_node(bare(one)) if isinstance(one, Literal) and _names_alternative(one.text) else one for one in value.alternatives
+            plain_node(bare(one)) if isinstance(one, Literal) and _names_alternative(one.text) else one
+            for one in value.alternatives
         )
         if alternatives == value.alternatives:
             return value
@@ -274,7 +291,9 @@ def is_metavariable(text: str) -> bool:
 def bare(item: Part) -> Part:
     """Turn a word, alone or repeated, into a placeholder without brackets."""
     if isinstance(item, Repetition):
-        return Repetition(item=plain_node(bare(item.item)), separator=item.separator, start=item.start, end=item.end)
+        return Repetition(
+            item=plain_node(bare(item.item)), separator=item.separator, start=item.start, end=item.end
+        )
     if isinstance(item, Literal):
         return Placeholder(name=item.text, style="bare", start=item.start, end=item.end)
     return item
@@ -285,7 +304,8 @@ def join_loose(sequences: list[list[Part]]) -> list[Part]:
     first, last = sequences[0], sequences[-1]
     head = first[0]
     again = isinstance(head, Literal) and all(
-        isinstance(items[0], Literal) and items[0].text.lower() == head.text.lower() for items in sequences[1:]
+        isinstance(items[0], Literal) and items[0].text.lower() == head.text.lower()
+        for items in sequences[1:]
     )
     middle_is_short = all(len(items) == 1 for items in sequences[1:-1])
     if again or (not middle_is_short and len(first) == 1):
@@ -296,41 +316,56 @@ def join_loose(sequences: list[list[Part]]) -> list[Part]:
         while kept < len(first) - 1 and isinstance(first[kept], Literal):
             kept += 1
         nodes = tuple(as_node(items) for items in (first[kept:], *sequences[1:]))
-        return [*first[:kept], Choice(optional=False, alternatives=nodes, start=nodes[0].start, end=nodes[-1].end)]
+        return [
+            *first[:kept],
+            Choice(optional=False, alternatives=nodes, start=nodes[0].start, end=nodes[-1].end),
+        ]
     choices = [[first[-1]], *sequences[1:-1], [last[0]]]
     before = first[:-1]
-    if len(first) > 2 and isinstance(first[-2], Option) and first[-2].value is None and _is_operand(first[-1]):  # noqa: PLR2004 - command, option, operand
+    if (
+        len(first) > 2
+        and isinstance(first[-2], Option)
+        and first[-2].value is None
+        and _is_operand(first[-1])
+    ):  # noqa: PLR2004 - command, option, operand
         choices[0], before = first[-2:], first[:-2]
     merged = one_value(choices)
     if merged is not None:
         return [*before, merged, *last[1:]]
     nodes = tuple(as_node(items) for items in choices)
-    return [*before, Choice(optional=False, alternatives=nodes, start=nodes[0].start, end=nodes[-1].end), *last[1:]]
-
-
+    return [
+        *before,
+        Choice(optional=False, alternatives=nodes, start=nodes[0].start, end=nodes[-1].end),
+        *last[1:],
+    ]
 
 
 def with_bare_names(node: Node) -> Node:
     """Read usage text as a binary prints it: words in capitals are typed, words in small letters name values."""
     if isinstance(node, Sequence):
-        return Sequence(items=(node.items[0], *map(_bare_names, node.items[1:])), start=node.start, end=node.end)
-    return _bare_names(node)
+        return Sequence(
+            items=(node.items[0], *map(bare_names, node.items[1:])), start=node.start, end=node.end
+        )
+    return bare_names(node)
 
 
-def _bare_names(node: Node) -> Node:
+def bare_names(node: Node) -> Node:
+    """Read every bare word in small letters as the name of a value."""
     if isinstance(node, Literal):
         return _small(node)
     if isinstance(node, Sequence):
-        return Sequence(items=tuple(map(_bare_names, node.items)), start=node.start, end=node.end)
+        return Sequence(items=tuple(map(bare_names, node.items)), start=node.start, end=node.end)
     if isinstance(node, Choice):
-        alternatives = tuple(map(_bare_names, node.alternatives))
+        alternatives = tuple(map(bare_names, node.alternatives))
         return Choice(optional=node.optional, alternatives=alternatives, start=node.start, end=node.end)
     if isinstance(node, Value):
-        return Value(parts=tuple(map(_bare_names, node.parts)), start=node.start, end=node.end)
+        return Value(parts=tuple(map(bare_names, node.parts)), start=node.start, end=node.end)
     if isinstance(node, Repetition):
-        return Repetition(item=_bare_names(node.item), separator=node.separator, start=node.start, end=node.end)
+        return Repetition(
+            item=bare_names(node.item), separator=node.separator, start=node.start, end=node.end
+        )
     if isinstance(node, Option) and node.value is not None:
-        return with_value(node, _bare_names(node.value), node.separator)
+        return with_value(node, bare_names(node.value), node.separator)
     return node
 
 

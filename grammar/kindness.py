@@ -23,7 +23,9 @@ def gathered(line: str, *, kindly: bool) -> tuple[tuple[Argument, ...], tuple[Di
         text = argument.text
         last = kept[-1] if kept else None
         if not argument.quoted and len(text) > 1 and text[0] in DASHES:
-            notes.append(Diagnosis("dash", argument.start, argument.start + 1, "a dash instead of a hyphen", "-"))
+            notes.append(
+                Diagnosis("dash", argument.start, argument.start + 1, "a dash instead of a hyphen", "-")
+            )
             kept.append(argument._replace(text="-" + text[1:].lstrip(DASHES)))
         elif last is not None and not last.quoted and (last.text == "+" or _is_open(last.text)):
             joint = "" if last.text == "+" else " "

@@ -186,7 +186,9 @@ def split_example(text: str, *, command: str = "") -> tuple[Example, ...]:
         start, end = at + found.start, at + len(line.rstrip())
         last = pieces[-1] if pieces else None
         if last is not None and found.kind == "continuation" and last.kind in {"command", "prompt"}:
-            pieces[-1] = last._replace(text=text[last.start : end].replace("\n", " ").replace("\r", " "), end=end)
+            pieces[-1] = last._replace(
+                text=text[last.start : end].replace("\n", " ").replace("\r", " "), end=end
+            )
         elif found.kind != "blank":
             pieces.append(Example(found.kind, text[start:end], start, max(start, end)))
         elif last is not None:

@@ -117,7 +117,9 @@ def _match(
         for dropped in _starts(arguments, prefix):
             answer = Search(usage, arguments[dropped:], options, line, kindly=kindly).answer()
             if isinstance(answer, Match):
-                return Match(answer.bindings, tuple(sorted((*notes, *answer.notes), key=lambda note: note.start)))
+                return Match(
+                    answer.bindings, tuple(sorted((*notes, *answer.notes), key=lambda note: note.start))
+                )
             if best is None or answer.column > best.column:
                 best = answer
     return best or Mismatch("empty-line", 1, "there is no command in this line", None)
@@ -133,7 +135,11 @@ def usages_of(tree: Node) -> tuple[Node, ...]:
 
 def _starts(arguments: tuple[Argument, ...], prefix: tuple[str, ...]) -> tuple[int, ...]:
     count = 0
-    while count < len(prefix) and count < len(arguments) and program_name(arguments[count].text) == prefix[count]:
+    while (
+        count < len(prefix)
+        and count < len(arguments)
+        and program_name(arguments[count].text) == prefix[count]
+    ):
         count += 1
     return (0, count) if 0 < count < len(arguments) else (0,)
 
@@ -282,10 +288,16 @@ class Search:
             if fits(item.pattern, joined) is not None and not looks_like_option(after):
                 text = self.line[first.start : first.end]
                 note = Diagnosis(
-                    "inserted-space", first.start, after.end, f"a blank after {text}", f"{text}{self.line[after.start : after.end]}"
+                    "inserted-space",
+                    first.start,
+                    after.end,
+                    f"a blank after {text}",
+                    f"{text}{self.line[after.start : after.end]}",
                 )
                 binding = Binding("option", item.name, after.text, first.start, after.end)
-                yield Reading(place + 2, todo.rest, reading.floating, Link(note, Link(binding, reading.bound)))
+                yield Reading(
+                    place + 2, todo.rest, reading.floating, Link(note, Link(binding, reading.bound))
+                )
         if item.kind not in {"option", "placeholder", "value"}:
             return
         for end in range(place + 1, min(place + MANY, len(self.arguments))):
@@ -299,7 +311,9 @@ class Search:
             at, value = first.start, text
             if item.kind == "option":
                 at, value = first.start + found.start("value"), found["value"]
-            note = Diagnosis("lost-quotes", at, last.end, "a value with blanks needs quotation marks", f'"{value}"')
+            note = Diagnosis(
+                "lost-quotes", at, last.end, "a value with blanks needs quotation marks", f'"{value}"'
+            )
             binding = Binding(item.kind, item.name, value, first.start, last.end)
             yield Reading(end + 1, todo.rest, reading.floating, Link(note, Link(binding, reading.bound)))
 

@@ -42,7 +42,9 @@ class MethodBuilder(Builder):
             words.append(word.lower())
             if word.lower() not in DIRECTIONS:
                 start = (token.start_pos or 0) + len(token) - len(token.lstrip())
-                self.report("translated-literal", start, start + len(word), f"{word} is no direction of a parameter")
+                self.report(
+                    "translated-literal", start, start + len(word), f"{word} is no direction of a parameter"
+                )
         return words
 
     def error_unclosed(self, parts: list[Token]) -> list[str]:

@@ -71,7 +71,9 @@ def parse_usage(text: str, notation: Notation = "windows") -> Usage:
                 tree = parse_repaired(parser, builder, text)
             except UnexpectedInput as error:
                 place = min(max(error.pos_in_stream or 0, 0), len(text))
-                found = Diagnosis("unreadable", place, min(place + 1, len(text)), "no notation goes on like this")
+                found = Diagnosis(
+                    "unreadable", place, min(place + 1, len(text)), "no notation goes on like this"
+                )
                 return Usage(None, (found,), ())
         return Usage(tree, tuple(sorted(builder.diagnoses, key=_place)), tuple(builder.edits))
 
@@ -138,7 +140,9 @@ def parse_block(text: str, notation: Notation, title: str = "") -> Parsed:
         else:
             tree = _finished(usage.tree, body, notation)
             trees.append(shifted(tree, start))
-        diagnoses += [replace(found, start=found.start + start, end=found.end + start) for found in usage.diagnoses]
+        diagnoses += [
+            replace(found, start=found.start + start, end=found.end + start) for found in usage.diagnoses
+        ]
         edits += [Edit(edit.start + start, edit.end + start, edit.text) for edit in usage.edits]
     if not trees and not diagnoses:
         diagnoses.append(Diagnosis("empty-syntax", 0, len(text), "no usage in this text"))

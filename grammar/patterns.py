@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeGuard
 
 from .joining import is_generic
 from .lines import Argument
@@ -15,7 +16,9 @@ _REST = re.compile(
     r"(?:command|message|comment|text|string|title|expression|remark|program|description|prompt_?string)s?\Z",
     re.IGNORECASE,
 )
-_OPTION_LIKE = re.compile(r"/[^\W\d][\w\-]*(?:[:=].*)?\Z|/\?\Z|--?[^\W\d][\w\-]*(?:[:=].*)?\Z|-\?\Z", re.DOTALL)
+_OPTION_LIKE = re.compile(
+    r"/[^\W\d][\w\-]*(?:[:=].*)?\Z|/\?\Z|--?[^\W\d][\w\-]*(?:[:=].*)?\Z|-\?\Z", re.DOTALL
+)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -113,9 +116,23 @@ def _series(items: tuple[Node, ...], *, head: bool) -> Series:
             ordered.append(_command(node))
         elif floats(node):
             floating.append(_item(node))
+        elif index and _may_be_named(items[index - 1], node):
+            # `/setlimit percent`: a bare word after an option may be what the value is called.
+            ordered.append(Word(node, _ANYTHING, "placeholder", node.text))
         else:
             ordered.append(_item(node))
     return Series(tuple(ordered), tuple(floating))
+
+
+def _may_be_named(before: Node, node: Node) -> TypeGuard[Literal]:
+    return (
+        isinstance(before, Option)
+        and before.value is None
+        and before.prefix != ""
+        and isinstance(node, Literal)
+        and not node.quoted
+        and node.text.isalpha()
+    )
 
 
 def floats(node: Node) -> bool:
@@ -149,7 +166,9 @@ def _worded(node: Node) -> bool:
 def _command(node: Node) -> Item:
     if isinstance(node, Literal) and not node.quoted:
         name = re.sub(r"\.(?:exe|com|cmd|bat|vbs)\Z", "", node.text, flags=re.IGNORECASE)
-        pattern = re.compile(rf"@?(?:.*[\\/])?{re.escape(name)}(?:\.(?:exe|com|cmd|bat|vbs))?", re.IGNORECASE | re.DOTALL)
+        pattern = re.compile(
+            rf"@?(?:.*[\\/])?{re.escape(name)}(?:\.(?:exe|com|cmd|bat|vbs))?", re.IGNORECASE | re.DOTALL
+        )
         return Word(node, pattern, "command", name)
     return _item(node)
 
@@ -198,16 +217,11 @@ def _option(node: Option) -> Item:
     if node.separator in {" ", "= "} and node.value is not None:
         sign = r"\s*=" if node.separator == "= " else ""
         pattern = _compile(_lead(node) + sign)
-        return Named(node, pattern, _loose(node.value))
+        return Named(node, pattern, _item(node.value))
     value = node.value
     if isinstance(value, Choice) and any(isinstance(one, Sequence) for one in value.alternatives):
         return _spelled_out(node, value)
     return Word(node, option_pattern(node), "option", node.name)
-
-
-def _loose(value: Node) -> Item:
-    """A bare word that follows an option may be what the value is called: `/setlimit percent`."""
-    return _item(value)
 
 
 def _spelled_out(node: Option, value: Choice) -> Item:
@@ -253,7 +267,9 @@ def _regex(node: Node) -> str:
     if isinstance(node, Placeholder):
         return ".+?"
     if isinstance(node, Value):
-        return "".join(f"(?:{_regex(part)})" if isinstance(part, Choice) else _regex(part) for part in node.parts)
+        return "".join(
+            f"(?:{_regex(part)})" if isinstance(part, Choice) else _regex(part) for part in node.parts
+        )
     if isinstance(node, Choice):
         inner = "|".join(_regex(one) for one in node.alternatives)
         return f"(?:{inner})?" if node.optional else f"(?:{inner})"

@@ -163,7 +163,12 @@ def _value(command: str, at: int) -> tuple[Term, int]:
             at = max(at + 1, _skip(command, at))
         at = min(at, len(command))
         text = command[begin:at]
-        dynamic = dynamic or text[:1] in {"$", "(", "@", "{", "["} or "$(" in text or (text[:1] == '"' and "$" in text)
+        dynamic = (
+            dynamic
+            or text[:1] in {"$", "(", "@", "{", "["}
+            or "$(" in text
+            or (text[:1] == '"' and "$" in text)
+        )
         items.append(_unquoted(text))
         after = at
         while after < len(command) and command[after].isspace():

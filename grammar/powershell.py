@@ -101,7 +101,9 @@ class Unbound(Struct, frozen=True):
 class Refusal(Exception):  # noqa: N818 - caught right here, never seen outside
     """Carries an answer out of the binding."""
 
-    def __init__(self, error: str, term: Term, message: str, nearest: str | None = None, *, after: bool = False) -> None:
+    def __init__(
+        self, error: str, term: Term, message: str, nearest: str | None = None, *, after: bool = False
+    ) -> None:
         super().__init__(message)
         column = (term.end if after else term.start) + 1
         self.answer = Unbound(error, column, message, nearest)
@@ -117,7 +119,9 @@ class Cmdlet(Struct, frozen=True, dict=True):
     @cached_property
     def names(self) -> dict[str, str]:
         """Every name and alias in lower case, with the parameter's name."""
-        found = {alias.casefold(): parameter.name for parameter in self.parameters for alias in parameter.aliases}
+        found = {
+            alias.casefold(): parameter.name for parameter in self.parameters for alias in parameter.aliases
+        }
         return found | {parameter.name.casefold(): parameter.name for parameter in self.parameters}
 
     @cached_property
@@ -204,7 +208,9 @@ def match_powershell(cmdlet: Cmdlet, line: str, *, piped: bool = False) -> Bound
     if not terms:
         return Unbound("CommandNotFound", 1, "there is no command in this line", cmdlet.name)
     if terms[0].text.casefold().rsplit("\\", 1)[-1] != cmdlet.name.casefold():
-        return Unbound("CommandNotFound", terms[0].start + 1, f"{terms[0].text} is not {cmdlet.name}", cmdlet.name)
+        return Unbound(
+            "CommandNotFound", terms[0].start + 1, f"{terms[0].text} is not {cmdlet.name}", cmdlet.name
+        )
     try:
         return _bind(cmdlet, terms, piped=piped)
     except Refusal as refusal:
@@ -251,7 +257,12 @@ def _resolve(cmdlet: Cmdlet, term: Term) -> str:
         if len(candidates) == 1:
             return candidates[0]
     if fitting:
-        raise Refusal("AmbiguousParameter", term, f"{term.text} may be {', '.join(f'-{name}' for name in fitting)}", f"-{fitting[0]}")
+        raise Refusal(
+            "AmbiguousParameter",
+            term,
+            f"{term.text} may be {', '.join(f'-{name}' for name in fitting)}",
+            f"-{fitting[0]}",
+        )
     near = difflib.get_close_matches(wanted, list(cmdlet.names), 1, 0.6)
     nearest = f"-{cmdlet.names[near[0]]}" if near else None
     raise Refusal("NamedParameterNotFound", term, f"{cmdlet.name} has no parameter {term.text}", nearest)
@@ -276,7 +287,11 @@ def _choose(
             problem = problem or refusal
     if not placed:
         raise problem or Refusal("PositionalParameterNotFound", head, "no place for this value")
-    complete = [(one, all_given) for one, all_given in placed if open_ended or not _lacking(one, all_given, cmdlet, piped=piped)]
+    complete = [
+        (one, all_given)
+        for one, all_given in placed
+        if open_ended or not _lacking(one, all_given, cmdlet, piped=piped)
+    ]
     if complete:
         chosen = next((pair for pair in complete if pair[0].default), None)
         if chosen is None and len(complete) > 1:
@@ -285,7 +300,9 @@ def _choose(
         return Bound(one.name, tuple(sorted(all_given.values(), key=lambda value: value.start)))
     default = next((pair for pair in placed if pair[0].default), None)
     if default is None and len(placed) > 1:
-        raise Refusal("AmbiguousParameterSet", head, "no parameter set can be told from these parameters", after=True)
+        raise Refusal(
+            "AmbiguousParameterSet", head, "no parameter set can be told from these parameters", after=True
+        )
     one, all_given = default or placed[0]
     lacking = _lacking(one, all_given, cmdlet, piped=piped)
     end = max((value.end for value in all_given.values()), default=head.end)
@@ -294,7 +311,9 @@ def _choose(
     raise Refusal("MissingMandatoryParameter", term, f"mandatory: {names}", f"-{lacking[0]}", after=True)
 
 
-def _most_specific(complete: list[tuple[ParameterSet, dict[str, Given]]]) -> tuple[ParameterSet, dict[str, Given]]:
+def _most_specific(
+    complete: list[tuple[ParameterSet, dict[str, Given]]],
+) -> tuple[ParameterSet, dict[str, Given]]:
     """Of several sets that fit, PowerShell without a default takes the one whose mandatory parameters were all given."""
     return max(complete, key=lambda pair: sum(slot.mandatory for slot in slots_of(pair[0].tree)))
 
@@ -303,7 +322,9 @@ def _lacking(one: ParameterSet, given: dict[str, Given], cmdlet: Cmdlet, *, pipe
     known = any(parameter.from_pipeline for parameter in cmdlet.parameters)
     lacking: list[str] = []
     for slot in slots_of(one.tree):
-        parameter = cmdlet.by_name.get(slot.option.name) or cmdlet.by_name[cmdlet.names[slot.option.name.casefold()]]
+        parameter = (
+            cmdlet.by_name.get(slot.option.name) or cmdlet.by_name[cmdlet.names[slot.option.name.casefold()]]
+        )
         if one.name not in parameter.mandatory_in or parameter.name in given:
             continue
         if piped and (parameter.from_pipeline or not known):
@@ -312,12 +333,20 @@ def _lacking(one: ParameterSet, given: dict[str, Given], cmdlet: Cmdlet, *, pipe
     return lacking
 
 
-def _by_position(one: ParameterSet, given: dict[str, Given], loose: list[Term], cmdlet: Cmdlet) -> dict[str, Given]:
+def _by_position(
+    one: ParameterSet, given: dict[str, Given], loose: list[Term], cmdlet: Cmdlet
+) -> dict[str, Given]:
     everything = dict(given)
-    places = [slot.option for slot in slots_of(one.tree) if slot.position is not None and slot.option.name not in given]
+    places = [
+        slot.option
+        for slot in slots_of(one.tree)
+        if slot.position is not None and slot.option.name not in given
+    ]
     for term in loose:
         if not places:
-            raise Refusal("PositionalParameterNotFound", term, f"no parameter takes {term.text} by its position")
+            raise Refusal(
+                "PositionalParameterNotFound", term, f"no parameter takes {term.text} by its position"
+            )
         option = places.pop(0)
         parameter = cmdlet.by_name[cmdlet.names[option.name.casefold()]]
         everything[parameter.name] = _converted(parameter, term, term.start)
@@ -338,7 +367,12 @@ def _converted(parameter: Parameter, term: Term, start: int) -> Given:
             raise Refusal("CannotConvertArgument", term, f"{item} is no {parameter.type}")
         if parameter.values and item.casefold() not in {value.casefold() for value in parameter.values}:
             near = difflib.get_close_matches(item, parameter.values, 1, 0.5)
-            raise Refusal("CannotConvertArgument", term, f"{item} is none of {', '.join(parameter.values)}", near[0] if near else None)
+            raise Refusal(
+                "CannotConvertArgument",
+                term,
+                f"{item} is none of {', '.join(parameter.values)}",
+                near[0] if near else None,
+            )
     return given
 
 

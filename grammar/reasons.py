@@ -51,7 +51,9 @@ class Failure:
             self.expected.append(item)
 
 
-def explain(usage: Node, arguments: tuple[Argument, ...], failure: Failure, extra: tuple[Node, ...]) -> Mismatch:
+def explain(
+    usage: Node, arguments: tuple[Argument, ...], failure: Failure, extra: tuple[Node, ...]
+) -> Mismatch:
     """Put the furthest failure into a reason."""
     place = max(failure.place, 0)
     options = (*options_of(usage), *(option for node in extra for option in options_of(node)))
@@ -61,18 +63,33 @@ def explain(usage: Node, arguments: tuple[Argument, ...], failure: Failure, extr
     column = argument.start + 1
     if place == 0:
         expected = next((item.name for item in failure.expected if isinstance(item, Word)), "")
-        return Mismatch("wrong-command", column, f"{argument.text} is not the command {expected}", expected or None)
+        return Mismatch(
+            "wrong-command", column, f"{argument.text} is not the command {expected}", expected or None
+        )
     if looks_like_option(argument):
         return _option(usage, arguments, place, options, failure)
     before = _waiting_option(arguments, place, failure, options)
     if before is not None:
-        return Mismatch("wrong-value", column, f"{argument.text} is no value of {to_text(before)}", _nearest(argument.text, _values(before)))
-    words = [item.name for item in failure.expected if isinstance(item, Word) and item.kind in {"word", "command"}]
+        return Mismatch(
+            "wrong-value",
+            column,
+            f"{argument.text} is no value of {to_text(before)}",
+            _nearest(argument.text, _values(before)),
+        )
+    words = [
+        item.name for item in failure.expected if isinstance(item, Word) and item.kind in {"word", "command"}
+    ]
     named = _named_without_sign(argument, options)
     if named is not None:
         return Mismatch("unexpected-argument", column, f"{argument.text} is not expected here", named)
-    known = words + [node.text for node in walk(usage) if isinstance(node, Literal)] + [option.name + "=" for option in options if not option.prefix]
-    return Mismatch("unexpected-argument", column, f"{argument.text} is not expected here", _nearest(argument.text, known))
+    known = (
+        words
+        + [node.text for node in walk(usage) if isinstance(node, Literal)]
+        + [option.name + "=" for option in options if not option.prefix]
+    )
+    return Mismatch(
+        "unexpected-argument", column, f"{argument.text} is not expected here", _nearest(argument.text, known)
+    )
 
 
 def _at_end(arguments: tuple[Argument, ...], failure: Failure, options: tuple[Option, ...]) -> Mismatch:
@@ -83,14 +100,20 @@ def _at_end(arguments: tuple[Argument, ...], failure: Failure, options: tuple[Op
         return Mismatch("missing-value", column, f"{waiting.prefix}{waiting.name} needs a value", None)
     item = next(iter((*failure.lacking, *failure.expected)), None)
     text = _describe(item)
-    return Mismatch("missing-required", column, f"{text} is missing" if text else "something is missing", text or None)
+    return Mismatch(
+        "missing-required", column, f"{text} is missing" if text else "something is missing", text or None
+    )
 
 
 def _describe(item: Any) -> str:
     node = getattr(item, "node", None)
     if isinstance(node, Node):
         return to_text(node)
-    parts = getattr(item, "alternatives", None) or getattr(item, "ordered", None) or getattr(item, "floating", None)
+    parts = (
+        getattr(item, "alternatives", None)
+        or getattr(item, "ordered", None)
+        or getattr(item, "floating", None)
+    )
     return " | ".join(_describe(part) for part in parts) if parts else ""
 
 
@@ -117,11 +140,18 @@ def _option(
     if named:
         lead = _lead_of(usage, named[0])
         if lead is not None:
-            return Mismatch("needs-another-option", column, f"{argument.text} goes only with {to_text(lead)}", to_text(lead))
+            return Mismatch(
+                "needs-another-option",
+                column,
+                f"{argument.text} goes only with {to_text(lead)}",
+                to_text(lead),
+            )
         return Mismatch("unexpected-argument", column, f"{argument.text} is not expected here", None)
     known = [f"{option.prefix}{option.name}" for option in options]
     name = argument.text.split(":")[0]
-    return Mismatch("unknown-option", column, f"{argument.text} is not an option of this command", _nearest(name, known))
+    return Mismatch(
+        "unknown-option", column, f"{argument.text} is not an option of this command", _nearest(name, known)
+    )
 
 
 def _about_value(option: Option, argument: Argument, column: int) -> Mismatch:
@@ -133,7 +163,12 @@ def _about_value(option: Option, argument: Argument, column: int) -> Mismatch:
         return Mismatch("unexpected-value", column + lead, f"{name} takes no value", None)
     if not given:
         return Mismatch("missing-value", argument.end + 1, f"{name} needs a value", None)
-    return Mismatch("wrong-value", column + lead + 1, f"{given} is no value of {to_text(option)}", _nearest(given, _values(option)))
+    return Mismatch(
+        "wrong-value",
+        column + lead + 1,
+        f"{given} is no value of {to_text(option)}",
+        _nearest(given, _values(option)),
+    )
 
 
 def names_option(option: Option, text: str) -> bool:
@@ -152,7 +187,9 @@ def _whole(option: Option, text: str) -> bool:
     if isinstance(item, Word | Named):
         return fits(item.pattern, text) is not None
     return any(
-        fits(one.pattern, text) is not None for one in getattr(item, "alternatives", ()) if isinstance(one, Word)
+        fits(one.pattern, text) is not None
+        for one in getattr(item, "alternatives", ())
+        if isinstance(one, Word)
     )
 
 
@@ -208,7 +245,12 @@ def _lead_of(usage: Node, option: Option) -> Option | None:
     """Return the option that begins the bracket in which this one is nested."""
     for node in walk(usage):
         below = children(node)
-        if len(below) > 1 and isinstance(below[0], Option) and below[0] is not option and not isinstance(node, Choice):
+        if (
+            len(below) > 1
+            and isinstance(below[0], Option)
+            and below[0] is not option
+            and not isinstance(node, Choice)
+        ):
             if any(one is option for part in below[1:] for one in walk(part)):
                 return below[0]
     return None
@@ -216,11 +258,12 @@ def _lead_of(usage: Node, option: Option) -> Option | None:
 
 def _named_without_sign(argument: Argument, options: tuple[Option, ...]) -> str | None:
     name = argument.text.split(":")[0].casefold()
-    return next((f"{one.prefix}{one.name}" for one in options if one.prefix and one.name.casefold() == name), None)
+    return next(
+        (f"{one.prefix}{one.name}" for one in options if one.prefix and one.name.casefold() == name), None
+    )
 
 
 def _nearest(text: str, known: list[str]) -> str | None:
     by_case = {word.casefold(): word for word in known}
     near = difflib.get_close_matches(text.casefold(), by_case, 1, 0.6)
     return by_case[near[0]] if near else None
-

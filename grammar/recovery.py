@@ -55,7 +55,12 @@ def _balanced(tokens: Iterable[Token], builder: Builder, text: str) -> list[Toke
         if is_opening(token):
             if open_groups and _starts_option(stream, place):
                 opened, at, early = open_groups[-1]
-                if early is None and at + 1 < len(result) and result[at + 1].type == "OPTION" and not _inside_counts(stream, place):
+                if (
+                    early is None
+                    and at + 1 < len(result)
+                    and result[at + 1].type == "OPTION"
+                    and not _inside_counts(stream, place)
+                ):
                     open_groups[-1] = (opened, at, len(result))
             open_groups.append((token, len(result), None))
             result.append(token)
@@ -119,7 +124,9 @@ def _wrong_or_stray(
     if open_groups and str(token) != ">" and not _closes_later(stream, place, open_groups[-1][0]):
         opened, _, _ = open_groups.pop()
         closer = _closer(opened)
-        builder.report("unbalanced-bracket", start, end, f"{token} closes a group that {opened} opened", repair=closer)
+        builder.report(
+            "unbalanced-bracket", start, end, f"{token} closes a group that {opened} opened", repair=closer
+        )
         kind = {"]": "RBRACK", "}": "RBRACE", ">": "RANGLE"}[FULL_WIDTH.get(closer, closer)]
         result.append(Token(kind, closer, start, end_pos=end))
         return
