@@ -44,6 +44,15 @@ def switches_take_no_value(draft: SessionDraft) -> SessionDraft:
     return replace(draft, arguments=tuple(parted))
 
 
+def each_once_and_complete(draft: SessionDraft) -> SessionDraft:
+    """A parameter given twice, or a common one without the value it takes, is described nowhere."""
+    cmdlet = cmdlet_form(CMDLET)
+    meant = [cmdlet.meaning[each.name] for each in draft.arguments if each.name in cmdlet.meaning]
+    bare = [each for each in draft.arguments if not each.values and each.name not in cmdlet.switches]
+    lacking = any(cmdlet.meaning.get(each.name) in cmdlet.common for each in bare)
+    return unspecified(draft) if lacking or len(meant) > len(set(meant)) else draft
+
+
 @rule("WMS-SERVER-002")
 def computer_name_is_server(draft: SessionDraft) -> SessionDraft:
     """`-ComputerName` is an alias of `-Server`."""
@@ -122,10 +131,8 @@ def all_is_false(draft: SessionDraft) -> bool:
 
 
 def settle_switches(draft: SessionDraft) -> SessionDraft:
-    """A switch set to false is not given; other values and a parameter given twice are described nowhere."""
-    names = [each.name for each in draft.arguments]
-    strange = [each for each in draft.arguments if _off(each) is None]
-    if strange or len(names) > len(set(names)):
+    """A switch set to false is not given; what another value means is described nowhere."""
+    if any(_off(each) is None for each in draft.arguments):
         return unspecified(draft)
     return replace(draft, arguments=tuple(each for each in draft.arguments if not _off(each)))
 
@@ -144,6 +151,7 @@ def _off(argument: Argument) -> bool | None:
 PARAMETERS: tuple[Stage[SessionDraft], ...] = (
     names_may_be_shortened,
     switches_take_no_value,
+    each_once_and_complete,
     computer_name_is_server,
     wi_is_what_if,
     cf_is_confirm,

@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from disconspec.grammar import parse_syntax
 from disconspec.grammar.matching import Match, match
+from disconspec.grammar.powershell import Bound, Parameter, ParameterSet, cmdlet_of, match_powershell
 from disconspec.model import Command, World, step
 from disconspec.model.forms import cmdlet_form, form
 from disconspec.model.reading import Argument, number, read_powershell, read_slashes
@@ -127,6 +128,49 @@ def test_examples_of_the_documents_do_what_their_clauses_say() -> None:
         assert outcome.specified, example
 
 
+def test_the_model_binds_as_powershell_does() -> None:
+    """What the grammar's binder accepts is carried out, and what it refuses is not, over all short lines."""
+    cmdlet = command("Disconnect-WmsSession")
+    sets = [
+        ParameterSet(each.parameter_set, tree)
+        for each in cmdlet.syntaxes
+        if (tree := parse_syntax(each.text, notation="powershell").tree)
+    ]
+    known = [
+        Parameter(
+            name=each.name.lstrip("-"),
+            aliases=tuple(alias.lstrip("-") for alias in each.aliases),
+            mandatory_in=each.sets if each.required else (),
+        )
+        for each in cmdlet.parameters
+    ]
+    binder = cmdlet_of(tuple(sets), tuple(known))
+    bound = 0
+    for count in range(4):
+        for arguments in product(POWERSHELL_WORDS, repeat=count):
+            line = " ".join(("Disconnect-WmsSession", *arguments))
+            fits = isinstance(match_powershell(binder, line), Bound)
+            assert fits == step(ON_HOST, typed(line))[1].accepted, line
+            bound += fits
+    assert bound > 100
+
+
+POWERSHELL_WORDS = (
+    *(
+        "3",
+        "3,10",
+        "-1",
+        "*",
+        "-SessionId",
+        "-sess 3",
+        "-Se 3",
+        "-SessionId:3",
+        "-All",
+        "-all:$true",
+        "-comp rdsh1",
+    ),
+    *("-wi", "-W", "-Confirm", "-cf:$false", "-Verbose", "-ov x", "-OutVariable", "-Foo"),
+)
 WRITTEN_WRONG = {
     *("WDSUTIL-GAP-003", "WDSUTIL-GAP-004", "WDSUTIL-CLIENTID-001"),
     *("TSDISCON-UNKNOWN-002", "TSDISCON-GAP-004", "TSDISCON-GAP-005"),
