@@ -12,7 +12,11 @@ Feature: tsdiscon: programs in a disconnected session
     When session 10 is disconnected with tsdiscon
     Then session 10 is disconnected
     And Notepad still runs in session 10
-    When time passes
+
+  @TSDISCON-PROGRAMS-001
+  Scenario: Programs get work done while their session is disconnected
+    When session 10 is disconnected with tsdiscon
+    And time passes
     Then Notepad has got more work done in session 10
 
   @TSDISCON-PROGRAMS-002
@@ -27,8 +31,8 @@ Feature: tsdiscon: programs in a disconnected session
     When session 10 is disconnected with tsdiscon
     Then session 10 is disconnected
     When the user connects to session 10 again
-    Then session 10 is active again
-    And I am back in the same session
+    Then I am back in the same session
+    And session 10 is active again
 
   @TSDISCON-RESET-001
   Scenario: To reset the disconnected session ends its programs

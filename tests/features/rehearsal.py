@@ -66,6 +66,7 @@ class Played:
         detail: what went wrong.
         recorded: what it noted for the report.
         invoked: how many requests it made.
+        failed_step: the function of the step that failed, or "".
 
     """
 
@@ -76,6 +77,7 @@ class Played:
     detail: str
     recorded: tuple[str, ...]
     invoked: int
+    failed_step: str = ""
 
 
 def clauses_of(node: pytest.Item) -> tuple[Clause, ...]:
@@ -95,6 +97,7 @@ class Rehearsal:
     """A pytest plugin that plays each scenario with the whole model and with each rule of its clauses off."""
 
     played: list[Played] = field(default_factory=list[Played])
+    failed_step: str = ""
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Name the marker."""
@@ -125,6 +128,10 @@ class Rehearsal:
         request.node.driver = driver
         return driver
 
+    def pytest_bdd_step_error(self, step_func: Callable[..., object]) -> None:
+        """Remember which step failed."""
+        self.failed_step = step_func.__name__
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Function, call: pytest.CallInfo[None]
@@ -147,8 +154,10 @@ class Rehearsal:
                     detail=repr(failure) if failure else "",
                     recorded=tuple(driver.recorded) if driver else (),
                     invoked=driver.invoked if driver else 0,
+                    failed_step=self.failed_step,
                 )
             )
+            self.failed_step = ""
         return report
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from disconspec.spec import Clause, clauses
+from player import definitions
 from rehearsal import WHOLE, Played
 
 JUDGED = [clause for clause in clauses() if clause.level != "unspecified"]
@@ -54,3 +55,10 @@ def test_where_documents_are_silent_the_outcome_is_recorded(
     mine = [each for each in played if clause.id in each.clauses]
     assert mine
     assert [each.scenario for each in mine if not each.recorded] == []
+
+
+def test_every_look_can_fail(played: tuple[Played, ...]) -> None:
+    """Each Then step has failed somewhere for want of a rule, but for the one that only records."""
+    looks = {each.step_func.__name__ for each in definitions() if each.type == "then"}
+    failed = {each.failed_step for each in played if each.outcome == "failed"}
+    assert looks - failed == {"outcome_is_recorded"}
