@@ -121,14 +121,14 @@ class Shared:
             self.identity = replace(self.identity, version=f"{self.identity.version} (copies differ)")
 
 
-def stop(workers: list[subprocess.Popen[bytes]]) -> None:
+def stop(workers: list[subprocess.Popen[bytes]], grace: float = GRACE_SECONDS) -> None:
     """End what is still running, first politely so that the adapters are let go in order."""
     for worker in workers:
         if worker.poll() is None:
             worker.terminate()
     for worker in workers:
         try:
-            worker.wait(GRACE_SECONDS)
+            worker.wait(grace)
         except subprocess.TimeoutExpired:
             end(descendants(worker.pid))
             worker.wait()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import queue
 import selectors
@@ -9,7 +10,7 @@ import subprocess
 import threading
 import time
 from contextlib import suppress
-from typing import IO, Protocol
+from typing import IO, Protocol, cast
 
 from .errors import AdapterCrashed, AdapterGarbled, AdapterTimeout
 from .protocol import MAX_LINE
@@ -171,8 +172,10 @@ class ThreadedPipes:
         self._lines: queue.Queue[bytes | None] = queue.Queue(LINES_AHEAD)
         self._closing = threading.Event()
         self.complaints = bytearray()
+        # Without a buffer of its own every line would be read byte by byte.
+        lines = io.BufferedReader(cast("io.RawIOBase", stdout), CHUNK)
         self._threads = [
-            threading.Thread(target=self._read_lines, args=(stdout,), daemon=True),
+            threading.Thread(target=self._read_lines, args=(lines,), daemon=True),
             threading.Thread(target=self._read_complaints, args=(stderr,), daemon=True),
         ]
         for thread in self._threads:

@@ -68,7 +68,7 @@ def test_a_program_that_recovers_after_a_restart_is_driven_on(run_small: RunSmal
         ("exec:/", "cannot start '/'"),
         ("exec:false", "ended with exit code 1"),
         ("exec:true", "ended with exit code 0"),
-        ("exec:echo hello", "no message: 'hello'"),
+        ("exec:sh -c 'echo hello; exec sleep 60'", "no message: 'hello'"),
         ("exec:cat", "the answer is not valid"),
         ("exec:sh -c 'echo bad >&2; exit 3'", "exit code 3"),
         ("exec:sleep 60", "no answer within 0.6 seconds"),
