@@ -8,8 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..grammar import arguments_of, program_name, split_commands
-from ..grammar.pipelines import Term, split_pipeline, terms_of
+from ..grammar import Term, arguments_of, program_name, split_commands, split_pipeline, terms_of
 
 Values = tuple[str, ...]
 CONSTANTS = ("$true", "$false", "$null")
