@@ -17,12 +17,13 @@ from ...spec.errors import DisconspecError
 from ...spec.version import VERSION
 from ..documents.configuration import find_settings, selected_codes, severities
 from ..documents.files import pages_in, read_bytes
-from ..documents.run import Job, Outcome, Tally, check_pages, graded
+from ..documents.run import Job, Tally, check_pages, graded, place_of, several_languages, votes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
+    from ..documents.checker import Checked
     from ..documents.finding import Found
 
 FORMATS = ("text", "json", "sarif", "github", "junit", "markdown")
@@ -75,19 +76,20 @@ def command(
     settings, origin = find_settings(Path.cwd())
     if fix and diff:
         raise click.UsageError("--fix and --diff exclude each other.")
+    pages = pages_in(paths, exclude=settings.exclude)
     job = Job(
         selected=selected_codes(
             (*settings.select, *select), only or settings.only, (*settings.ignore, *ignore)
         ),
         cache="" if no_cache else cache,
         baseline=_baseline(baseline, settings.baseline, origin),
+        compare=several_languages(pages),
     )
     by_code = severities(settings.severity)
-    pages = pages_in(paths, exclude=settings.exclude)
     count = jobs if jobs is not None else settings.jobs
     count = count or (os.cpu_count() or 1 if len(pages) > FEW else 1)
     tally = Tally()
-    found: list[Found] = []
+    results: list[tuple[str, Checked]] = []
     problems: list[str] = []
     with _progress(len(pages)) as advance:
         for outcome in check_pages(pages, job, jobs=count, progress=advance):
@@ -95,11 +97,16 @@ def command(
                 problems.append(outcome.problem)
                 continue
             tally.add(outcome.checked)
-            found += _kept(outcome, fix=fix, diff=diff)
+            results.append((outcome.path, outcome.checked))
     if problems and not tally.counts:
         for problem in problems[:-1]:
             click.echo(f"disconspec: {problem}", err=True)
         raise DisconspecError(problems[-1])
+    more = votes(results, job.selected) if job.compare else {}
+    found: list[Found] = []
+    for path, checked in results:
+        own = sorted([*checked.found, *more.get(path, ())], key=place_of)
+        found += repair(path, own, diff=diff) if fix or diff else own
     found = graded(found, by_code)
     report = _report(found, problems, tally, form)
     _write(report, form, output)
@@ -119,21 +126,18 @@ def _baseline(option: str | None, setting: str, origin: str) -> str:
     return folder
 
 
-def _kept(outcome: Outcome, *, fix: bool, diff: bool) -> list[Found]:
-    """The findings of a page that stay after repairs."""
-    if outcome.checked is None:
-        return []
-    found = list(outcome.checked.found)
-    if not (fix or diff) or not any(each.finding.fixable for each in found):
+def repair(path: str, found: list[Found], *, diff: bool) -> list[Found]:
+    """Make the certain repairs of a page, or print them; the findings that stay are returned."""
+    if not any(each.finding.fixable for each in found):
         return found
     from ..documents.fixes import difference, repaired, write_atomically  # noqa: PLC0415 - only on demand
 
-    before = read_bytes(outcome.path)
-    after = repaired(before, found, outcome.path)
+    before = read_bytes(path)
+    after = repaired(before, found, path)
     if diff:
-        click.echo(difference(outcome.path, before, after), nl=False)
+        click.echo(difference(path, before, after), nl=False)
         return found
-    write_atomically(outcome.path, after)
+    write_atomically(path, after)
     return [each for each in found if not each.finding.fixable]
 
 

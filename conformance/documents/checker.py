@@ -9,6 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from ...reports.document import BlockCounts, ExampleCounts
+from .baseline import check_against
 from .cells import TableJudge
 from .examples import Examples, block_counts, example_counts, parse_blocks
 from .fences import check_fences
@@ -18,6 +19,7 @@ from .page import Page
 from .powershell import check_cmdlet
 from .modelled import check_examples_on_model
 from .prose import check_prose
+from .siblings import NOTHING, Outline, outline_of
 from .suppression import suppressed
 from .titles import check_title
 from .usage import check_rows, check_syntax_rows, check_usage
@@ -33,6 +35,7 @@ class Checked(Struct, frozen=True, array_like=True):
     found: tuple[Found, ...]
     blocks: BlockCounts
     examples: ExampleCounts
+    outline: Outline = NOTHING
 
 
 def lexicon_of_page(page: Page) -> Lexicon:
@@ -64,15 +67,20 @@ def prose_words(page: Page) -> frozenset[str]:
     return frozenset(words)
 
 
-def check_page(page: Page, selected: frozenset[str]) -> Checked:
+def check_page(
+    page: Page, selected: frozenset[str], original: Page | None = None, *, compare: bool = False
+) -> Checked:
     """Everything that is wrong with a page as far as the page itself tells.
 
     Args:
         page: the page.
         selected: the codes wanted.
+        original: the same page in the original language, where there is one.
+        compare: whether the page will be compared with the same page in other languages.
 
     """
     blocks, examples = BlockCounts(), ExampleCounts()
+    outline = NOTHING
     if page.kind == "cmdlet":
         found = [*check_cmdlet(page), *check_examples_on_model(page)]
     else:
@@ -83,10 +91,18 @@ def check_page(page: Page, selected: frozenset[str]) -> Checked:
         damaged = {each.finding.line for each in found}
         found += [each for each in lines.check() if each.finding.line not in damaged]
         found += check_examples_on_model(page)
+        if compare:
+            outline = outline_of(page, lexicon)
         blocks, examples = block_counts(lines.blocks), example_counts(lines.counts)
+    if original is not None:
+        against = {(each.finding.line, each.finding.column): each for each in check_against(page, original)}
+        known = {(each.finding.line, each.finding.column): each for each in found}
+        # The original knows best how a place should read; what it does not repair stays as the page itself told.
+        sure = {place: each for place, each in against.items() if each.finding.fixable or place not in known}
+        found = [each for place, each in known.items() if place not in sure] + list(sure.values())
     found = suppressed(page, [each for each in found if each.finding.code in selected])
     found.sort(key=lambda each: (each.finding.line, each.finding.column, each.finding.code))
-    return Checked(page.locale, tuple(found), blocks, examples)
+    return Checked(page.locale, tuple(found), blocks, examples, outline)
 
 
 def _text(page: Page, lexicon: Lexicon, selected: frozenset[str]) -> Iterator[Found]:

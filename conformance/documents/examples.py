@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...reports.document import BlockCounts, ExampleCounts
@@ -47,6 +47,7 @@ class Examples:
         self.lexicon = lexicon
         self.blocks = blocks
         self.trees: list[Node] = [block.tree for block in blocks if block.tree is not None]
+        self.texts = tuple(block.text for block in blocks if block.tree is not None)
         self.names = {line.split(" ", 1)[0] for line in lexicon.lines if line and line[0].isalpha()}
         self.names = {PROGRAM.sub("", name) for name in self.names}
         self.counts = [0, 0, 0, 0]
@@ -99,18 +100,7 @@ class Examples:
                 yield from self._rejected(fence, line, segment.text, segment.start, mismatch)
 
     def _mismatch(self, text: str) -> Mismatch | None:
-        """Why no syntax of the page accepts the command, or None where one does."""
-        from ...grammar import match  # noqa: PLC0415 - likewise
-        from ...grammar.reasons import Mismatch  # noqa: PLC0415 - likewise
-
-        worst: Mismatch | None = None
-        for tree in self.trees:
-            answer = match(tree, text)
-            if not isinstance(answer, Mismatch):
-                return None
-            if worst is None or answer.column > worst.column:
-                worst = answer
-        return worst
+        return mismatch_of(self.texts, text)
 
     def _another(self, text: str) -> bool:
         """Whether the line shows another command of the family: none of this one's own words is in it."""
@@ -210,6 +200,25 @@ class Examples:
             end = match.end()
         head = f"{text[before.start('option') : before.start('value')]}"
         return before.start("option"), end, f'{head}"{text[before.start("value") : end]}"'
+
+
+@lru_cache(maxsize=16_384)
+def mismatch_of(syntaxes: tuple[str, ...], line: str) -> Mismatch | None:
+    """Why none of some syntax texts accepts a command, or None where one does; the same in every language."""
+    from ...grammar import match, parse_syntax  # noqa: PLC0415 - only pages with examples need it
+    from ...grammar.reasons import Mismatch  # noqa: PLC0415 - likewise
+
+    worst: Mismatch | None = None
+    for syntax in syntaxes:
+        tree = parse_syntax(syntax).tree
+        if tree is None:
+            continue
+        answer = match(tree, line)
+        if not isinstance(answer, Mismatch):
+            return None
+        if worst is None or answer.column > worst.column:
+            worst = answer
+    return worst
 
 
 def parse_blocks(page: Page) -> list[tuple[Fence, Parsed]]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 OPTION = re.compile(
     r"""(?<![\w\\/:.<-])
-    (?P<prefix>-\[-\]\s?|\[-\]|--|[-–—−/])
+    (?P<prefix>-\[-\]\s?|\[-\]|--|[-\u2013\u2014\u2212/])
     (?P<name>\?|[^\W\d_][\w%.+-]*(?:\[[\w/-]+\][\w-]*)?)
     (?P<separator>\s?[:=]\s?|\s(?=[<{"])|(?=[<{]))?
     (?P<value><[^<>\n]*>|\{[^{}\n]*\}|\[[^\[\]\n]*\])?
@@ -102,7 +102,13 @@ def lexicon_of(text: str) -> Lexicon:
     placeholders: dict[str, Term] = {}
     for match in OPTION.finditer(text):
         name = match.group("name")
-        prefix = match.group("prefix").replace("–", "-").replace("—", "-").replace("−", "-").replace(" ", "")
+        prefix = (
+            match.group("prefix")
+            .replace("\u2013", "-")
+            .replace("\u2014", "-")
+            .replace("\u2212", "-")
+            .replace(" ", "")
+        )
         term = Term(
             OPTIONAL_PART.sub(r"\1", name),
             prefix,

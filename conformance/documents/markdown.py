@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 SPECIAL = re.compile(r"\\.|(`+)|\|", re.DOTALL)
 
+OPENERS = frozenset("`~>*+-_#<=|:0123456789\t ")
+CODE_INDENT = 4
+
 Spans = list[tuple[int, int]]
 
 
@@ -119,13 +122,44 @@ def table_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     return True
 
 
+def plain_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A block rule for markdown-it-py: a paragraph in which no line can begin anything else, found without trying.
+
+    It comes first and gives the same token as the library's own rule, which tries every other rule on every line.
+    """
+    if silent or state.sCount[start_line] - state.blkIndent >= CODE_INDENT:
+        return False
+    source, begins, ends, shifts = state.src, state.bMarks, state.eMarks, state.tShift
+    line = start_line
+    while line < end_line:
+        begin = begins[line] + shifts[line]
+        end = ends[line]
+        if begin >= end:
+            break
+        if source[begin] in OPENERS or state.sCount[line] < 0:
+            return False
+        line += 1
+    if line < end_line and source.find("|", begins[line - 1], ends[line - 1]) >= 0:
+        return False
+    content = state.getLines(start_line, line, state.blkIndent, False).strip()
+    state.line = line
+    state.push("paragraph_open", "p", 1).map = [start_line, line]
+    token = state.push("inline", "", 0)
+    token.content = content
+    token.map = [start_line, line]
+    token.children = []
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
 @cache
 def parser() -> MarkdownIt:
     """The parser, block rules only; link definitions are left as text, for nothing here follows links."""
     markdown = MarkdownIt("zero")
     markdown.block.ruler.at("table", table_rule, {"alt": ["paragraph", "reference"]})
+    markdown.block.ruler.before("table", "plain", plain_rule)
     return markdown.enable(
-        ["table", "code", "fence", "blockquote", "hr", "list", "html_block", "heading", "lheading"]
+        ["plain", "table", "code", "fence", "blockquote", "hr", "list", "html_block", "heading", "lheading"]
     )
 
 

@@ -8,22 +8,24 @@ from collections.abc import Callable
 from .damage import Damage, Edit
 from .lexicon import Lexicon, Term, fold
 
-PREFIX = r"-\[-\]|\[-\]|--|[-–—‐−/／]"
+PREFIX = r"-\[-\]|\[-\]|--|[-\u2013\u2014\u2010\u2212/\uff0f]"
 HEAD = re.compile(
     rf"""(?P<open>[\[{{(\s]*)
     (?P<prefix>{PREFIX})
     (?P<inner>\]?)
     (?P<gap>\s*)
-    (?P<name>[?？]|[^\W_][^\s<{{\[\]}}>|:：=＝,;"“”()（）]*)?
-    (?P<separator>\s*[:：=＝]\s*|\s+(?=[<{{\["*\w])|(?=[<{{]))?
+    (?P<name>[?\uff1f]|[^\W_][^\s<{{\[\]}}>|:\uff1a=\uff1d,;"\u201c\u201d()\uff08\uff09]*)?
+    (?P<separator>\s*[:\uff1a=\uff1d]\s*|\s+(?=[<{{\["*\w])|(?=[<{{]))?
     """,
     re.VERBOSE,
 )
-FULLWIDTH = {
-    "：": ":", "，": ",", "（": "(", "）": ")", "｜": "|", "／": "/", "？": "?", "＜": "<", "＞": ">", "＝": "=",
-    "［": "[", "］": "]", "｛": "{", "｝": "}", "；": ";", "！": "!", "“": '"', "”": '"', "．": ".", "＊": "*", "、": ",", "。": ".",
-}  # fmt: skip
-WIDE = re.compile("[" + "".join(FULLWIDTH) + "]")
+FULLWIDTH = {chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F) if not chr(code).isalnum()} | {
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u3001": ",",
+    "\u3002": ".",
+}
+WIDE = re.compile("[" + re.escape("".join(FULLWIDTH)) + "]")
 LEFTOVER = re.compile(r"@?\s?no__t(?:-\d+)?(?:\s?[\\?])?|@\s?no__t\S*")
 EMPTY_ANGLES = re.compile(r"<\s*>")
 ANGLES = re.compile(r"<(?P<name>[^<>\n]*)>")
@@ -35,7 +37,7 @@ WORDS = re.compile(r"[^\W\d_]+")
 Prose = Callable[[], frozenset[str]]
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 LOOKALIKES = str.maketrans(
-    "абвгдезийклмнопрстуфхцчшыэюяжщьъё",
+    "\u0430\u0431\u0432\u0433\u0434\u0435\u0437\u0438\u0439\u043a\u043b\u043c\u043d\u043e\u043f\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u044b\u044d\u044e\u044f\u0436\u0449\u044c\u044a\u0451",
     "abvgdeziiklmnoprstufhccsyeuazs''e",
 )
 
@@ -60,7 +62,7 @@ def wide_edits(text: str, start: int, end: int) -> list[Edit]:
     edits: list[Edit] = []
     for match in WIDE.finditer(text, start, end):
         after = match.end()
-        if match.group() == "：":
+        if match.group() == "\uff1a":
             while after < end and text[after] in " \u00a0":
                 after += 1
         before = match.start()
@@ -102,12 +104,12 @@ class TokenJudge:
                     certain=True,
                 )
             )
-        if prefix in "–—‐−":
+        if prefix in "\u2013\u2014\u2010\u2212":
             edit = (begin, begin + len(prefix), "-")
             found.append(
                 Damage(begin, end, "dash-for-hyphen", f"`{prefix}` is no hyphen", (edit,), certain=True)
             )
-        if name.endswith((".", "。")) and self.translated and len(name) > 1:
+        if name.endswith((".", "\u3002")) and self.translated and len(name) > 1:
             stop = match.end("name")
             found.append(
                 Damage(
@@ -119,7 +121,7 @@ class TokenJudge:
                     certain=True,
                 )
             )
-        if name not in ("?", "？") and term is None:
+        if name not in ("?", "\uff1f") and term is None:
             found += self._name(text, match, aligned)
             term = aligned
         found += self._separator(text, match, term, end, glued_style=glued_style)
@@ -127,7 +129,7 @@ class TokenJudge:
 
     def known(self, name: str) -> Term | None:
         """The option of that name in the syntax."""
-        return self.lexicon.options.get(name.lower().rstrip(".。"))
+        return self.lexicon.options.get(name.lower().rstrip(".\u3002"))
 
     def _name(self, text: str, match: re.Match[str], aligned: Term | None) -> list[Damage]:
         name = match.group("name")
@@ -174,7 +176,7 @@ class TokenJudge:
         value = text[stop:end]
         expected = term.separator if term is not None and term.value else None
         sign = separator.strip()
-        if sign in ("：", "＝"):
+        if sign in ("\uff1a", "\uff1d"):
             return []
         written = f"`{match.group('prefix')}{name}{sign}`"
         if sign:

@@ -13,12 +13,15 @@ from .page import Heading, Page
 
 LISTED = re.compile(r"(?<![\w-])-(?P<name>[A-Za-z]+)")
 ENOUGH = 5
-SET_DECORATION = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
-META = re.compile(r"^(?P<key>[^:：\n]{1,40})[:：] ?(?P<value>.*)$")
+SET_DECORATION = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$")
+META = re.compile(r"^(?P<key>[^:\uff1a\n]{1,40})[:\uff1a] ?(?P<value>.*)$")
 META_KEYS = (
     "Type", "Parameter Sets", "Aliases", "Accepted values", "Required", "Position", "Default value",
     "Accept pipeline input", "Accept wildcard characters", "DontShow",
 )  # fmt: skip
+OPTIONAL_KEYS = frozenset({"Accepted values", "DontShow"})
+PROMPT = re.compile(r"\s*(?:PS [A-Za-z]:\\[^>]*>|PS>|[A-Za-z]:\\PS>)\s*")
+FOREIGN_NAME = re.compile(r"(?<![\w<'\"-])\[{0,2}(?P<name>-[^\W\d_][^\s\]<>\"']*)")
 PARAMETER_HEADING = re.compile(r"\\?-(?P<name>\S+)$")
 SYNTAX_PARAMETER = re.compile(r"(?<![\w<-])\[?-(?P<name>[^\W\d_][\w:.-]*)\]?")
 
@@ -36,6 +39,7 @@ def check_cmdlet(page: Page) -> Iterator[Found]:
     yield from _common_parameters(page)
     yield from _parameter_sets(page)
     yield from _metadata(page)
+    yield from _commands(page)
     yield from _parameters(page)
 
 
@@ -95,13 +99,14 @@ def _sets_in_metadata(page: Page) -> list[str]:
     return list(names)
 
 
-def _set_headings(page: Page) -> list[Heading]:
+def set_headings(page: Page) -> list[Heading]:
+    """The headings that name parameter sets."""
     return [heading for heading in page.headings if heading.role == "syntax" and heading.level > 2]  # noqa: PLR2004 - below the section
 
 
 def _parameter_sets(page: Page) -> Iterator[Found]:
     """Headings over syntax blocks that name no set of the metadata; both must use the same identifiers."""
-    headings = _set_headings(page)
+    headings = set_headings(page)
     if not headings:
         return
     known = _sets_in_metadata(page)
@@ -135,25 +140,60 @@ def _parameter_sets(page: Page) -> Iterator[Found]:
 
 
 def _metadata(page: Page) -> Iterator[Found]:
+    """Keys that no help tool knows; the one that is missing says what a single stranger should be."""
     for fence in page.fences:
         if fence.info != "yaml":
             continue
-        for index, line in enumerate(fence.lines):
-            match = META.match(line)
-            if match is None or match.group("key") in META_KEYS:
-                continue
-            key = match.group("key")
-            if not foreign(key) and ":" in line:
-                continue
+        rows = [
+            (index, match.group("key"))
+            for index, line in enumerate(fence.lines)
+            if (match := META.match(line))
+        ]
+        strangers = [(index, key) for index, key in rows if key not in META_KEYS and foreign(key)]
+        if not strangers:
+            continue
+        known = {key for _, key in rows}
+        missing = [key for key in META_KEYS if key not in known and key not in OPTIONAL_KEYS]
+        for index, key in strangers:
             row, column = fence.place(index, 0)
+            sure = len(strangers) == 1 and len(missing) == 1
+            edits = ((column - 1, column - 1 + len(key), missing[0]),) if sure else ()
             yield found_at(
-                page,
-                row,
-                column - 1,
-                column - 1 + len(key),
-                "translated-metadata",
-                "help tools know the key in English only",
-            )
+                page, row, column - 1, column - 1 + len(key), "translated-metadata",
+                "help tools know the key in English only", edits=edits, certain=sure,
+            )  # fmt: skip
+
+
+def _commands(page: Page) -> Iterator[Found]:
+    """Syntax blocks and command lines of examples with words that are no identifiers."""
+    for fence in page.fences:
+        if fence.role not in ("syntax", "examples") or fence.info == "yaml":
+            continue
+        for index, line in enumerate(fence.lines):
+            if line.isascii():
+                continue
+            prompt = PROMPT.match(line)
+            if fence.role == "examples" and prompt is None:
+                continue
+            for match in FOREIGN_NAME.finditer(line, prompt.end() if prompt else 0):
+                if not foreign(match.group("name")):
+                    continue
+                row, column = fence.place(index, match.start("name"))
+                name = "translated-option" if fence.role == "syntax" else "translated-example"
+                yield found_at(
+                    page,
+                    row,
+                    column - 1,
+                    column - 1 + len(match.group("name")),
+                    name,
+                    "no parameter has letters beyond ASCII",
+                )
+            if fence.role == "syntax" and index == 0 and foreign(line.split(" ", 1)[0]):
+                row, column = fence.place(index, 0)
+                yield found_at(
+                    page, row, column - 1, column - 1 + len(line.split(" -", 1)[0]), "translated-option",
+                    "a syntax begins with the name of the cmdlet",
+                )  # fmt: skip
 
 
 def _parameters(page: Page) -> Iterator[Found]:

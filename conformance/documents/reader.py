@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -226,17 +227,11 @@ class _Builder:
         start = span[0] - starts[line]
         return Cell(index + 1, start + 1, self.lines[index][start : span[1] - starts[line]])
 
-    @property
+    @cached_property
     def _starts(self) -> list[int]:
-        starts = self.__dict__.get("starts")
-        if starts is None:
-            starts = []
-            at = 0
-            for line in self.lines[self.offset :]:
-                starts.append(at)
-                at += len(line) + 1
-            self.__dict__["starts"] = starts
-        return starts
+        """The offset of each line of the body."""
+        lengths = (len(line) + 1 for line in self.lines[self.offset :])
+        return list(accumulate(lengths, initial=0))
 
     def _html(self, token: Token) -> None:
         """A table written in HTML: its cells, each at the place where its text begins."""

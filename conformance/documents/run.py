@@ -13,11 +13,13 @@ from msgspec.structs import replace
 
 from ...reports.document import BlockCounts, ExampleCounts, LocaleStatistics, Severity, Statistics
 from ...spec.errors import DisconspecError
+from .baseline import original_of
 from .cache import Cache
 from .checker import Checked, check_page
 from .files import read_bytes
 from .finding import Found
-from .reader import read_page
+from .reader import LOCALE, read_page
+from .siblings import Sibling, vote
 
 BATCH = 64
 
@@ -29,12 +31,14 @@ class Job(msgspec.Struct, frozen=True):
         selected: the codes to report.
         cache: the folder of the cache, or "" for none.
         baseline: the folder of the original language, or "" for none.
+        compare: whether the pages are of several languages and will be compared.
 
     """
 
     selected: frozenset[str]
     cache: str = ""
     baseline: str = ""
+    compare: bool = False
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -106,20 +110,27 @@ def check_batch(paths: list[str], job: Job) -> list[Outcome]:
 def _outcome(path: str, job: Job, stored: Cache | None) -> Outcome:
     try:
         content = read_bytes(path)
+        base = original_of(path, job.baseline)
+        other = read_bytes(base) if base else b""
         if stored is None:
-            return Outcome(path, check_page(read_page(content, path), job.selected))
-        name = Cache.name(content, path)
+            return Outcome(path, _check(path, content, base, other, job))
+        name = Cache.name(content + other, path)
         known = stored.get(name)
         if known is not None:
             try:
                 return Outcome(path, _named(RESULT.decode(known), path))
             except (msgspec.DecodeError, msgspec.ValidationError):
                 pass
-        checked = check_page(read_page(content, path), job.selected)
+        checked = _check(path, content, base, other, job)
         stored.put(name, msgspec.msgpack.encode(checked))
         return Outcome(path, checked)
     except DisconspecError as problem:
         return Outcome(path, problem=str(problem))
+
+
+def _check(path: str, content: bytes, base: str, other: bytes, job: Job) -> Checked:
+    original = read_page(other, base) if base else None
+    return check_page(read_page(content, path), job.selected, original, compare=job.compare)
 
 
 def _named(checked: Checked, path: str) -> Checked:
@@ -136,7 +147,7 @@ DECODER = msgspec.msgpack.Decoder(list[Outcome])
 
 
 def _key(job: Job) -> bytes:
-    return checker_hash() + ",".join(sorted(job.selected)).encode()
+    return checker_hash() + ",".join(sorted(job.selected)).encode() + (b"+" if job.compare else b"")
 
 
 @cache
@@ -152,6 +163,29 @@ def checker_hash() -> bytes:
                 digest.update(path.name.encode())
                 digest.update(path.read_bytes())
     return digest.digest()
+
+
+def several_languages(paths: Iterable[str]) -> bool:
+    """Whether the folders of these pages are those of more than one language."""
+    seen: set[str] = set()
+    for path in paths:
+        seen.update(part for part in path.replace("\\", "/").split("/")[:-1] if LOCALE.fullmatch(part))
+        if len(seen) > 1:
+            return True
+    return False
+
+
+def votes(outcomes: Iterable[tuple[str, Checked]], selected: frozenset[str]) -> dict[str, list[Found]]:
+    """What the comparison of languages finds, by page."""
+    siblings = (
+        Sibling(path, checked.locale, checked.outline, frozenset(each.finding.line for each in checked.found))
+        for path, checked in outcomes
+    )
+    found: dict[str, list[Found]] = {}
+    for each in vote(siblings):
+        if each.finding.code in selected:
+            found.setdefault(each.finding.path, []).append(each)
+    return found
 
 
 class Tally:
@@ -179,6 +213,11 @@ class Tally:
                 for locale, row in sorted(self.counts.items())
             }
         )
+
+
+def place_of(found: Found) -> tuple[int, int, str]:
+    """What findings of a page are sorted by."""
+    return found.finding.line, found.finding.column, found.finding.code
 
 
 def graded(found: Iterable[Found], by_code: dict[str, Severity]) -> list[Found]:

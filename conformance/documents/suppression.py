@@ -47,17 +47,23 @@ def suppressed(page: Page, found: list[Found]) -> list[Found]:
 
 
 def _codes(page: Page, line: int, match: re.Match[str]) -> frozenset[str]:
-    place = {"path": page.path, "line": line, "column": match.start() + 1}
+    path, column = page.path, match.start() + 1
     if match.group("verb") not in ("ignore", "ignore-page"):
         raise DisconspecError(
             f"a comment says {match.group('verb')!r}",
-            **place,
+            path=path,
+            line=line,
+            column=column,
             hint="say ignore or ignore-page, and the codes",
         )
     try:
         codes = find_codes(match.group("codes").replace(" ", ","))
     except DisconspecError as problem:
-        raise DisconspecError(problem.message, **place, hint=problem.hint) from None
+        raise DisconspecError(
+            problem.message, path=path, line=line, column=column, hint=problem.hint
+        ) from None
     if not codes:
-        raise DisconspecError("a comment names no code", **place, hint="name the codes: ignore T201")
+        raise DisconspecError(
+            "a comment names no code", path=path, line=line, column=column, hint="name the codes: ignore T201"
+        )
     return codes

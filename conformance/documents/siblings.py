@@ -1,0 +1,193 @@
+"""The same page in several languages: what most of them agree on proves the one that differs wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from .codes import code_of, codes
+from .finding import Found, Repair
+from .lexicon import Lexicon, fold
+from .page import Page
+from .plain import plain
+from .rows import rows_of
+from ...reports.document import Finding
+
+ENOUGH = 2
+
+
+class Token(Struct, frozen=True, array_like=True, gc=False):
+    """The first cell of a row, or a line of an example: where it stands, what it says, whether the syntax has it."""
+
+    line: int
+    column: int
+    text: str
+    sound: bool = False
+
+
+class Outline(Struct, frozen=True, array_like=True, gc=False):
+    """What of a page can be compared across languages.
+
+    Attributes:
+        identity: its asset id, or "".
+        edition: the date of its translation or its text, as `YYYY-MM` or "".
+        cells: first cells of its parameter tables, in order.
+        examples: lines of its examples that have a quotation mark or could have lost one.
+
+    """
+
+    identity: str
+    edition: str
+    cells: tuple[Token, ...]
+    examples: tuple[Token, ...]
+
+
+NOTHING = Outline("", "", (), ())
+
+
+def outline_of(page: Page, lexicon: Lexicon) -> Outline:
+    """The outline of a page; empty for one without an asset id, which cannot be matched."""
+    if not page.identity or page.kind != "command":
+        return NOTHING
+    date = page.front.get("ms.lasthandoff") or page.front.get("ms.date") or ""
+    parts = date.strip("'\" ").split("/")
+    cells = tuple(
+        Token(row.cell.line, row.cell.column, row.cell.raw, fold(row.plain.text) in lexicon.folded)
+        for table in page.tables
+        if table.role in ("parameters", "syntax")
+        for row in rows_of(table)
+    )
+    examples = tuple(
+        Token(*fence.place(index, 0), line)
+        for fence in page.fences
+        if fence.role == "examples"
+        for index, line in enumerate(fence.lines)
+        if line.strip()
+    )
+    return Outline(page.identity, f"{parts[2]}-{parts[0]}" if len(parts) == 3 else "", cells, examples)  # noqa: PLR2004 - M/D/Y
+
+
+class Sibling(Struct, frozen=True):
+    """A page of a group: where it lies, its language, its outline, and the lines that have findings already."""
+
+    path: str
+    locale: str
+    outline: Outline
+    flagged: frozenset[int]
+
+
+def vote(pages: Iterable[Sibling]) -> Iterator[Found]:
+    """Findings on what single pages have different from their siblings.
+
+    Args:
+        pages: every page of the run that has an outline.
+
+    """
+    groups: dict[str, list[Sibling]] = {}
+    for page in pages:
+        if page.outline.identity:
+            groups.setdefault(page.outline.identity, []).append(page)
+    for group in groups.values():
+        if len({page.locale for page in group}) > 1:
+            yield from _cells(group)
+            yield from _quotes(group)
+
+
+def _cells(group: list[Sibling]) -> Iterator[Found]:
+    """First cells at the same place in tables of the same length; the same edition is asked first."""
+    shown = {page.path: [plain(token.text).text for token in page.outline.cells] for page in group}
+    folded = {path: [fold(text) for text in texts] for path, texts in shown.items()}
+    for page in group:
+        size = len(page.outline.cells)
+        peers = [other for other in group if other.locale != page.locale and len(other.outline.cells) == size]
+        same_age = [other for other in peers if other.outline.edition[:4] == page.outline.edition[:4]]
+        peers = same_age if len(same_age) >= ENOUGH else peers
+        if len(peers) < ENOUGH:
+            continue
+        own = set(folded[page.path])
+        theirs = {text for other in peers for text in folded[other.path]}
+        for index, token in enumerate(page.outline.cells):
+            if token.line in page.flagged or token.sound or folded[page.path][index] in theirs:
+                continue
+            winner, count = Counter(folded[other.path][index] for other in peers).most_common(1)[0]
+            # A winner that stands in another row here means only that the rows are in another order.
+            if count < ENOUGH or count * 2 <= len(peers) or winner in own or not winner.isascii():
+                continue
+            wanted = next(shown[other.path][index] for other in peers if folded[other.path][index] == winner)
+            why = f"{count} other languages have `{wanted}`"
+            yield _found(page, token, "differs-from-siblings", why, wanted)
+
+
+def _quotes(group: list[Sibling]) -> Iterator[Found]:
+    """Example lines that a sibling has with quotation marks; one is enough, for nobody invents them."""
+    quoted: dict[str, str] = {}
+    for page in group:
+        for token in page.outline.examples:
+            if '"' in token.text:
+                quoted.setdefault(_bare(token.text), token.text.strip())
+    for page in group:
+        for token in page.outline.examples:
+            wanted = quoted.get(_bare(token.text))
+            if wanted is None or token.text.count('"') >= wanted.count('"') or token.line in page.flagged:
+                continue
+            text = token.text.strip()
+            place = Token(token.line, token.column + len(token.text) - len(token.text.lstrip()), text)
+            places = insertions(text, wanted)
+            repairs = tuple(Repair(token.line, place.column + at, place.column + at, '"') for at in places)
+            shown = with_marks(text, places) if places else wanted
+            yield _found(
+                page, place, "lost-quotes", "another language has the quotation marks", shown, repairs
+            )
+
+
+def insertions(text: str, quoted: str) -> list[int]:
+    """Where quotation marks have to be put into a text to make it the quoted one; none where more differs."""
+    places: list[int] = []
+    at = 0
+    for sign in quoted:
+        if at < len(text) and text[at].lower() == sign.lower():
+            at += 1
+        elif sign == '"':
+            places.append(at)
+        else:
+            return []
+    return places if at == len(text) else []
+
+
+def with_marks(text: str, places: list[int]) -> str:
+    """The text with a quotation mark at each of the places."""
+    pieces: list[str] = []
+    last = 0
+    for place in places:
+        pieces += [text[last:place], '"']
+        last = place
+    return "".join([*pieces, text[last:]])
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.replace('"', " ").lower().split())
+
+
+def _found(
+    page: Sibling, token: Token, name: str, why: str, suggestion: str, repairs: tuple[Repair, ...] = ()
+) -> Found:
+    code = code_of(name)
+    entry = codes()[code]
+    finding = Finding(
+        path=page.path,
+        line=token.line,
+        column=token.column,
+        end_line=token.line,
+        end_column=token.column + len(token.text),
+        code=code,
+        name=name,
+        severity=entry.severity,
+        message=f"{entry.title}: {why}",
+        text=token.text,
+        suggestion=suggestion if suggestion != token.text else None,
+        locale=page.locale,
+        fixable=bool(repairs),
+    )
+    return Found(finding, repairs)
