@@ -39,6 +39,7 @@ PROGRAMS = ("Notepad", "Editor")
 USERS = ("Alice", "Bob", "Carol")
 ACCESSES: tuple[Access, ...] = ("full-control", "disconnect", "query", "message", "connect")
 ME = "Alice"
+USUAL_CALLER = Caller(host="").user
 LEFT_ALONE = "to leave them alone"
 # The policy that differs most from what is asked comes up in every second world.
 SLOW_CLIENTS = st.sampled_from(
@@ -118,7 +119,7 @@ def session_of_that_id(draw: DrawFn, number: int, name: str, capabilities: froze
     running = draw(RUNNING) if "programs" in capabilities else ()
     programs = tuple(Program(name=each, instance=f"{each}-{number}", work=UNSAVED_WORK) for each in running)
     if "permissions" not in capabilities:
-        return Session(id=number, name=name, user=ME, programs=programs)
+        return Session(id=number, name=name, user=USUAL_CALLER, programs=programs)
     return Session(id=number, name=name, user=draw(OWNERS), programs=programs, grants=draw(GRANTED))
 
 
@@ -157,7 +158,8 @@ def session_worlds(
     able = able if hosts > 1 else able - {"several-servers"}
     places = tuple(draw(host_of_that_name(name, able)) for name in HOSTS[:hosts])
     session = draw(st.sampled_from(places[0].sessions)).id if inside else None
-    return World(caller=Caller(host=places[0].name, user=ME, session=session), hosts=places)
+    user = ME if "permissions" in able else USUAL_CALLER
+    return World(caller=Caller(host=places[0].name, user=user, session=session), hosts=places)
 
 
 @st.composite

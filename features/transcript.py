@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.request import Command, Method, Reconnect, Request, Work
-from ..model.world import Caller, Host, Server, Session, World, clients_of
+from ..model.world import Caller, Client, Host, Server, Session, World, clients_of
 from .law import Case, Law
 from .sentences import ACCESSES, DISCONNECTIONS, POLICIES, SOFTWARE
+
+USUAL_POLICY = (Server(name="").slow_client_policy, Server(name="").slow_client_fallback)
+USUAL_SOFTWARE = (Client(id=1).software, Client(id=1).fallback)
 
 
 def scenario(law: Law, case: Case, documented: World) -> str:
@@ -50,17 +53,18 @@ def _server(server: Server, caller: Caller) -> Iterator[str]:
         yield f"the server {server.name} has the fully qualified name {server.fqdn}"
     if not server.reachable:
         yield f"the server {server.name} cannot be reached"
+    # What is so unless a step says otherwise is left out: the scenario has to be short.
     policy = (server.slow_client_policy, server.slow_client_fallback)
     yield from (
         f"the policy of {server.name} for slow clients is {said}"
         for said, is_ in POLICIES.items()
-        if is_ == policy
+        if is_ == policy != USUAL_POLICY
     )
     for namespace, client in clients_of(server):
         who = f"client {client.id} of {server.name}"
         yield f"{who} has joined the {namespace.kind} {namespace.name}"
         software = (client.software, client.fallback)
-        yield from (f"{who} {said}" for said, is_ in SOFTWARE.items() if is_ == software)
+        yield from (f"{who} {said}" for said, is_ in SOFTWARE.items() if is_ == software != USUAL_SOFTWARE)
 
 
 def _host(host: Host, caller: Caller) -> Iterator[str]:
