@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import os
 import secrets
 import shutil
 import socket
 import subprocess
-import urllib.error
 import urllib.parse
-import urllib.request
 from http import HTTPStatus
 from pathlib import Path
 from typing import NamedTuple
@@ -134,18 +133,17 @@ class IcecastServer:
             query: the parameters.
 
         """
-        place = f"http://127.0.0.1:{port or self.address.port}/admin/{action}?{urllib.parse.urlencode(query)}"
-        request = urllib.request.Request(
-            place, headers={"Authorization": basic("admin", self.address.password)}
-        )
+        place = f"/admin/{action}?{urllib.parse.urlencode(query)}"
+        headers = {"Authorization": basic("admin", self.address.password)}
+        connection = http.client.HTTPConnection("127.0.0.1", port or self.address.port, timeout=DEADLINE)
         try:
-            with OPENER.open(request, timeout=DEADLINE) as answer:
-                return Answer(answer.status, answer.read().decode("utf-8", "replace"))
-        except urllib.error.HTTPError as error:
-            with error:
-                return Answer(error.code, error.read().decode("utf-8", "replace"))
-        except OSError as error:
+            connection.request("GET", place, headers=headers)
+            answer = connection.getresponse()
+            return Answer(answer.status, answer.read().decode("utf-8", "replace"))
+        except (OSError, http.client.HTTPException) as error:
             return Answer(0, str(error))
+        finally:
+            connection.close()
 
     def mounts(self) -> frozenset[str]:
         """The mounts that there are."""
@@ -164,7 +162,3 @@ class IcecastServer:
         end(tree(self._process.pid), patience=0.05)
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(DEADLINE)
-
-
-# Never through a proxy that the environment may name: the server is on the loopback interface.
-OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))

@@ -69,9 +69,16 @@ class Seat:
 
 
 class Multiplexer(ABC):
-    """An adapter to a terminal multiplexer; subclasses know its commands."""
+    """An adapter to a terminal multiplexer; subclasses know its commands.
+
+    Attributes:
+        name: what the program is called.
+        settle: how many seconds an effect may take to be observable; detaching takes hundredths of one.
+
+    """
 
     name: str
+    settle = 0.5
 
     def __init__(self) -> None:
         self._world: World | None = None

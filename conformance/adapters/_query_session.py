@@ -64,7 +64,8 @@ def parse(listing: str) -> tuple[Row, ...]:
         if not rows:
             return ()
         end = _id_end(header, rows, columns[1]) if len(columns) > 2 else None  # noqa: PLR2004 - name, user, id
-        if end is not None:
+        # Where the header is laid out by other widths than the rows, its columns cut through their names.
+        if end is not None and not any(row[columns[1] - 1 : columns[1]].strip(" " + FILLER) for row in rows):
             return tuple(_row(row, columns[1], end) for row in rows)
     raise DrivingError("no column of ids can be found in the listing of sessions", hint=lines[0].strip())
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ._process import DEADLINE, DrivingError
 
 BLOCK = b"\x55" * 1400
-PAUSE = 0.01
+PAUSE = 0.005
 
 
 class Address(NamedTuple):
@@ -109,32 +109,36 @@ class Computer:
         self.gave_up = False
         self._address = address
         self._over = False
-        self._connection = self._join(mounts[0])
-        self._thread = threading.Thread(target=self._receive, args=(mounts[1:],), daemon=True)
+        self._connection: socket.socket | None = None
+        self._thread = threading.Thread(target=self._receive, args=(mounts,), daemon=True)
         self._thread.start()
 
     def _join(self, mount: str) -> socket.socket:
         return _ask(self._address, f"GET {mount} HTTP/1.0\nUser-Agent: {self.agent}\n\n")
 
-    def _receive(self, fallbacks: list[str]) -> None:
-        self._drain()
-        for mount in fallbacks:
+    def _receive(self, mounts: list[str]) -> None:
+        for mount in mounts:
             if self._over:
                 break
             with contextlib.suppress(DrivingError, OSError):
-                self._connection = self._join(mount)
-                self._drain()
+                self._drain(self._join(mount))
         self.gave_up = True
 
-    def _drain(self) -> None:
-        with contextlib.suppress(OSError), self._connection:
-            self._connection.settimeout(DEADLINE)
-            while data := self._connection.recv(65536):
+    def _drain(self, connection: socket.socket) -> None:
+        self._connection = connection
+        with contextlib.suppress(OSError), connection:
+            connection.settimeout(DEADLINE)
+            while data := connection.recv(65536):
                 self.received += len(data)
 
-    def stop(self) -> None:
-        """Switch the computer off."""
+    def switch_off(self) -> None:
+        """Let the computer try no more."""
         self._over = True
+        connection = self._connection
         with contextlib.suppress(OSError):
-            self._connection.shutdown(socket.SHUT_RDWR)
+            if connection is not None:
+                connection.shutdown(socket.SHUT_RDWR)
+
+    def wait(self) -> None:
+        """Return once the computer is switched off; what it may still be joining has to be gone."""
         self._thread.join(DEADLINE)

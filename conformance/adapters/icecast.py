@@ -45,11 +45,12 @@ WELCOME_SECONDS = 2.0
 
 @dataclass
 class Member:
-    """A client that was arranged: its computer, and the id that Icecast gave it at first."""
+    """A client that was arranged: its mount and its computer, and the id that Icecast gave it at first."""
 
     server: str
     namespace: str
     client: Client
+    mount: str
     computer: Computer | None = None
     icecast_id: str = NO_SUCH_ID
 
@@ -65,7 +66,14 @@ def falls_back(client: Client) -> bool:
 
 
 class Icecast:
-    """The adapter; its processes are kept from one world to the next, its mounts and listeners are not."""
+    """The adapter; its processes are kept from one world to the next, its mounts and listeners are not.
+
+    Attributes:
+        settle: how many seconds an effect may take to be observable; falling back takes hundredths of one.
+
+    """
+
+    settle = 0.5
 
     def __init__(self) -> None:
         self._folder: Path | None = None
@@ -119,9 +127,9 @@ class Icecast:
                 for each in (mount, unicast(mount)):
                     self._sender.feed(process.address, each)
                 for client in namespace.clients:
-                    self._members.append(
-                        self._joined(process, mount, Member(server.name, namespace.name, client))
-                    )
+                    self._members.append(self._member(process, server.name, namespace.name, client))
+        self._let_flow()
+        self._note_ids()
 
     def _start(self) -> IcecastServer:
         if self._folder is None:
@@ -129,23 +137,23 @@ class Icecast:
             self._folder.chmod(0o755)
         return IcecastServer(self._folder / f"icecast{next(self._numbers)}")
 
-    def _joined(self, process: IcecastServer, mount: str, member: Member) -> Member:
-        client = member.client
-        if client.transfer == "none":
-            return member
-        chain = [mount, unicast(mount)] if falls_back(client) else [mount]
-        if client.transfer == "unicast":
-            chain = [unicast(mount)]
-        computer = member.computer = Computer(
-            process.address, f"client-{client.id}-{next(self._numbers)}", chain
-        )
-
-        def given() -> str:
-            listed = process.listeners(chain[0])
-            return next((each.id for each in listed if each.agent == computer.agent), "")
-
-        member.icecast_id = poll(given) or NO_SUCH_ID
+    def _member(self, process: IcecastServer, server: str, namespace: str, client: Client) -> Member:
+        """Switch on the computer of a client, unless the client is to have left."""
+        mount = self._mounts[server, namespace]
+        member = Member(server, namespace, client, unicast(mount) if client.transfer == "unicast" else mount)
+        if client.transfer != "none":
+            chain = [member.mount, unicast(mount)] if falls_back(client) else [member.mount]
+            agent = f"client-{client.id}-{next(self._numbers)}"
+            member.computer = Computer(process.address, agent, list(dict.fromkeys(chain)))
         return member
+
+    def _note_ids(self) -> None:
+        """Note the ids that Icecast gave; a client that never came has none."""
+        for mount in {(member.server, member.mount) for member in self._members}:
+            given = {each.agent: each.id for each in self._servers[mount[0]].listeners(mount[1])}
+            for member in self._members:
+                if (member.server, member.mount) == mount and member.called in given:
+                    member.icecast_id = given[member.called]
 
     def invoke(self, request: Request) -> Outcome:
         """Translate a request into one of the administration.
@@ -216,9 +224,7 @@ class Icecast:
         """The mount that a client was arranged at; the server's first for a client that nobody arranged."""
         if server is None or not server.namespaces:
             return "/nothing"
-        namespace = member.namespace if member else server.namespaces[0].name
-        mount = self._mounts[server.name, namespace]
-        return unicast(mount) if member and member.client.transfer == "unicast" else mount
+        return member.mount if member else self._mounts[server.name, server.namespaces[0].name]
 
     def _reached(self, server: Server | None) -> tuple[IcecastServer, int | None]:
         """The process of a server and the port to ask; where it is out of reach, one without a listener."""
@@ -268,11 +274,13 @@ class Icecast:
         return replace(namespace, clients=tuple(clients))
 
     def _clear(self) -> None:
-        for member in self._members:
-            if member.computer:
-                member.computer.stop()
+        computers = [member.computer for member in self._members if member.computer]
+        for computer in computers:
+            computer.switch_off()
         if self._sender:
             self._sender.stop()
+        for computer in computers:
+            computer.wait()
         self._idle += self._servers.values()
         self._servers, self._members, self._mounts, self._sender, self._world = {}, [], {}, None, None
         self._flowing: set[str] = set()
