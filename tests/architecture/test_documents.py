@@ -64,9 +64,9 @@ def test_every_command_of_a_guide_works(guide: Path, tmp_path: Path) -> None:
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     for line in commands(guide):
         command, _, comment = line.partition(" # exits ")
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S602 - the guide's own words, quoting and pipes included
             command,
-            shell=True,  # noqa: S602 - the guide's own words, quoting and pipes included
+            shell=True,
             cwd=tmp_path,
             env=environment,
             capture_output=True,
