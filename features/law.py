@@ -106,33 +106,48 @@ def _all_refused(play: Play) -> None:
         expect("success" if outcome.accepted else "refused", "refused", "the command")
 
 
-def _end_as_documented(play: Play) -> None:
-    wanted = dict(things(play.documented))
-
-    def wrong(observed: World) -> list[Place]:
-        found = dict(things(observed))
-        return [
-            each
-            for each in sorted(play.case.named)
-            if condition(found.get(each)) != condition(wanted.get(each))
-        ]
-
-    after = play.driver.until(lambda observed: not wrong(observed))
-    found = dict(things(after))
-    for place in sorted(play.case.named):
-        expect(condition(found.get(place)), condition(wanted.get(place)), str(place))
+def _named(case: Case) -> list[Place]:
+    return sorted(case.named)
 
 
-def _end_sentences(case: Case, documented: World) -> tuple[str, ...]:
-    found = dict(things(documented))
-    phrases = {
-        "transfer multicast, installation running": "is still joined",
-        "transfer unicast, installation running": "goes on by unicast",
-        "transfer none, installation failed": "has stopped and its installation has failed",
-        "active": "stays active",
-        "disconnected": "is disconnected",
-    }
-    return tuple(f"{place} {phrases[condition(found.get(place))]}" for place in sorted(case.named))
+def _elsewhere(case: Case) -> list[Place]:
+    """The clients and sessions of the servers and hosts that nobody named."""
+    asked = {place.on for place in case.named}
+    return [
+        place for place, thing in things(case.world) if place.on not in asked and not isinstance(thing, str)
+    ]
+
+
+def as_documented(places: Callable[[Case], list[Place]]) -> Judgement:
+    """Clients and sessions in those places end as the model has them."""
+
+    def judge(play: Play) -> None:
+        wanted = dict(things(play.documented))
+
+        def wrong(observed: World) -> list[Place]:
+            found = dict(things(observed))
+            concerned = places(play.case)
+            return [each for each in concerned if condition(found.get(each)) != condition(wanted.get(each))]
+
+        after = play.driver.until(lambda observed: not wrong(observed))
+        found = dict(things(after))
+        for place in places(play.case):
+            expect(condition(found.get(place)), condition(wanted.get(place)), str(place))
+
+    def sentences(case: Case, documented: World) -> tuple[str, ...]:
+        found = dict(things(documented))
+        return tuple(f"{place} {PHRASES[condition(found.get(place))]}" for place in places(case))
+
+    return Judgement(judge, sentences)
+
+
+PHRASES = {
+    "transfer multicast, installation running": "is still joined",
+    "transfer unicast, installation running": "goes on by unicast",
+    "transfer none, installation failed": "has stopped and its installation has failed",
+    "active": "stays active",
+    "disconnected": "is disconnected",
+}
 
 
 def _programs_run(play: Play) -> None:
@@ -215,7 +230,8 @@ def always(sentence: str) -> Callable[[Case, World], tuple[str, ...]]:
 NOTHING_CHANGED = Judgement(_nothing_changed, always("nothing has changed"))
 OTHERS_STAY = Judgement(_others_stay, _others_stay_sentences)
 REFUSED = Judgement(_all_refused, always("the command does not succeed"))
-END_AS_DOCUMENTED = Judgement(_end_as_documented, _end_sentences)
+END_AS_DOCUMENTED = as_documented(_named)
+ELSEWHERE_NOTHING = as_documented(_elsewhere)
 LEFT = Judgement(_left, _left_sentences)
 PROGRAMS_RUN = Judgement(_programs_run, _program_sentences)
 END_ALIKE = Judgement(_end_alike, _alike_sentences)

@@ -13,6 +13,7 @@ from ..model.request import Command, Disconnection, Method, Request
 from ..model.world import Client, NamespaceKind, Server, World, clients_of, with_client
 from .difference import client_place
 from .law import (
+    ELSEWHERE_NOTHING,
     END_ALIKE,
     END_AS_DOCUMENTED,
     LEFT,
@@ -173,13 +174,13 @@ CLIENT_LAWS = (
         "WDSUTIL-SERVER-002",
         "The same id on another server is another client",
         on_the_other_server(lambda server: server.name),
-        (LEFT, OTHERS_STAY),
+        (LEFT, ELSEWHERE_NOTHING),
     ),
     Law(
         "WDSUTIL-SERVER-003",
         "The same id on a server of another qualified name is another client",
         on_the_other_server(lambda server: server.fqdn),
-        (LEFT, OTHERS_STAY),
+        (LEFT, ELSEWHERE_NOTHING),
     ),
     Law(
         "WDSUTIL-SYNTAX-001",

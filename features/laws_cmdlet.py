@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ..model.request import Command, SessionObject
 from ..model.world import Session, World
 from .difference import Place, session_place
-from .law import END_AS_DOCUMENTED, NOTHING_CHANGED, OTHERS_STAY, REFUSED, Case, Law
+from .law import ELSEWHERE_NOTHING, END_AS_DOCUMENTED, NOTHING_CHANGED, OTHERS_STAY, REFUSED, Case, Law
 from .strategies import HOSTS, letter_cases, qualified, session_worlds, some
 
 Cases = Callable[[frozenset[str]], SearchStrategy[Case]]
@@ -159,13 +159,13 @@ CMDLET_LAWS = (
     Law("WMS-ID-005", "What is no UInt32 disconnects nothing", outside_the_type, (REFUSED, NOTHING_CHANGED)),
     Law("WMS-ISOLATION-001", "No session but those in the array changes", by_id(NONE), (OTHERS_STAY,)),
     Law("WMS-ALL-001", "-All means every session of the host", everything(), (END_AS_DOCUMENTED,)),
-    Law("WMS-ALL-002", "-All reaches no other host", everything(hosts=2), (OTHERS_STAY,)),
+    Law("WMS-ALL-002", "-All reaches no other host", everything(hosts=2), (ELSEWHERE_NOTHING,)),
     Law("WMS-SETS-001", "-All and -SessionId exclude each other", both_sets, (REFUSED, NOTHING_CHANGED)),
     Law(
         "WMS-SERVER-001",
         "The same id on another host is another session",
         on_the_other_host,
-        (END_AS_DOCUMENTED, OTHERS_STAY),
+        (END_AS_DOCUMENTED, ELSEWHERE_NOTHING),
     ),
     Law(
         "WMS-PIPELINE-002",
@@ -189,5 +189,5 @@ CMDLET_LAWS = (
         (END_AS_DOCUMENTED, OTHERS_STAY),
     ),
     Law("WMS-SYNTAX-001", "No unknown parameter is accepted", by_id(UNKNOWN), (REFUSED, NOTHING_CHANGED)),
-    Law("WMS-SYNTAX-002", "A shortened name does the same", shortened, (END_AS_DOCUMENTED, OTHERS_STAY)),
+    Law("WMS-SYNTAX-002", "A shortened name does the same", shortened, (END_AS_DOCUMENTED,)),
 )

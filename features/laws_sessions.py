@@ -11,7 +11,16 @@ from msgspec.structs import replace
 from ..model.request import Command, Reconnect, Request, Work
 from ..model.world import Access, Grant, Session, World, with_session
 from .difference import session_place
-from .law import END_AS_DOCUMENTED, NOTHING_CHANGED, OTHERS_STAY, PROGRAMS_RUN, REFUSED, Case, Law
+from .law import (
+    ELSEWHERE_NOTHING,
+    END_AS_DOCUMENTED,
+    NOTHING_CHANGED,
+    OTHERS_STAY,
+    PROGRAMS_RUN,
+    REFUSED,
+    Case,
+    Law,
+)
 from .strategies import ACCESSES, HOSTS, ME, NAMES, letter_cases, qualified, session_worlds, some
 
 Cases = Callable[[frozenset[str]], SearchStrategy[Case]]
@@ -181,7 +190,7 @@ SESSION_LAWS = (
         "TSDISCON-SERVER-003",
         "The same id on another server is another session",
         on_the_other_host(st.just("/server")),
-        (END_AS_DOCUMENTED, OTHERS_STAY),
+        (END_AS_DOCUMENTED, ELSEWHERE_NOTHING),
     ),
     Law(
         "TSDISCON-SYNTAX-001",

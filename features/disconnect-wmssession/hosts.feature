@@ -58,7 +58,6 @@ Feature: Disconnect-WmsSession: on which host
       | SessionId |
       | 3         |
     Then session 3 is disconnected
-    And session 4 stays active
 
   @WMS-PIPELINE-002
   Scenario: Each session from the pipeline is disconnected on its own host

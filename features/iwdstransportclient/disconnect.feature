@@ -18,11 +18,12 @@ Feature: IWdsTransportClient::Disconnect
   @IWDS-TYPE-001
   Scenario: The type decides what the client does next
     Given client 1 is a Windows Deployment Services client
-    And client 2 is a Windows Deployment Services client
+    And client 21 has joined the transmission Laptops
+    And client 21 is a Windows Deployment Services client
     When Disconnect is called on client 1 with Fallback
-    And Disconnect is called on client 2 with Abort
+    And Disconnect is called on client 21 with Abort
     Then client 1 goes on by unicast
-    And client 2 gets no more data
+    And client 21 gets no more data
 
   @IWDS-FALLBACK-001
   Scenario Outline: With Fallback the client goes on by another mechanism
@@ -97,12 +98,13 @@ Feature: IWdsTransportClient::Disconnect
   @IWDS-POLICY-001
   Scenario Outline: The server's own policy for slow clients does not matter
     Given client 1 is a Windows Deployment Services client
-    And client 2 is a Windows Deployment Services client
+    And client 21 has joined the transmission Laptops
+    And client 21 is a Windows Deployment Services client
     And the policy of LocalWDS for slow clients is <policy>
     When Disconnect is called on client 1 with Fallback
-    And Disconnect is called on client 2 with Abort
+    And Disconnect is called on client 21 with Abort
     Then client 1 goes on by unicast
-    And client 2 gets no more data
+    And client 21 gets no more data
 
     Examples:
       | policy                                |
