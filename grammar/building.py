@@ -14,6 +14,7 @@ from .joining import (
     as_more,
     as_node,
     bare_names,
+    begins_with_colon,
     compose,
     join_loose,
     one_value,
@@ -127,6 +128,11 @@ class Builder(Transformer[Token, Any]):
         return Choice(optional=True, alternatives=(sign,), start=start, end=end)
 
     def word(self, parts: list[Part]) -> Part:
+        """Join one argument; a full stop that only ends a sentence is no part of it."""
+        last = parts[-1]
+        if len(parts) > 1 and isinstance(last, Literal) and last.text == "." and isinstance(parts[-2], Choice):
+            self.report("stray-punctuation", last.start, last.end, "a full stop after the syntax", repair="")
+            parts = parts[:-1]
         return parts[0] if len(parts) == 1 else compose(parts)
 
     # Options
@@ -225,11 +231,20 @@ class Builder(Transformer[Token, Any]):
                     items.append(part)
                 else:
                     items[-1] = repeat(items[-1], part)
+            elif items and isinstance(items[-1], Option) and self._is_parted(items[-1], part):
+                items[-1] = with_value(items[-1], part, "")
             elif items and takes(items[-1], part):
                 items[-1] = with_value(items[-1], part)
             else:
                 items.append(part)
         return items
+
+    def _is_parted(self, option: Option, part: Node) -> bool:
+        """Recognise `/d [:<date>]`, where a blank parts an option from the colon of its value."""
+        if option.value is not None or not option.prefix or not isinstance(part, Choice) or not begins_with_colon(part):
+            return False
+        self.report("inserted-space", option.end, part.start, f"a blank before the value of {option.prefix}{option.name}", repair="")
+        return True
 
     def alternatives(self, parts: list[Any]) -> Alternatives:
         return Alternatives(parts[::2], parts[1::2])

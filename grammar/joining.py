@@ -119,6 +119,15 @@ def _first_sign(node: Node) -> str:
     return _first_sign(below[0]) if below and not isinstance(node, Option) else ""
 
 
+def begins_with_colon(node: Node) -> bool:
+    """Tell whether every alternative begins with a colon, as the value of an option does: `[:on | :off]`."""
+    if isinstance(node, Choice):
+        return all(begins_with_colon(one) for one in node.alternatives)
+    if isinstance(node, Value):
+        return begins_with_colon(node.parts[0])
+    return isinstance(node, Literal) and node.text[0] == ":"
+
+
 def anything(more: More) -> Node:
     return Repetition(
         item=Placeholder(name="...", style="bare", start=more.start, end=more.end),

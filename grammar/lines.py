@@ -19,7 +19,7 @@ _RULE = re.compile(r"[\s\-=_*+|.]+\Z")
 
 
 class Argument(NamedTuple):
-    """One argument of a line: its text without quotes, where it stands, and whether quotes were around any of it."""
+    """One argument of a line: its text without quotes, where it stands, and whether it begins with a quote."""
 
     text: str
     start: int
@@ -93,7 +93,7 @@ def arguments_of(line: str) -> tuple[Argument, ...]:
             continue
         start = at
         text: list[str] = []
-        inside = was_quoted = False
+        inside = False
         while at < size and (inside or not line[at].isspace()):
             if line[at] == '"':
                 if inside and line[at + 1 : at + 2] == '"':
@@ -101,14 +101,13 @@ def arguments_of(line: str) -> tuple[Argument, ...]:
                     at += 1
                 else:
                     inside = not inside
-                    was_quoted = True
             elif line[at : at + 2] == '\\"' and not inside and at + 2 < size:
                 text.append('"')
                 at += 1
             else:
                 text.append(line[at])
             at += 1
-        arguments.append(Argument("".join(text), start, at, was_quoted))
+        arguments.append(Argument("".join(text), start, at, line[start] == '"'))
     return tuple(arguments)
 
 

@@ -19,7 +19,7 @@ from .kindness import gathered, may_belong
 from .lines import Argument, is_redirection, program_name
 from .nodes import Choice, Diagnosis, Literal, Node, Sequence
 from .patterns import Again, Item, Named, Pick, Series, Word, compiled, fits, looks_like_option
-from .reasons import Failure, Mismatch, explain, names_option
+from .reasons import Failure, Mismatch, explain, names_option, resembles
 
 BUDGET = 20_000
 MANY = 16
@@ -212,19 +212,27 @@ class Search:
         if place >= len(self.arguments):
             return
         argument = self.arguments[place]
+        argument = self._with_value(place)
         for index, item in enumerate(floating):
-            if not _begins(item, argument):
+            if not _begins(item, argument) and not (self.kindly and _may_be(item, argument)):
                 continue
             left = floating[:index] + floating[index + 1 :]
             if isinstance(item, Again):
                 left = (*left, self._optional(item))
             inner = item.item if isinstance(item, Again) else item
             for lead in inner.alternatives if isinstance(inner, Pick) else (inner,):
-                if _begins(lead, argument):
+                if _begins(lead, argument) or (self.kindly and _may_be(lead, argument)):
                     yield Reading(place, self._frame(lead, todo, tight=True), left, bound)
         yield from self._nested(reading, argument)
         if todo is None:
             self.failure.note(place, None)
+
+    def _with_value(self, place: int) -> Argument:
+        """Return an argument, joined with the next one where a blank parts `/x:` from its value."""
+        argument = self.arguments[place]
+        if not self.kindly or argument.text[-1:] not in {":", "="} or place + 1 >= len(self.arguments):
+            return argument
+        return argument._replace(text=argument.text + self.arguments[place + 1].text)
 
     def _nested(self, reading: Reading, argument: Argument) -> Iterator[Reading]:
         """Read an option that hangs on another one before that one, which then has to come."""
@@ -282,6 +290,9 @@ class Search:
         first = self.arguments[place]
         if first.quoted or isinstance(item, Named):
             return
+        if item.kind == "perhaps" and _may_be(item, first):
+            binding = Binding("placeholder", item.name, first.text, first.start, first.end)
+            yield Reading(place + 1, todo.rest, reading.floating, Link(binding, reading.bound))
         if item.kind == "option" and first.text[-1] in ":=" and place + 1 < len(self.arguments):
             after = self.arguments[place + 1]
             joined = first.text + after.text
@@ -350,7 +361,8 @@ class Search:
         value: str | None = argument.text
         if item.kind == "option":
             value = found.groupdict().get("value")
-        binding = Binding(item.kind, item.name, value, start, end)
+        kind = "word" if item.kind == "perhaps" else item.kind
+        binding = Binding(kind, item.name, value, start, end)
         return Reading(place, todo.rest, reading.floating, Link(binding, reading.bound))
 
 
@@ -365,6 +377,15 @@ def _begins(item: Item, argument: Argument) -> bool:
     if item.ordered and _begins(item.ordered[0], argument):
         return True
     return not item.tight and any(_begins(one, argument) for one in item.floating)
+
+
+def _may_be(item: Item, argument: Argument) -> bool:
+    """Tell whether `[word]` may be the name of a value: what was written does not look like a misspelling of it."""
+    if isinstance(item, Pick):
+        return len(item.alternatives) == 1 and _may_be(item.alternatives[0], argument)
+    if not isinstance(item, Word) or item.kind != "perhaps" or looks_like_option(argument):
+        return False
+    return not resembles(argument.text, item.name)
 
 
 def _may_be_absent(item: Item) -> bool:

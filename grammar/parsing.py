@@ -75,6 +75,8 @@ def parse_usage(text: str, notation: Notation = "windows") -> Usage:
                     "unreadable", place, min(place + 1, len(text)), "no notation goes on like this"
                 )
                 return Usage(None, (found,), ())
+        if tree is None and not builder.diagnoses:
+            builder.diagnoses.append(Diagnosis("empty-syntax", 0, len(text), "no usage in this text"))
         return Usage(tree, tuple(sorted(builder.diagnoses, key=_place)), tuple(builder.edits))
 
 

@@ -16,6 +16,7 @@ _REST = re.compile(
     r"(?:command|message|comment|text|string|title|expression|remark|program|description|prompt_?string)s?\Z",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"(?:list|[^sui\W\d]s)\Z", re.IGNORECASE)
 _OPTION_LIKE = re.compile(
     r"/[^\W\d][\w\-]*(?:[:=].*)?\Z|/\?\Z|--?[^\W\d][\w\-]*(?:[:=].*)?\Z|-\?\Z", re.DOTALL
 )
@@ -84,6 +85,9 @@ def _item(node: Node) -> Item:
     if isinstance(node, Sequence):
         return _series(node.items, head=False)
     if isinstance(node, Choice):
+        only = node.alternatives[0]
+        if node.optional and len(node.alternatives) == 1 and isinstance(only, Literal) and only.text.isalpha():
+            return Pick((Word(only, _compile(_regex(only)), "perhaps", only.text),), optional=True)
         return Pick(tuple(_chunk(one) for one in node.alternatives), node.optional)
     if isinstance(node, Repetition):
         if node.separator == " ":
@@ -173,6 +177,11 @@ def _command(node: Node) -> Item:
     return _item(node)
 
 
+def takes_rest(node: Placeholder) -> bool:
+    """Tell whether a placeholder stands for the rest of a line: `<command>`, `<message>`; or for several arguments."""
+    return _REST.search(node.name) is not None or _SEVERAL.search(node.name) is not None
+
+
 def _word(node: Node) -> Item:
     """A part that is one argument: or several, where it stands for the rest of a line, or none, where all is optional."""
     if isinstance(node, Placeholder):
@@ -180,7 +189,7 @@ def _word(node: Node) -> Item:
             return Again(Word(node, _ANYTHING, "options", node.name))
         if _REST.search(node.name):
             return Again(Word(node, _ANYTHING, "rest", node.name))
-        if node.name.lower().endswith("list"):
+        if _SEVERAL.search(node.name):
             return Again(Word(node, _ANYTHING, "placeholder", node.name))
         return Word(node, _ANYTHING, "placeholder", node.name)
     if isinstance(node, Literal):
@@ -281,6 +290,19 @@ def _regex(node: Node) -> str:
         return option_pattern(node).pattern.replace("?P<value>", "?:")
     items = getattr(node, "items", ())
     return r"\s+".join(_regex(item) for item in items)
+
+
+def _value_regex(node: Value) -> str:
+    """Parentheses after something are a group that may come again or not at all: `+<id>(+<id>)`."""
+    text = "".join(part.text for part in node.parts if isinstance(part, Literal))
+    grouped = text.count("(") == text.count(")") > 0 and not text.startswith("(")
+    pieces: list[str] = []
+    for part in node.parts:
+        if isinstance(part, Literal) and grouped:
+            pieces += [{"(": "(?:", ")": ")*"}.get(one, re.escape(one)) for one in re.split(r"([()])", part.text)]
+        else:
+            pieces.append(f"(?:{_regex(part)})" if isinstance(part, Choice) else _regex(part))
+    return "".join(pieces)
 
 
 def fits(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

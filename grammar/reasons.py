@@ -16,6 +16,9 @@ from .patterns import Named, Word, compiled, fits, looks_like_option, option_pat
 from .printing import to_text
 
 
+SIMILAR = 0.6
+
+
 class Mismatch(Struct, frozen=True):
     """A line that does not fit.
 
@@ -77,7 +80,7 @@ def explain(
             _nearest(argument.text, _values(before)),
         )
     words = [
-        item.name for item in failure.expected if isinstance(item, Word) and item.kind in {"word", "command"}
+        item.name for item in failure.expected if isinstance(item, Word) and item.kind in {"word", "perhaps", "command"}
     ]
     named = _named_without_sign(argument, options)
     if named is not None:
@@ -209,8 +212,8 @@ def _waiting_option(
 
 
 def _expects(failure: Failure, item: Named) -> bool:
-    wanted = {id(node) for node in walk(item.node)}
-    return any(id(getattr(one, "node", None)) in wanted for one in failure.expected)
+    wanted = set(walk(item.node))
+    return any(getattr(one, "node", None) in wanted for one in failure.expected)
 
 
 def _values(option: Option) -> list[str]:
@@ -263,7 +266,12 @@ def _named_without_sign(argument: Argument, options: tuple[Option, ...]) -> str 
     )
 
 
+def resembles(text: str, word: str) -> bool:
+    """Tell whether a text looks like a misspelling of a word."""
+    return difflib.SequenceMatcher(None, text.casefold(), word.casefold()).ratio() > SIMILAR
+
+
 def _nearest(text: str, known: list[str]) -> str | None:
     by_case = {word.casefold(): word for word in known}
-    near = difflib.get_close_matches(text.casefold(), by_case, 1, 0.6)
+    near = difflib.get_close_matches(text.casefold(), by_case, 1, SIMILAR)
     return by_case[near[0]] if near else None
