@@ -180,12 +180,11 @@ def _program_sentences(case: Case, _: World) -> tuple[str, ...]:
 
 
 def _end_alike(play: Play) -> None:
-    def ends() -> list[str]:
-        found = dict(things(play.driver.observe()))
+    def ends(observed: World) -> list[str]:
+        found = dict(things(observed))
         return [condition(found.get(place)) for place in sorted(play.case.named)]
 
-    play.driver.until(lambda _: len(set(ends())) == 1)
-    first, *others = ends()
+    first, *others = ends(play.driver.until(lambda observed: len(set(ends(observed))) == 1))
     for end in others:
         expect(end, first, "a client that began as another did, and was disconnected by another route,")
 

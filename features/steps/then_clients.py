@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pytest_bdd import then
 
-from ...model.world import Client
+from ...model.world import Client, World
 from ..expectation import expect
 from ..stage import Stage, client_in
 from .phrases import CLIENT, IDS, TO_INTEGER, integers, sentence
@@ -74,16 +74,11 @@ def computer_possibly_unusable(stage: Stage, client: int, server: str | None) ->
 @then(sentence(rf"clients {IDS} are in the same state"), converters={"ids": integers})
 def clients_in_the_same_state(stage: Stage, ids: tuple[int, ...]) -> None:
     """The clients, which began alike, get their data and stand in their installation alike."""
-    first, *others = ids
 
-    def state(found: Client | None) -> str:
-        return "no such client" if found is None else progress(found)
+    def states(world: World) -> list[str]:
+        found = [client_in(world, client, stage.here) for client in ids]
+        return ["no such client" if each is None else progress(each) for each in found]
 
-    def states() -> dict[int, str]:
-        world = stage.driver.observe()
-        return {client: state(client_in(world, client, stage.here)) for client in ids}
-
-    stage.driver.until(lambda _: len(set(states().values())) == 1)
-    ended = states()
-    for client in others:
-        expect(ended[client], ended[first], f"client {client}, which began as client {first} did,")
+    first, *others = states(stage.driver.until(lambda observed: len(set(states(observed))) == 1))
+    for client, state in zip(ids[1:], others, strict=True):
+        expect(state, first, f"client {client}, which began as client {ids[0]} did,")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pytest_bdd import then
 
-from ...model.world import Program, Session
+from ...model.world import Program, Session, World
 from ..expectation import expect
 from ..stage import Stage, session_in
 from .phrases import IDS, SESSION, TO_INTEGER, integers, sentence
@@ -117,14 +117,11 @@ def session_is_gone(stage: Stage, session: int, host: str | None) -> None:
 def same_sessions(stage: Stage) -> None:
     """The current host has the sessions that it had before, no fewer and no new one."""
 
-    def sessions_there() -> str:
-        world = stage.driver.observe()
+    def sessions_there(world: World) -> str:
         return ", ".join(
             str(each.id) for host in world.hosts if host.name == stage.here for each in host.sessions
         )
 
-    expected = ", ".join(
-        str(each.id) for host in stage.before.hosts if host.name == stage.here for each in host.sessions
-    )
-    stage.driver.until(lambda _: sessions_there() == expected)
-    expect(sessions_there(), expected, f"the sessions of {stage.here}")
+    expected = sessions_there(stage.before)
+    world = stage.driver.until(lambda observed: sessions_there(observed) == expected)
+    expect(sessions_there(world), expected, f"the sessions of {stage.here}")
