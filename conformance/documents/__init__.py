@@ -1,7 +1,7 @@
 """Checking documents: is the page right? One page model for every kind of page, and checks that return findings.
 
 `check_pages` checks many pages, `pages_in` says which files a selection means, `read_page` and `check_page` do one.
-Codes and their explanations are in `codes.toml`; `explain_code` and `codes` give them out.
+Codes and their explanations are in `codes.toml`; `explain_code` gives them out.
 """
 
 from __future__ import annotations
@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .checker import check_page
-    from .codes import codes, explain_code
+    from .codes import explain_code
     from .files import pages_in
     from .reader import read_page
     from .run import check_pages
 
-__all__ = ["check_page", "check_pages", "codes", "explain_code", "pages_in", "read_page"]
+__all__ = ["check_page", "check_pages", "explain_code", "pages_in", "read_page"]
 
 _HOMES = {
     "check_page": "checker",
     "check_pages": "run",
-    "codes": "codes",
     "explain_code": "codes",
     "pages_in": "files",
     "read_page": "reader",

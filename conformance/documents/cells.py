@@ -24,7 +24,7 @@ from .options import (
     wide_edits,
 )
 from .page import Table
-from .rows import Row, Segment, rows_of
+from .rows import Row, Segment, rows_of, rows_with_cells
 
 BROKEN_ENTITY = re.compile(r"&\s+#\s?\d+\s?;|&#\s+\d+;|&\s+(?:lt|gt|amp|quot);|&#\d+\s+;")
 TOKEN = re.compile(r"[A-Za-z0-9@*?+=./\\:_$%<>\[\]-]*[A-Za-z][A-Za-z0-9@*?+=./\\:_$%<>\[\]-]*")
@@ -49,10 +49,11 @@ class TableJudge:
     def __init__(
         self, table: Table, lexicon: Lexicon, *, translated: bool, prose: Prose, own: frozenset[str]
     ) -> None:
+        self.table = table
         self.rows = rows_of(table)
         self.lexicon = lexicon
         self.translated = translated
-        self.judge = TokenJudge(lexicon, translated=translated)
+        self.judge = TokenJudge(lexicon, translated=translated, prose=prose)
         self.prose = prose
         glued = spaced = 0
         for row in self.rows:
@@ -65,22 +66,38 @@ class TableJudge:
         alignment = Alignment(self.rows, lexicon, own)
         self.aligned = alignment.found
         self.rivals = alignment.rivals
+        self.judge.free = {
+            low: term for low, term in lexicon.options.items() if term.order not in alignment.used
+        }
         self.used = alignment.used
 
     def damages(self) -> Iterator[tuple[Row, Damage]]:
         """Every damaged token with its row."""
         for row in self.rows:
             text = row.plain.text
-            if squeeze(text.strip()) in self.lexicon.text:
+            if squeeze(text) in self.lexicon.text and squeeze(text) != "-[-]":
                 continue
             for segment in row.segments:
-                if squeeze(text[segment.start : segment.end]) in self.lexicon.text:
+                shown = squeeze(text[segment.start : segment.end])
+                if shown in self.lexicon.text and shown != "-[-]":
                     continue
                 damage = merge(self._segment(row, segment), segment.start, segment.end)
                 if damage is not None:
                     if damage.certain and _still_foreign(text, damage):
                         damage = replace(damage, certain=False)
                     yield row, damage
+
+    def split_cells(self) -> Iterator[Row]:
+        """Rows whose first cell ends in the middle of a group, because a bar outside a code span ends the cell."""
+        width = len(self.table.header)
+        for row, cells in zip(self.rows, rows_with_cells(self.table), strict=True):
+            if len(cells) <= width or row.cell.raw.count("`") % 2:
+                continue
+            for opener, closer in ("{}", "[]"):
+                lacking = row.cell.raw.count(opener) - row.cell.raw.count(closer)
+                if lacking > 0 and any(closer in cell.raw for cell in cells[1:-1]):
+                    yield row
+                    break
 
     def _segment(self, row: Row, segment: Segment) -> list[Damage]:
         text, start, end = row.plain.text, segment.start, segment.end
@@ -233,7 +250,7 @@ class TableJudge:
                     certain=True,
                 )
             ]
-        if not self.translated or self.lexicon.names(low):
+        if not self.translated or " " in name or self.lexicon.names(low):
             return []
         value = ANGLES.match(body, named.end())
         owner = self._owner(value.group("name")) if value is not None else None
@@ -258,7 +275,7 @@ class TableJudge:
                     ((at, at + len(name), aligned.name),),
                 )
             ]
-        if not separator and " " not in name and value is not None:
+        if not separator and value is not None:
             if owner is not None and owner.prefix:
                 edit = (at, gap[1], f"{owner.prefix}{owner.name}{owner.separator}")
                 return [Damage(start, end, "translated-option", f"the syntax has `{owner.written}`", (edit,))]

@@ -13,7 +13,7 @@ from .baseline import check_against
 from .cells import TableJudge
 from .examples import Examples, block_counts, example_counts, parse_blocks
 from .fences import check_fences
-from .finding import Found, found_in_cell
+from .finding import Found, found_at, found_in_cell
 from .lexicon import Lexicon, lexicon_of
 from .page import Page
 from .powershell import check_cmdlet
@@ -120,7 +120,6 @@ def _text(page: Page, lexicon: Lexicon, selected: frozenset[str]) -> Iterator[Fo
 
 def _tables(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     translated = is_translated(page)
-
     own = own_words(page)
 
     @cache
@@ -128,7 +127,15 @@ def _tables(page: Page, lexicon: Lexicon) -> Iterator[Found]:
         return prose_words(page) if translated else frozenset()
 
     for table in page.tables:
-        if table.role in ("parameters", "syntax"):
-            judge = TableJudge(table, lexicon, translated=translated, prose=prose, own=own)
-            for row, damage in judge.damages():
-                yield found_in_cell(page, row.cell, row.plain, damage)
+        if table.role not in ("parameters", "syntax"):
+            continue
+        judge = TableJudge(table, lexicon, translated=translated, prose=prose, own=own)
+        flagged: set[int] = set()
+        for row, damage in judge.damages():
+            flagged.add(row.cell.line)
+            yield found_in_cell(page, row.cell, row.plain, damage)
+        for row in judge.split_cells():
+            if row.cell.line not in flagged:
+                start = row.cell.column - 1
+                why = "the rest of the group stands in the next column"
+                yield found_at(page, row.cell.line, start, start + len(row.cell.raw), "split-cell", why)

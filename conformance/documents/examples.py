@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...reports.document import BlockCounts, ExampleCounts
 from .finding import Found, found_at
-from .lexicon import Lexicon
+from .lexicon import Lexicon, Term, squeeze
 from .page import Fence, Page
 
 if TYPE_CHECKING:
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from ...grammar.reasons import Mismatch
 
 PROGRAM = re.compile(r"(?:\.exe|\.com|\.cmd|\.bat|\.vbs)$")
-PLAIN_WORD = re.compile(r"[A-Za-z0-9][\w'&]*")
+VALUED = re.compile(
+    r"(?:^|(?<=\s))(?P<option>[/-](?P<name>[A-Za-z][\w-]*)(?:(?P<sign>[:=])|\s+)"
+    r"(?P<value>[^\s\"/-]\S*)(?P<rest>(?:\s+[A-Za-z0-9][\w'&]*(?=\s|$))+))"
+)
 OPTION_NAME = re.compile(r"(?<!\w)[/-]([A-Za-z?][\w-]*)")
-ALIKE = 0.8
+ALIKE = 0.75
 INFO = ("", "cmd", "console", "dos", "command", "com", "powershell", "shell", "output")
 
 
@@ -145,8 +149,9 @@ class Examples:
         match mismatch.reason:
             case "unknown-option":
                 bare = re.split(r"[:=]", word.lstrip("/-").lower())[0]
-                if near and _alike(bare, near):
-                    return "rejected-example", near
+                known = difflib.get_close_matches(bare, self.lexicon.options, 1, ALIKE)
+                if known and known[0] != bare:
+                    return "rejected-example", self.lexicon.options[known[0]].written
                 return ("beyond-syntax" if bare in self.documented else "rejected-example"), ""
             case "unexpected-argument":
                 if self._unquoted(text, at) is not None:
@@ -179,27 +184,26 @@ class Examples:
     def _width(fence: Fence, line: Line) -> int:
         return len(fence.lines[line.row].rstrip()) - line.offset
 
+    def _takes_more(self, term: Term) -> bool:
+        """Whether further placeholders follow the value of an option, so that several words are in order."""
+        written = squeeze(f"{term.prefix}{term.name}{term.separator}{term.value}")
+        at = self.lexicon.text.find(written)
+        return at >= 0 and re.match(r"\s?[\[{]?<", self.lexicon.text[at + len(written) :]) is not None
+
     def _unquoted(self, text: str, at: int) -> tuple[int, int, str] | None:
-        """The span of an option whose value goes on behind a blank, when the word at `at` is the rest of one."""
-        word = re.compile(r"\S+").match(text, at)
-        if word is None or not PLAIN_WORD.fullmatch(word.group()):
-            return None
-        before = re.search(
-            r"(?:^|\s)(?P<option>[/-](?P<name>[\w-]+)(?:(?P<sign>[:=])|\s+)(?P<value>[^\s\"/-]\S*)\s+)$",
-            text[:at],
-        )
-        if before is None:
-            return None
-        term = self.lexicon.options.get(before.group("name").lower())
-        if not before.group("sign") and (term is None or not term.value):
-            return None
-        end = at
-        for match in re.compile(r"\s*(\S+)").finditer(text, at):
-            if match.group(1)[0] in "/-" or not PLAIN_WORD.fullmatch(match.group(1)):
-                break
-            end = match.end()
-        head = f"{text[before.start('option') : before.start('value')]}"
-        return before.start("option"), end, f'{head}"{text[before.start("value") : end]}"'
+        """The first option before `at` whose value goes on behind a blank: its span, and how it reads when quoted."""
+        for match in VALUED.finditer(text):
+            if match.start("rest") > at:
+                return None
+            term = self.lexicon.options.get(match.group("name").lower())
+            if term is not None and (not term.value.startswith("<") or self._takes_more(term)):
+                continue
+            if not match.group("sign") and (term is None or not term.value):
+                continue
+            head = text[match.start("option") : match.start("value")]
+            value = text[match.start("value") : match.end()]
+            return match.start("option"), match.end(), f'{head}"{value}"'
+        return None
 
 
 @lru_cache(maxsize=16_384)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable
 
@@ -14,7 +15,7 @@ HEAD = re.compile(
     (?P<prefix>{PREFIX})
     (?P<inner>\]?)
     (?P<gap>\s*)
-    (?P<name>[?\uff1f]|[^\W_][^\s<{{\[\]}}>|:\uff1a=\uff1d,;"\u201c\u201d()\uff08\uff09]*)?
+    (?P<name>[?\uff1f]|[^\W_][^\s<{{\[\]}}>|:\uff1a=\uff1d,;"\\\u201c\u201d()\uff08\uff09]*)?
     (?P<separator>\s*[:\uff1a=\uff1d]\s*|\s+(?=[<{{\["*\w])|(?=[<{{]))?
     """,
     re.VERBOSE,
@@ -33,6 +34,8 @@ BRACKETS = re.compile(r"\[(?P<name>[^\[\]<>{}|/\n]+)\]")
 GROUP = re.compile(r"\{(?P<inner>[^{}\n]*)\}")
 LETTER_BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")
 SPACES = re.compile(r"[ \t\u00a0]+")
+SHORTEST = 4
+NEAR = 0.8
 WORDS = re.compile(r"[^\W\d_]+")
 Prose = Callable[[], frozenset[str]]
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -73,9 +76,11 @@ def wide_edits(text: str, start: int, end: int) -> list[Edit]:
 class TokenJudge:
     """Judges the tokens of one table; what it knows of the table decides about separators and translations."""
 
-    def __init__(self, lexicon: Lexicon, *, translated: bool) -> None:
+    def __init__(self, lexicon: Lexicon, *, translated: bool, prose: Prose) -> None:
         self.lexicon = lexicon
         self.translated = translated
+        self.prose = prose
+        self.free: dict[str, Term] = {}
 
     def option(
         self, text: str, start: int, end: int, aligned: Term | None, glued_style: bool
@@ -122,7 +127,7 @@ class TokenJudge:
                 )
             )
         if name not in ("?", "\uff1f") and term is None:
-            found += self._name(text, match, aligned)
+            found += self._name(match, aligned)
             term = aligned
         found += self._separator(text, match, term, end, glued_style=glued_style)
         return found
@@ -131,38 +136,55 @@ class TokenJudge:
         """The option of that name in the syntax."""
         return self.lexicon.options.get(name.lower().rstrip(".\u3002"))
 
-    def _name(self, text: str, match: re.Match[str], aligned: Term | None) -> list[Damage]:
+    def _name(self, match: re.Match[str], aligned: Term | None) -> list[Damage]:
+        """Damages of a name that the syntax does not have."""
         name = match.group("name")
         start, end = match.span("name")
-        if foreign(name) and not self.lexicon.names(name):
-            ascii_part = re.match(r"[\x21-\x7e]+", name)
-            if ascii_part and len(ascii_part.group()) > 1 and self.known(ascii_part.group()):
-                return []
-            if CYRILLIC.search(name):
-                spelled = transliterated(name, self.lexicon)
-                if spelled is not None:
-                    return [
-                        Damage(
-                            start,
-                            end,
-                            "transliterated-token",
-                            f"the syntax has `{spelled.written}`",
-                            ((start, end, spelled.name),),
-                            certain=True,
-                        )
-                    ]
-            if aligned is not None:
+        if self.lexicon.names(name):
+            return []
+        if not foreign(name):
+            return self._ascii_name(name, start, end, aligned)
+        ascii_part = re.match(r"[\x21-\x7e]+", name)
+        if ascii_part and len(ascii_part.group()) > 1 and self.known(ascii_part.group()):
+            return []
+        spelled = transliterated(name, self.lexicon) if CYRILLIC.search(name) else None
+        term = spelled or aligned
+        kind = "transliterated-token" if spelled is not None else "translated-option"
+        if term is None:
+            return [Damage(start, end, kind, "no option has letters beyond ASCII")]
+        return [
+            Damage(
+                start, end, kind, f"the syntax has `{term.written}`", ((start, end, term.name),), certain=True
+            )
+        ]
+
+    def _ascii_name(self, name: str, start: int, end: int, aligned: Term | None) -> list[Damage]:
+        """An unknown name in ASCII letters: misspelt when it is nearly a free one, translated when it is a word of the text."""
+        low = name.lower()
+        if len(low) >= SHORTEST:
+            near = difflib.get_close_matches(low, self.free, 1, NEAR)
+            if near:
+                term = self.free[near[0]]
                 return [
                     Damage(
                         start,
                         end,
-                        "translated-option",
-                        f"the syntax has `{aligned.written}`",
-                        ((start, end, aligned.name),),
-                        certain=True,
+                        "misspelt-token",
+                        f"the syntax has `{term.written}`",
+                        ((start, end, term.name),),
+                        certain=False,
                     )
                 ]
-            return [Damage(start, end, "translated-option", "no option has letters beyond ASCII")]
+        if aligned is not None and self.translated and len(low) >= SHORTEST and low in self.prose():
+            return [
+                Damage(
+                    start,
+                    end,
+                    "translated-option",
+                    f"the syntax has `{aligned.written}`",
+                    ((start, end, aligned.name),),
+                )
+            ]
         return []
 
     def _separator(
@@ -247,13 +269,10 @@ def value_damages(
         name = match.group("name")
         if not name.strip():
             continue
-        if fold(name) not in lexicon.folded and (
-            foreign(name) or _reworded(name, placeholder, lexicon, prose)
-        ):
-            edits: tuple[Edit, ...] = ()
-            if placeholder:
-                edits = ((match.start(), match.end(), placeholder),)
-            why = f"the syntax has `{placeholder}`" if placeholder else "the syntax has no such placeholder"
+        direct = placeholder if not text[start : match.start()].strip(" []\u00a0") else ""
+        if fold(name) not in lexicon.folded and (foreign(name) or _reworded(name, direct, lexicon, prose)):
+            edits: tuple[Edit, ...] = ((match.start(), match.end(), direct),) if direct else ()
+            why = f"the syntax has `{direct}`" if direct else "the syntax has no such placeholder"
             found.append(
                 Damage(match.start(), match.end(), "translated-placeholder", why, edits, certain=bool(edits))
             )
@@ -275,18 +294,32 @@ def value_damages(
             why = "the words in brackets are translated"
             found.append(Damage(match.start(), match.end(), "translated-placeholder", why))
     for match in GROUP.finditer(text, start, end):
-        at = match.start("inner")
-        for part in match.group("inner").split("|"):
-            word = part.strip()
-            if word and "<" not in word and foreign(word) and fold(word) not in lexicon.folded:
-                lead = len(part) - len(part.lstrip())
-                found.append(
-                    Damage(
-                        at + lead,
-                        at + lead + len(word),
-                        "translated-value",
-                        f"`{word}` is no value that the command knows",
-                    )
-                )
-            at += len(part) + 1
+        found += _group_damages(match, lexicon, term, translated=bool(prose()))
+    return found
+
+
+def _group_damages(
+    match: re.Match[str], lexicon: Lexicon, term: Term | None, *, translated: bool
+) -> list[Damage]:
+    """Alternatives that the syntax does not have, each with the one that stands in its place there."""
+    parts = match.group("inner").split("|")
+    listed = term is not None and term.value.startswith("{")
+    known = (
+        [part.strip() for part in term.value.strip("{}").split("|")] if term is not None and listed else []
+    )
+    present = {fold(part) for part in parts}
+    found: list[Damage] = []
+    at = match.start("inner")
+    for index, part in enumerate(parts):
+        word = part.strip()
+        begin = at + len(part) - len(part.lstrip())
+        at += len(part) + 1
+        if not word or "<" in word or fold(word) in lexicon.folded:
+            continue
+        expected = known[index] if len(known) == len(parts) and fold(known[index]) not in present else ""
+        if not (foreign(word) or (expected and translated and word.isalpha() and "<" not in expected)):
+            continue
+        edits = ((begin, begin + len(word), expected),) if expected and "<" not in expected else ()
+        why = f"the syntax has `{expected}`" if expected else f"`{word}` is no value that the command knows"
+        found.append(Damage(begin, begin + len(word), "translated-value", why, edits, certain=bool(edits)))
     return found

@@ -36,6 +36,8 @@ COLON = re.compile(
     r"^\[?(?P<option>[-/][A-Za-z][\w-]*)(?P<gap>[ \u00a0]+[:\uff1a][ \u00a0]*|[:\uff1a][ \u00a0]+|\uff1a)(?P<value>[^\s:]+)?$"
 )
 FOREIGN_OPTION = re.compile(r"^[\[(]?(?P<option>[-/][^\W\d_][^\s/<:\uff1a\[\]{}|=]*)")
+# An option in ASCII letters with a word of another script right behind it: the token is whole.
+GLUED_SCRIPT = re.compile(r"[-/][\x21-\x7e]{2,}[^\x00-\u024f]")
 FOREIGN_SLASH = re.compile(r"(?P<option>(?:^|(?<=[\s(]))[^\W\d_]+/)(?=$|[\s)])")
 FOREIGN_COMMAND = re.compile(r"^(?P<word>[^\W\d_]+)(?P<option>/(?:\?|[A-Za-z][\w-]*))")
 BRACKETED = re.compile(
@@ -138,7 +140,7 @@ class Text:
         if (
             match is not None
             and foreign(match.group("option"))
-            and not re.match(r"[-/][\x21-\x7e]{2,}", match.group("option"))
+            and not GLUED_SCRIPT.match(match.group("option"))
         ):
             yield Damage(*match.span("option"), "translated-option", "no option has letters beyond ASCII")
             return

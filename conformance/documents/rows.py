@@ -90,13 +90,15 @@ def _groups(text: str, end: int) -> Iterator[Segment]:
             yield Segment(begin, begin + len(piece), option=False)
 
 
-def rows_of(table: Table) -> list[Row]:
+def rows_with_cells(table: Table) -> list[tuple[Cell, ...]]:
     """The rows whose first cell declares something; links to other pages do not."""
+    return [cells for cells in table.rows if cells[0].raw and not LINK.match(cells[0].raw)]
+
+
+def rows_of(table: Table) -> list[Row]:
+    """Those rows, with the tokens in their first cells."""
     rows: list[Row] = []
-    for cells in table.rows:
-        cell = cells[0]
-        if not cell.raw or LINK.match(cell.raw):
-            continue
-        shown = plain(cell.raw)
-        rows.append(Row(cell, shown, segments_of(shown.text)))
+    for cells in rows_with_cells(table):
+        shown = plain(cells[0].raw)
+        rows.append(Row(cells[0], shown, segments_of(shown.text)))
     return rows

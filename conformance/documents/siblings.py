@@ -134,7 +134,7 @@ def _quotes(group: list[Sibling]) -> Iterator[Found]:
                 continue
             text = token.text.strip()
             place = Token(token.line, token.column + len(token.text) - len(token.text.lstrip()), text)
-            places = insertions(text, wanted)
+            places = insertions(text, wanted) if wanted.count('"') % 2 == 0 else []
             repairs = tuple(Repair(token.line, place.column + at, place.column + at, '"') for at in places)
             shown = with_marks(text, places) if places else wanted
             yield _found(

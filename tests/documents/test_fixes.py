@@ -1,0 +1,94 @@
+"""Repairs: only what is certain, only the repaired spans, and nothing left for a second run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pages import CASES, command_page, rows
+
+from disconspec.conformance.commands import run_command_line
+from disconspec.conformance.documents import check_page, read_page
+from disconspec.conformance.documents.codes import codes
+from disconspec.conformance.documents.finding import Found
+from disconspec.conformance.documents.fixes import repaired
+
+DAMAGED = command_page(
+    intro="Öffnet **target. txt** sofort.",
+    rows=rows(size="| / Size : `<size>` | Volumen. |", mode="| /Mode：{a &#124; b} | Art. |"),
+)
+DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
+
+
+def findings(content: bytes) -> list[Found]:
+    return list(check_page(read_page(content, "page.md"), DEFAULT).found)
+
+
+def test_repairs_are_made_and_leave_nothing_to_repair() -> None:
+    mended = repaired(DAMAGED.encode(), findings(DAMAGED.encode()), "page.md")
+    assert "| /Size:`<size>` |" in mended.decode()
+    assert "**target.txt**" in mended.decode()
+    assert "| /Mode:{a &#124; b} |" in mended.decode()
+    assert findings(mended) == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("last", ["", "\n", "   "])
+def test_the_rest_of_the_file_stays_byte_for_byte(end: str, mark: str, last: str) -> None:
+    content = (mark + (DAMAGED.rstrip("\n") + last).replace("\n", end)).encode()
+    mended = repaired(content, findings(content), "page.md")
+    expected = (
+        content.replace(b"/ Size : `", b"/Size:`")
+        .replace(b"target. txt", b"target.txt")
+        .replace("/Mode：".encode(), b"/Mode:")
+    )
+    assert mended == expected
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}-{case.text[:20]}")
+def test_a_second_run_repairs_nothing(case: object) -> None:
+    content = case.page.encode()  # type: ignore[attr-defined]
+    once = repaired(content, findings(content), "page.md")
+    assert [each.finding for each in findings(once) if each.finding.fixable] == []
+    assert repaired(once, findings(once), "page.md") == once
+
+
+def test_fix_replaces_the_file_and_keeps_its_mode(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "page.md"
+    path.write_text(DAMAGED, encoding="utf-8")
+    path.chmod(0o640)
+    assert run_command_line(["check", "page.md", "--fix"]) == 0
+    assert "/Size:`<size>`" in path.read_text(encoding="utf-8")
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert run_command_line(["check", "page.md"]) == 0
+    assert sorted(each.name for each in tmp_path.iterdir()) == [".disconspec_cache", "page.md"]
+
+
+def test_diff_shows_the_repairs_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "page.md"
+    path.write_text(DAMAGED, encoding="utf-8")
+    assert run_command_line(["check", "page.md", "--diff"]) == 1
+    shown = capsys.readouterr().out
+    assert "-| / Size : `<size>` | Volumen. |" in shown
+    assert "+| /Size:`<size>` | Volumen. |" in shown
+    assert path.read_text(encoding="utf-8") == DAMAGED
+
+
+def test_a_folder_that_cannot_be_written_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.md").write_text(DAMAGED, encoding="utf-8")
+
+    def refuse(**_: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    assert run_command_line(["check", "page.md", "--fix"]) == 2
+    assert "cannot be written: Read-only file system" in capsys.readouterr().err
+    assert (tmp_path / "page.md").read_text(encoding="utf-8") == DAMAGED
