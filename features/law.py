@@ -199,13 +199,21 @@ def _s_ok(play: Play) -> None:
 
 
 def _left(play: Play) -> None:
-    def joined(observed: World) -> list[Place]:
-        found = dict(things(observed))
-        clients = {place: found.get(place) for place in sorted(play.case.named)}
-        return [place for place, client in clients.items() if not isinstance(client, Client) or client.joined]
+    _none_of_the_named(play, lambda client: client.joined, "who is still joined")
 
-    after = play.driver.until(lambda observed: not joined(observed))
-    expect("; ".join(map(str, joined(after))) or "nobody", "nobody", "who is still joined")
+
+def _no_more_data(play: Play) -> None:
+    _none_of_the_named(play, lambda client: client.transfer != "none", "who still gets data")
+
+
+def _none_of_the_named(play: Play, wrong: Callable[[Client], bool], what: str) -> None:
+    def those(observed: World) -> list[Place]:
+        found = dict(things(observed))
+        clients = {place: found.get(place) for place in _named(play.case)}
+        return [place for place, client in clients.items() if not isinstance(client, Client) or wrong(client)]
+
+    after = play.driver.until(lambda observed: not those(observed))
+    expect("; ".join(map(str, those(after))) or "nobody", "nobody", what)
 
 
 def _left_sentences(case: Case, _: World) -> tuple[str, ...]:
@@ -215,6 +223,10 @@ def _left_sentences(case: Case, _: World) -> tuple[str, ...]:
         for namespace, client in clients_of(server)
     }
     return tuple(f"{place} has left the {kinds[place]}" for place in sorted(case.named))
+
+
+def _no_more_data_sentences(case: Case, _: World) -> tuple[str, ...]:
+    return tuple(f"{place} gets no more data" for place in _named(case))
 
 
 def always(sentence: str) -> Callable[[Case, World], tuple[str, ...]]:
@@ -232,6 +244,7 @@ REFUSED = Judgement(_all_refused, always("the command does not succeed"))
 END_AS_DOCUMENTED = as_documented(_named)
 ELSEWHERE_NOTHING = as_documented(_elsewhere)
 LEFT = Judgement(_left, _left_sentences)
+NO_MORE_DATA = Judgement(_no_more_data, _no_more_data_sentences)
 PROGRAMS_RUN = Judgement(_programs_run, _program_sentences)
 END_ALIKE = Judgement(_end_alike, _alike_sentences)
 RETURNS_S_OK = Judgement(_s_ok, always("the method returns S_OK"))

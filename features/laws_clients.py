@@ -17,6 +17,7 @@ from .law import (
     END_ALIKE,
     END_AS_DOCUMENTED,
     LEFT,
+    NO_MORE_DATA,
     NOTHING_CHANGED,
     OTHERS_STAY,
     REFUSED,
@@ -229,7 +230,7 @@ CLIENT_LAWS = (
         "WDSUTIL-FORCE-002",
         "With /Force no client falls back",
         one_that((WDS_CLIENT, WITH_FALLBACK), typed(" /Force")),
-        (END_AS_DOCUMENTED,),
+        (NO_MORE_DATA,),
     ),
     Law(
         "IWDS-ISOLATION-001", "No other client of the session changes", each_of_some(FALLBACK), (OTHERS_STAY,)
@@ -258,6 +259,7 @@ CLIENT_LAWS = (
         one_that((WDSMCAST, WITHOUT_FALLBACK), FALLBACK),
         (END_AS_DOCUMENTED,),
     ),
+    Law("IWDS-ABORT-001", "With Abort no client tries again", each_of_some(ABORT), (NO_MORE_DATA,)),
     Law("IWDS-RESULT-001", "Every disconnection returns S_OK", each_of_some(ABORT), (RETURNS_S_OK,)),
     Law(
         "IWDS-ROUTES-001", "Three routes with a fallback, one end", three_routes("", "fallback"), (END_ALIKE,)
