@@ -233,7 +233,7 @@ class TableJudge:
                     certain=True,
                 )
             ]
-        key = self.lexicon.keys.get(low)
+        key = self.lexicon.keys.get(low) or self.lexicon.keys.get(low.rsplit(" ", 1)[-1])
         if sign == "=" and key is not None:
             if separator == key.separator:
                 return []

@@ -94,13 +94,15 @@ def check_page(
         if compare:
             outline = outline_of(page, lexicon)
         blocks, examples = block_counts(lines.blocks), example_counts(lines.counts)
+    found = [each for each in found if each.finding.code in selected]
     if original is not None:
         against = {(each.finding.line, each.finding.column): each for each in check_against(page, original)}
         known = {(each.finding.line, each.finding.column): each for each in found}
         # The original knows best how a place should read; what it does not repair stays as the page itself told.
         sure = {place: each for place, each in against.items() if each.finding.fixable or place not in known}
         found = [each for place, each in known.items() if place not in sure] + list(sure.values())
-    found = suppressed(page, [each for each in found if each.finding.code in selected])
+        found = [each for each in found if each.finding.code in selected]
+    found = suppressed(page, found)
     found.sort(key=lambda each: (each.finding.line, each.finding.column, each.finding.code))
     return Checked(page.locale, tuple(found), blocks, examples, outline)
 

@@ -155,7 +155,7 @@ def plain_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) 
 @cache
 def parser() -> MarkdownIt:
     """The parser, block rules only; link definitions are left as text, for nothing here follows links."""
-    markdown = MarkdownIt("zero")
+    markdown = MarkdownIt("zero", {"html": True})
     markdown.block.ruler.at("table", table_rule, {"alt": ["paragraph", "reference"]})
     markdown.block.ruler.before("table", "plain", plain_rule)
     return markdown.enable(

@@ -61,15 +61,13 @@ def shortfall(line: str) -> str:
 
     before = world_for(line)
     after, outcome = step(before, Command(line))
-    if not outcome.specified:
-        return ""
-    if not outcome.accepted:
+    rule = documented_rule(line)
+    if not outcome.accepted and (outcome.specified or rule):
         said = (outcome.stderr.strip() or outcome.stdout.strip()).split("\n")[0]
         return f"the reference model refuses it: {said}" if said else "the reference model refuses it"
-    rule = documented_rule(line)
     if rule and rule not in outcome.clauses:
         return f"the reference model does not apply {rule}, which documents this example"
-    if after == before and not rule:
+    if outcome.specified and not rule and after == before:
         return "the reference model changes nothing"
     return ""
 

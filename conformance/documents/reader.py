@@ -237,6 +237,11 @@ class _Builder:
         """A table written in HTML: its cells, each at the place where its text begins."""
         content = token.content
         if "<tr" not in content.lower():
+            first, last = cast("list[int]", token.map)
+            section = len(self.headings) - 1
+            self.passages.append(
+                Passage(first + self.offset + 1, last + self.offset, section, self.role, token.level)
+            )
             return
         first = cast("list[int]", token.map)[0] + self.offset
         rows: list[tuple[Cell, ...]] = []

@@ -1,0 +1,104 @@
+"""A page against its original: set names, syntax, metadata, examples and first columns must agree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pages import cmdlet_page, command_page, rows
+
+from disconspec.conformance.commands import run_command_line
+from disconspec.conformance.documents import check_page, read_page
+from disconspec.conformance.documents.baseline import original_of
+from disconspec.conformance.documents.codes import codes
+
+DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
+ORIGINAL = cmdlet_page().replace("zh-CN", "en-US")
+
+
+def compare(page: str, original: str) -> list[tuple[str, str, str | None, bool]]:
+    found = check_page(
+        read_page(page.encode(), "zh-cn/a.md"), DEFAULT, read_page(original.encode(), "en-us/a.md")
+    ).found
+    return [(x.finding.code, x.finding.text, x.finding.suggestion, x.finding.fixable) for x in found]
+
+
+def test_a_faithful_translation_has_no_findings() -> None:
+    assert compare(cmdlet_page(), ORIGINAL) == []
+
+
+@pytest.mark.parametrize("name", ["按名称", "ByTitle"])
+def test_a_translated_set_name_is_found_and_repaired(name: str) -> None:
+    assert ("T206", name, "ByName", True) in compare(cmdlet_page(set_name=name), ORIGINAL)
+
+
+def test_the_mark_of_the_default_set_is_wording() -> None:
+    assert (
+        compare(
+            cmdlet_page(set_name="ByName（默认值）"), ORIGINAL.replace("### ByName", "### ByName (Default)")
+        )
+        == []
+    )
+
+
+def test_a_drifted_syntax_is_found() -> None:
+    page = cmdlet_page(syntax="Get-Frob [[-Nom] <String>] [<CommonParameters>]")
+    assert [(code, text) for code, text, _, _ in compare(page, ORIGINAL)] == [("X702", "[[-Nom]")]
+
+
+def test_a_drifted_example_is_found() -> None:
+    page = cmdlet_page(example="PS C:\\> Get-Frob -Name b")
+    assert [(code, text) for code, text, _, _ in compare(page, ORIGINAL)] == [("X702", "b")]
+
+
+def test_a_wrapped_syntax_is_the_same_syntax() -> None:
+    page = cmdlet_page(syntax="Get-Frob [[-Name] <String>]\n [<CommonParameters>]")
+    assert compare(page, ORIGINAL) == []
+
+
+def test_drifted_metadata_is_found() -> None:
+    page = cmdlet_page().replace("Position: 0", "Position: 1")
+    assert [(code, text, hint) for code, text, hint, _ in compare(page, ORIGINAL)] == [("X702", "1", "0")]
+    page = cmdlet_page().replace("Position: Named", "Position: 命名")
+    assert ("T208", "命名", "Named", True) in compare(page, ORIGINAL)
+
+
+def test_a_first_column_that_differs_is_found() -> None:
+    page = command_page(rows=rows(quick="| -rapide | Vite. |"), locale="fr-FR")
+    assert ("X702", "-rapide", "-quick", False) in compare(page, command_page(locale="en-US"))
+
+
+def test_letter_case_and_brackets_are_no_difference() -> None:
+    page = command_page(rows=rows(quick="| [-QUICK] | Vite. |"), locale="fr-FR")
+    assert compare(page, command_page(locale="en-US")) == []
+
+
+def test_originals_are_found_beside_the_page_or_in_a_folder(tmp_path: Path) -> None:
+    for name in ("en-us/mod/a.md", "zh-cn/mod/a.md", "zh-cn/mod/b.md", "base/deep/b.md"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+    page = str(tmp_path / "zh-cn/mod/a.md")
+    assert original_of(page, "") == str(tmp_path / "en-us/mod/a.md")
+    assert original_of(str(tmp_path / "zh-cn/mod/b.md"), "") == ""
+    assert original_of(str(tmp_path / "en-us/mod/a.md"), "") == ""
+    assert original_of(page, str(tmp_path / "en-us")) == str(tmp_path / "en-us/mod/a.md")
+    assert original_of(str(tmp_path / "zh-cn/mod/b.md"), str(tmp_path / "base")) == str(
+        tmp_path / "base/deep/b.md"
+    )
+    assert original_of(page, str(tmp_path / "zh-cn")) == ""
+
+
+def test_the_command_compares_with_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("original/a.md", ORIGINAL), ("pages/a.md", cmdlet_page(set_name="ByTitle"))):
+        path = tmp_path / name
+        path.parent.mkdir()
+        path.write_text(text, encoding="utf-8")
+    assert run_command_line(["check", "pages"]) == 0
+    assert run_command_line(["check", "pages", "--baseline", "original"]) == 1
+    assert "the original names it `ByName`" in capsys.readouterr().out
+    Path("original/a.md").write_text(ORIGINAL.replace("### ByName", "### ByTitle"), encoding="utf-8")
+    assert run_command_line(["check", "pages", "--baseline", "original"]) == 0

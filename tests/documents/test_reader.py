@@ -1,0 +1,159 @@
+"""The page model: every piece at its exact place, whatever the line ends, and any bytes without a traceback."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from pages import cmdlet_page, command_page, usage_page
+
+from disconspec.conformance.documents.markdown import blocks, parser, plain_rule, split_row, table_rule
+from disconspec.conformance.documents.plain import plain
+from disconspec.conformance.documents.reader import read_page
+from disconspec.spec.errors import DisconspecError
+
+PIECES = st.sampled_from(
+    [
+        "text",
+        "# h",
+        "```",
+        "    code",
+        "- item",
+        "  more",
+        "> quote",
+        "|a|b|",
+        "|--|--|",
+        "",
+        "===",
+        "---",
+        "1. x",
+        "<div>",
+        "a | b",
+        "\tx",
+        "***",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        (command_page(), "command"),
+        (cmdlet_page(), "cmdlet"),
+        (usage_page(), "usage"),
+        ("# x\n\ny\n", "other"),
+    ],
+)
+def test_kinds_of_pages(page: str, kind: str) -> None:
+    assert read_page(page.encode(), "page.md").kind == kind
+
+
+def test_a_method_page_is_known_by_its_uid() -> None:
+    page = "---\nUID: NF:x.Frob\n---\n\n# Frob\n\n## -parameters\n\n### -param Name [in]\n\nText.\n"
+    read = read_page(page.encode(), "page.md")
+    assert read.kind == "method"
+    assert [heading.role for heading in read.headings] == ["title", "parameters", "parameters"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_piece_stands_where_it_says(end: str) -> None:
+    page = read_page(("\ufeff" + command_page()).replace("\n", end).encode(), "docs/de-de/page.md")
+    assert page.locale == "de-de"
+    roles = [heading.role for heading in page.headings]
+    assert roles == ["title", "syntax", "parameters", "examples"]
+    for heading in page.headings:
+        assert page.lines[heading.line - 1][heading.column - 1 :] == heading.text
+    assert [len(table.rows) for table in page.tables] == [4]
+    for table in page.tables:
+        for row in (table.header, *table.rows):
+            for cell in row:
+                assert page.lines[cell.line - 1][cell.column - 1 :].startswith(cell.raw)
+    assert [fence.role for fence in page.fences] == ["syntax", "examples"]
+    for fence in page.fences:
+        for index, text in enumerate(fence.lines):
+            line, column = fence.place(index, 0)
+            assert page.lines[line - 1][column - 1 :] == text
+
+
+def test_a_fence_in_a_list_keeps_its_columns() -> None:
+    page = read_page(b"## Examples\n\n- Type:\n\n  ```\n  frobctl start\n  ```\n", "page.md")
+    assert page.fences[0].place(0, 0) == (6, 3)
+    assert page.fences[0].lines == ("frobctl start",)
+
+
+def test_headings_are_known_by_anchor_or_by_word() -> None:
+    page = read_page(
+        '## <a name="syntax"></a>Whatever\n\n## 語法\n\n## Sintaxis\n\n## <a name="BKMK_examples"></a>X\n'.encode(),
+        "p.md",
+    )
+    assert [heading.role for heading in page.headings] == ["syntax", "syntax", "syntax", "examples"]
+
+
+def test_a_table_in_html_has_cells_too() -> None:
+    page = read_page(
+        b"## Parameters\n\n<table>\n<tr><th>P</th><th>D</th></tr>\n<tr><td> /size </td><td>x</td></tr>\n</table>\n",
+        "p.md",
+    )
+    cell = page.tables[0].rows[0][0]
+    assert (cell.line, cell.column, cell.raw) == (5, 10, "/size")
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("| a | b |", ["a", "b"]),
+        ("a | b", ["a", "b"]),
+        ("| `a | b` | c |", ["`a | b`", "c"]),
+        (r"| a \| b | c |", [r"a \| b", "c"]),
+        ("| `a | b | c |", ["`a", "b", "c"]),
+        ("|  | b |", ["", "b"]),
+    ],
+)
+def test_rows_are_split_at_bars_outside_code(row: str, cells: list[str]) -> None:
+    assert [row[start:end] for start, end in split_row(row, 0, len(row))] == cells
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (r"\<a>", "<a>"),
+        ("**/v** or `x`", "/v or x"),
+        ("a * b", "a * b"),
+        ("*", "*"),
+        ("{a&#124;b}", "{a|b}"),
+        ("no__t no__t", "no__t no__t"),
+        ("a<br/>b", "a\nb"),
+        ("&nosuch; <em>x</em>", "&nosuch; x"),
+    ],
+)
+def test_markup_is_taken_away_with_a_way_back(raw: str, text: str) -> None:
+    shown = plain(raw)
+    assert shown.text == text
+    for index in range(len(text)):
+        start, end = shown.source(index, index + 1)
+        assert text[index] in raw[start:end] or raw[start:end].startswith(("&", "<"))
+
+
+@given(st.lists(PIECES, max_size=12))
+@settings(deadline=None, max_examples=300)
+def test_the_quick_paragraph_is_the_library_s_paragraph(lines: list[str]) -> None:
+    source = "\n".join(lines)
+    slow = MarkdownIt("zero", {"html": True})
+    slow.block.ruler.at("table", table_rule, {"alt": ["paragraph", "reference"]})
+    slow.enable(["table", "code", "fence", "blockquote", "hr", "list", "html_block", "heading", "lheading"])
+    expected: list[object] = []
+    slow.block.parse(source, slow, {}, expected)  # type: ignore[arg-type]
+    assert [(t.type, t.map, t.content) for t in blocks(source)] == [
+        (t.type, t.map, t.content) for t in expected
+    ]  # type: ignore[attr-defined]
+    assert plain_rule in parser().block.ruler.getRules("")
+
+
+@given(st.binary(max_size=300))
+@settings(deadline=None, max_examples=200)
+def test_any_bytes_are_a_page_or_a_clear_message(content: bytes) -> None:
+    try:
+        read_page(content, "page.md")
+    except DisconspecError as problem:
+        assert "page.md" in str(problem)

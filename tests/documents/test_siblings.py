@@ -1,0 +1,83 @@
+"""The same page in several languages: the majority proves one wrong, and so does an older edition with its quotes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pages import command_page, rows
+
+from disconspec.conformance.documents.run import Job, check_pages, several_languages, votes
+from disconspec.conformance.documents.siblings import insertions, with_marks
+
+SELECTED = frozenset({"X701", "P308"})
+LOCALES = ("de-DE", "fr-FR", "it-IT", "es-ES")
+
+
+def run(folder: Path, pages: dict[str, str]) -> list[tuple[str, str, str, str | None]]:
+    paths: list[str] = []
+    for locale, text in pages.items():
+        path = folder / locale.lower() / "frobctl-start.md"
+        path.parent.mkdir()
+        path.write_text(text, encoding="utf-8")
+        paths.append(str(path))
+    assert several_languages(paths) == (len(paths) > 1)
+    job = Job(SELECTED, compare=True)
+    results = [(each.path, each.checked) for each in check_pages(paths, job) if each.checked is not None]
+    assert len(results) == len(pages)
+    found = [each.finding for each in (item for items in votes(results, SELECTED).values() for item in items)]
+    return [(Path(each.path).parent.name, each.code, each.text, each.suggestion) for each in found]
+
+
+def test_one_page_against_three_is_wrong(tmp_path: Path) -> None:
+    pages = {locale: command_page(locale=locale, rows=rows(quick="| -silent | x |")) for locale in LOCALES}
+    pages["it-IT"] = command_page(locale="it-IT", rows=rows(quick="| -silenzio | x |"))
+    assert run(tmp_path, pages) == [("it-it", "X701", "-silenzio", "-silent")]
+
+
+def test_pages_that_all_differ_prove_nothing(tmp_path: Path) -> None:
+    words = {"de-DE": "-leise", "fr-FR": "-silence", "it-IT": "-silenzio", "es-ES": "-silencio"}
+    pages = {
+        locale: command_page(locale=locale, rows=rows(quick=f"| {word} | x |"))
+        for locale, word in words.items()
+    }
+    assert run(tmp_path, pages) == []
+
+
+def test_another_order_of_rows_is_no_difference(tmp_path: Path) -> None:
+    pages = {locale: command_page(locale=locale) for locale in LOCALES}
+    pages["it-IT"] = command_page(locale="it-IT", rows=tuple(reversed(rows())))
+    assert run(tmp_path, pages) == []
+
+
+def test_what_the_page_s_own_syntax_has_is_not_outvoted(tmp_path: Path) -> None:
+    pages = {locale: command_page(locale=locale, rows=rows(quick="| -fast | x |")) for locale in LOCALES}
+    pages["it-IT"] = command_page(locale="it-IT")
+    assert run(tmp_path, pages) == []
+
+
+def test_two_languages_are_too_few_to_vote(tmp_path: Path) -> None:
+    pages = {locale: command_page(locale=locale) for locale in LOCALES[:2]}
+    pages["fr-FR"] = command_page(locale="fr-FR", rows=rows(quick="| -vite | x |"))
+    assert run(tmp_path, pages) == []
+
+
+def test_one_sibling_with_quotation_marks_is_enough(tmp_path: Path) -> None:
+    pages = {
+        "de-DE": command_page(locale="de-DE", example="frobctl start two words"),
+        "fr-FR": command_page(locale="fr-FR", example='frobctl start "two words"'),
+    }
+    assert run(tmp_path, pages) == [("de-de", "P308", "frobctl start two words", 'frobctl start "two words"')]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "result"),
+    [
+        ("a b c", 'a "b c"', 'a "b c"'),
+        ("A b c", 'a "b c"', 'A "b c"'),
+        ("a b  c", 'a "b c"', "a b  c"),
+        ("a b", 'a "b c"', "a b"),
+    ],
+)
+def test_only_quotation_marks_are_inserted(text: str, quoted: str, result: str) -> None:
+    assert with_marks(text, insertions(text, quoted)) == result
