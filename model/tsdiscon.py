@@ -181,7 +181,7 @@ def only_the_named_session(draft: SessionDraft) -> SessionDraft:
 
 @rule("TSDISCON-VERBOSE-001")
 def verbose_says_what_is_done(draft: SessionDraft) -> SessionDraft:
-    """`/v` displays information about the actions being performed."""
+    """Who asks with `/v` is told what is being done."""
     if not switch(draft, "v"):
         return draft
     lines = (
