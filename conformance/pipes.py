@@ -168,12 +168,12 @@ class ThreadedPipes:
 
     def __init__(self, stdin: IO[bytes], stdout: IO[bytes], stderr: IO[bytes]) -> None:
         self._stdin = stdin
-        self._streams = (stdin, stdout, stderr)
         self._lines: queue.Queue[bytes | None] = queue.Queue(LINES_AHEAD)
         self._closing = threading.Event()
         self.complaints = bytearray()
         # Without a buffer of its own every line would be read byte by byte.
         lines = io.BufferedReader(cast("io.RawIOBase", stdout), CHUNK)
+        self._streams = (stdin, lines, stderr)
         self._threads = [
             threading.Thread(target=self._read_lines, args=(lines,), daemon=True),
             threading.Thread(target=self._read_complaints, args=(stderr,), daemon=True),

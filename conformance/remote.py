@@ -165,6 +165,14 @@ class RemoteAdapter:
         if pipes is not None:
             pipes.close()
 
+    def left_after_end_of_input(self) -> int:
+        """How many processes go on, in time, when the program's input ends without a word."""
+        if self._pipes is None:
+            return 0
+        self._pipes.close_input()
+        _, alive = psutil.wait_procs(self.processes(), timeout=min(self._deadline, GRACE_SECONDS))
+        return len(alive)
+
     def processes(self) -> set[psutil.Process]:
         """What is running for this adapter."""
         below = descendants(self._process.pid) if self._process is not None else set[psutil.Process]()

@@ -14,7 +14,7 @@ import msgspec
 
 from ..protocol import MESSAGES
 
-__all__ = ["FOLDER", "message_schema", "schema_text"]
+__all__ = ["FOLDER", "message_schema", "schema_text", "write"]
 
 FOLDER = Path(__file__).parent
 
@@ -34,3 +34,9 @@ def message_schema(name: str) -> dict[str, Any]:
 def schema_text(name: str) -> str:
     """The content of the file of that message."""
     return json.dumps(message_schema(name), indent=2, sort_keys=True) + "\n"
+
+
+def write() -> None:
+    """Write the schema files anew."""
+    for name in MESSAGES:
+        (FOLDER / f"{name}.schema.json").write_text(schema_text(name), encoding="utf-8", newline="\n")

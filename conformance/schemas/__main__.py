@@ -1,9 +1,5 @@
-"""Write the schema files anew: `python -m disconspec.conformance.schemas`."""
+"""Write the schema files anew."""
 
-from __future__ import annotations
+from . import write
 
-from ..protocol import MESSAGES
-from . import FOLDER, schema_text
-
-for message in MESSAGES:
-    (FOLDER / f"{message}.schema.json").write_text(schema_text(message), encoding="utf-8", newline="\n")
+write()

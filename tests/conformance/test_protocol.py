@@ -31,7 +31,8 @@ from disconspec.model.world import Caller, Host, Session, World
 from jsonschema import Draft202012Validator
 
 WORLD = World(
-    caller=Caller(host="RDSH1"), hosts=(Host(name="RDSH1", sessions=(Session(id=3, user="Grüße"),)),)
+    caller=Caller(host="RDSH1", user="Grüße"),
+    hosts=(Host(name="RDSH1", sessions=(Session(id=3, user="Grüße"),)),),
 )
 REQUESTS = (
     Command(line="tsdiscon 3"),
