@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pty
+import select
 import shutil
 import subprocess
 import tempfile
@@ -21,6 +22,7 @@ from ..errors import AdapterError, AdapterUnavailable
 DEADLINE = 5.0
 STEP = 0.005
 LONGEST_SOCKET_FOLDER = 80
+SYSTEM_FOLDERS = ":/usr/sbin:/sbin"
 
 Found = TypeVar("Found")
 
@@ -48,7 +50,7 @@ def require(program: str, package: str) -> str:
         AdapterUnavailable: when it is not on this machine.
 
     """
-    found = shutil.which(program, path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin")
+    found = shutil.which(program, path=os.environ.get("PATH", "") + SYSTEM_FOLDERS)
     if not found:
         raise AdapterUnavailable(f"{program} is not installed", hint=f"install {package}")
     return found
@@ -172,7 +174,7 @@ def sandbox() -> Path:
 def plain_environment(home: Path, **more: str) -> dict[str, str]:
     """An environment without anything of the user's own sessions in it."""
     return {
-        "PATH": os.environ.get("PATH", os.defpath) + ":/usr/sbin:/sbin",
+        "PATH": os.environ.get("PATH", os.defpath) + SYSTEM_FOLDERS,
         "HOME": str(home),
         "TMPDIR": str(home),
         "TERM": "xterm",
@@ -196,7 +198,9 @@ class Terminal:
             raise
         finally:
             os.close(its)
-        self._reader = threading.Thread(target=_drain, args=(ours,), daemon=True)
+        # Closing this pipe tells the reader to close the line; nobody else may close what it reads from.
+        told, self._line = os.pipe()
+        self._reader = threading.Thread(target=_drain, args=(ours, told), daemon=True)
         self._reader.start()
 
     @property
@@ -205,16 +209,20 @@ class Terminal:
         return self.process.poll() is not None
 
     def hang_up(self) -> None:
-        """End the program as a lost line does, unless it is about to end by itself."""
+        """Lose the line, and end the program if that does not."""
+        if self._line >= 0:
+            os.close(self._line)
+            self._line = -1
+        self._reader.join(DEADLINE)
         if not poll(lambda: self.ended, 0.1):
             end(tree(self.process.pid))
         self.process.wait(DEADLINE)
-        self._reader.join(DEADLINE)
 
 
-def _drain(terminal: int) -> None:
+def _drain(terminal: int, told: int) -> None:
     # On Linux a terminal whose other side is closed answers with an error, not with an end of file.
     with contextlib.suppress(OSError):
-        while os.read(terminal, 65536):
+        while told not in select.select([terminal, told], [], [])[0] and os.read(terminal, 65536):
             pass
     os.close(terminal)
+    os.close(told)

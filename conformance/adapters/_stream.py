@@ -42,13 +42,15 @@ def _answer(connection: socket.socket) -> bytes:
 
 
 def _ask(address: Address, request: str) -> socket.socket:
-    connection = socket.create_connection(("127.0.0.1", address.port), timeout=DEADLINE)
+    connection = socket.socket()
+    connection.settimeout(DEADLINE)
     try:
+        connection.connect(("127.0.0.1", address.port))
         connection.sendall(request.replace("\n", "\r\n").encode("ascii"))
         status = _answer(connection).split(b"\r\n", 1)[0]
-    except OSError:
+    except OSError as error:
         connection.close()
-        raise
+        raise DrivingError(f"Icecast did not answer {request.split()[1]}: {error}") from error
     if b" 200 " not in status:
         connection.close()
         answer = status.decode("ascii", "replace")
@@ -74,7 +76,7 @@ class Sender:
         """
         request = (
             f"SOURCE {mount} HTTP/1.0\nAuthorization: {basic('source', address.password)}\n"
-            f"Content-Type: application/octet-stream\nice-name: {mount[1:]}\n\n"
+            f"Content-Type: audio/mpeg\nice-name: {mount[1:]}\n\n"
         )
         self._connections = [*self._connections, _ask(address, request)]
 
@@ -120,7 +122,7 @@ class Computer:
         for mount in mounts:
             if self._over:
                 break
-            with contextlib.suppress(DrivingError, OSError):
+            with contextlib.suppress(DrivingError):
                 self._drain(self._join(mount))
         self.gave_up = True
 

@@ -25,7 +25,7 @@ from ...reports.document import AdapterIdentity
 from ..errors import CannotArrange
 from ._command_line import Typed, typed
 from ._icecast_server import Answer, IcecastServer
-from ._process import poll, require, run, sandbox
+from ._process import DrivingError, poll, require, run, sandbox
 from ._stream import Computer, Sender
 
 CAPABILITIES = (
@@ -117,15 +117,23 @@ class Icecast:
 
         """
         _check(world)
+        try:
+            self._arrange(world)
+        except DrivingError:
+            # Icecast 2.4.4 has been seen to crash while sources come and go; a fresh process gets one chance.
+            self.shutdown()
+            self._arrange(world)
+
+    def _arrange(self, world: World) -> None:
         self._clear()
         self._world = world
-        self._sender = Sender()
+        sender = self._sender = Sender()
         for server in world.servers:
             process = self._servers[server.name] = self._idle.pop() if self._idle else self._start()
             for namespace in server.namespaces:
                 mount = self._mounts[server.name, namespace.name] = f"/transmission{next(self._numbers)}"
                 for each in (mount, unicast(mount)):
-                    self._sender.feed(process.address, each)
+                    sender.feed(process.address, each)
                 for client in namespace.clients:
                     self._members.append(self._member(process, server.name, namespace.name, client))
         self._let_flow()
