@@ -54,7 +54,7 @@ USAGE = 2
 )
 @click.option("--no-cache", is_flag=True, help="Check every page anew and store nothing.")
 @click.option("--output", metavar="FILE", help="Write the report to a file.")
-def command(
+def command(  # noqa: PLR0917 - click passes one argument an option
     paths: tuple[str, ...],
     form: str,
     select: tuple[str, ...],
@@ -71,7 +71,8 @@ def command(
     """Check documents: syntax, parameter tables, examples and what translation did to them.
 
     PATHs are pages or folders of pages (Markdown by .md or, whatever the suffix, by front matter).
-    Codes are explained by `disconspec explain CODE`; a comment <!-- disconspec: ignore CODE --> keeps a place as it is.
+    Codes are explained by `disconspec explain CODE`.
+    A comment <!-- disconspec: ignore CODE --> keeps a place as it is.
     """
     settings, origin = find_settings(Path.cwd())
     if fix and diff:

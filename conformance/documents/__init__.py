@@ -1,6 +1,7 @@
-"""Checking documents: is the page right? One page model for every kind of page, and checks that return findings.
+"""Checking documents: is the page right? One page model for all kinds of pages, and checks that find.
 
-`check_pages` checks many pages, `pages_in` says which files a selection means, `read_page` and `check_page` do one.
+`check_pages` checks many pages, `pages_in` says which files a selection means, `read_page` and `check_page`
+do one.
 Codes and their explanations are in `codes.toml`; `explain_code` gives them out.
 """
 

@@ -14,7 +14,7 @@ GRAMMAR_WORDS = frozenset(("or", "and"))
 
 
 class Place(NamedTuple):
-    """The first token of a row: the order of its term in the syntax or None, its place, and what kind it is."""
+    """The first token of a row: the order of its term in the syntax or None, its place, and its kind."""
 
     order: int | None
     key: tuple[int, int]
@@ -40,7 +40,7 @@ class Alignment:
         self.found = self._align()
 
     def _align(self) -> dict[tuple[int, int], Term]:
-        """Tokens that match nothing, each with the one term of the syntax that stands between their neighbours'."""
+        """Tokens that match nothing, each with the one term that stands between their neighbours'."""
         matched: list[Place] = []
         for row in self.rows:
             for segment in row.segments[:1]:

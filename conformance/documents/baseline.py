@@ -1,4 +1,4 @@
-"""A page against the same page in the original language: what is to be typed must be the same, wording may differ."""
+"""A page against its original in another language: what is to be typed must agree, wording may differ."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from .finding import Found, found_at
@@ -37,9 +38,9 @@ def original_of(path: str, folder: str) -> str:
         for at in range(len(parts)):
             candidate = os.path.join(folder, *parts[at:])  # noqa: PTH118 - strings, for speed over many pages
             if os.path.isfile(candidate):  # noqa: PTH113 - likewise
-                return "" if os.path.samefile(candidate, path) else candidate
+                return "" if Path(candidate).samefile(path) else candidate
         found = _by_name(folder).get(parts[-1], "")
-        return found if found and not os.path.samefile(found, path) else ""
+        return found if found and not Path(found).samefile(path) else ""
     for at in range(len(parts) - 2, -1, -1):
         if LOCALE.fullmatch(parts[at]):
             if parts[at] == ORIGINAL:
@@ -118,7 +119,8 @@ def _sets(page: Page, original: Page) -> Iterator[Found]:
         start = each.heading.column - 1
         end = start + len(each.name)
         yield found_at(
-            page, each.heading.line, start, end, "translated-parameter-set", f"the original names it `{partner.name}`",
+            page, each.heading.line, start, end, "translated-parameter-set",
+            f"the original names it `{partner.name}`",
             edits=((start, end, partner.name),), certain=len(same) == 1,
         )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Results of unchanged pages: one file a folder, by the content of the page, written whole or not at all.
 
-A cache may be deleted, copied to another machine, or shared by several checks at once: nothing in it depends on
-paths or times, and a file that cannot be read counts as none.
+A cache may be deleted, copied, or shared by several checks at once: nothing in it depends on times, and a
+file that cannot be read counts as none.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Cache:
         self.new[name] = msgspec.Raw(result)
 
     def save(self) -> None:
-        """Write what was got and put; pages that were not met again are forgotten. Failing to write is no error."""
+        """Write what was got and put and forget the rest; a cache that cannot be written is no error."""
         if self.new.keys() == self.old.keys():
             return
         with suppress(OSError):

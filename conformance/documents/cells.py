@@ -1,4 +1,4 @@
-"""Column 1 of a parameter table against the page's own syntax: which tokens are damaged, and how they should read."""
+"""Column 1 of a parameter table against the page's syntax: which tokens are damaged, how they should read."""
 
 from __future__ import annotations
 
@@ -36,6 +36,9 @@ MISPLACED = re.compile(r"[\[\s]*>\s|[^<>]*</")
 SPACED_COLON = re.compile(r"(?<=>)[ \u00a0]+:")
 BRACKETED = re.compile(r"\[[^\[\]]*\]")
 LONGEST = 40
+HABIT = 3
+FEW = 2
+PHRASE = 4
 
 
 def _still_foreign(text: str, damage: Damage) -> bool:
@@ -88,7 +91,7 @@ class TableJudge:
                     yield row, damage
 
     def split_cells(self) -> Iterator[Row]:
-        """Rows whose first cell ends in the middle of a group, because a bar outside a code span ends the cell."""
+        """Rows whose first cell ends inside a group, because a bar outside a code span ends the cell."""
         width = len(self.table.header)
         for row, cells in zip(self.rows, rows_with_cells(self.table), strict=True):
             if len(cells) <= width or row.cell.raw.count("`") % 2:
@@ -101,16 +104,11 @@ class TableJudge:
 
     def _segment(self, row: Row, segment: Segment) -> list[Damage]:
         text, start, end = row.plain.text, segment.start, segment.end
-        found: list[Damage] = []
-        for match in LEFTOVER.finditer(text, start, end):
-            found.append(
-                Damage(
-                    match.start(),
-                    match.end(),
-                    "leftover-placeholder",
-                    "a placeholder of the translation tool was left behind",
-                )
-            )
+        left = "a placeholder of the translation tool was left behind"
+        found = [
+            Damage(match.start(), match.end(), "leftover-placeholder", left)
+            for match in LEFTOVER.finditer(text, start, end)
+        ]
         for match in BROKEN_ENTITY.finditer(text, start, end):
             edit = (match.start(), match.end(), re.sub(r"\s+", "", match.group()))
             found.append(
@@ -147,7 +145,7 @@ class TableJudge:
             found += value_damages(text, start, end, self.lexicon, None, self.prose)
         for match in GLUED.finditer(text, start, end):
             word = match.group("word")
-            if self.translated and word.lower() not in self.lexicon.every and len(row.segments) <= 2:
+            if self.translated and word.lower() not in self.lexicon.every and len(row.segments) <= FEW:
                 place = match.start("option")
                 found.append(
                     Damage(
@@ -198,7 +196,9 @@ class TableJudge:
             found.append(Damage(start, end, "translated-placeholder", why, edits))
         return found
 
-    def _named(self, body: str, start: int, named: re.Match[str], aligned: Term | None) -> list[Damage]:
+    def _named(  # noqa: C901, PLR0912 - one guard for each way a name is written wrong
+        self, body: str, start: int, named: re.Match[str], aligned: Term | None
+    ) -> list[Damage]:
         """A name with a value: `name:`, `name=` or a name glued to its placeholder."""
         end = start + len(body)
         name, separator = named.group("name").strip(), named.group("separator")
@@ -321,7 +321,7 @@ class TableJudge:
             return [Damage(start, end, "translated-value", "no token has letters beyond ASCII")]
         if (row.cell.line, start) in self.rivals and len(body) <= LONGEST:
             return [Damage(start, end, "translated-value", "a term of the syntax stands in no row")]
-        if len(body) <= LONGEST and self.tokens > 2 and self.tokens * 2 >= len(self.rows):  # noqa: PLR2004 - a habit
+        if len(body) <= LONGEST and self.tokens >= HABIT and self.tokens * 2 >= len(self.rows):
             return [Damage(start, end, "translated-value", "the other rows name tokens in ASCII letters")]
         return []
 
@@ -331,9 +331,9 @@ class TableJudge:
         if (
             not self.translated
             or not words
-            or len(words) > 4
+            or len(words) > PHRASE
             or any(self.lexicon.names(word) for word in words)
-        ):  # noqa: PLR2004 - a phrase
+        ):
             return False
         if aligned is None and not body.strip(" [").startswith("<"):
             return False

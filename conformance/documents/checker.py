@@ -15,9 +15,9 @@ from .examples import Examples, block_counts, example_counts, parse_blocks
 from .fences import check_fences
 from .finding import Found, found_at, found_in_cell
 from .lexicon import Lexicon, lexicon_of
+from .modelled import check_examples_on_model
 from .page import Page
 from .powershell import check_cmdlet
-from .modelled import check_examples_on_model
 from .prose import check_prose
 from .siblings import NOTHING, Outline, outline_of
 from .suppression import suppressed
@@ -98,7 +98,7 @@ def check_page(
     if original is not None:
         against = {(each.finding.line, each.finding.column): each for each in check_against(page, original)}
         known = {(each.finding.line, each.finding.column): each for each in found}
-        # The original knows best how a place should read; what it does not repair stays as the page itself told.
+        # The original knows best how a place should read; what it cannot repair stays as the page told it.
         sure = {place: each for place, each in against.items() if each.finding.fixable or place not in known}
         found = [each for place, each in known.items() if place not in sure] + list(sure.values())
         found = [each for each in found if each.finding.code in selected]
@@ -117,7 +117,7 @@ def _text(page: Page, lexicon: Lexicon, selected: frozenset[str]) -> Iterator[Fo
     if page.kind == "usage" or "U503" in selected:
         yield from check_rows(page, lexicon)
     if "U503" in selected:
-        yield from check_syntax_rows(page, lexicon)
+        yield from check_syntax_rows(page)
 
 
 def _tables(page: Page, lexicon: Lexicon) -> Iterator[Found]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec import Struct
 
 Edit = tuple[int, int, str]
@@ -59,7 +61,7 @@ def merge(damages: list[Damage], start: int, end: int) -> Damage | None:
     )
     reasons = list(dict.fromkeys(damage.why for damage in ranked))
     edits = sorted({edit for damage in damages for edit in damage.edits})
-    clear = all(left[1] <= right[0] for left, right in zip(edits, edits[1:], strict=False))
+    clear = all(left[1] <= right[0] for left, right in pairwise(edits))
     certain = clear and bool(edits) and all(damage.certain for damage in damages)
     return Damage(start, end, ranked[0].name, "; ".join(reasons), tuple(edits) if clear else (), certain)
 

@@ -1,4 +1,4 @@
-"""Example commands against the page's own syntax: which lines it accepts, and where the others stop fitting."""
+"""Example commands against the page's own syntax: which lines it accepts, where the others stop fitting."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ class Examples:
         )
 
     def _judged(self, text: str, at: int, end: int, mismatch: Mismatch) -> tuple[str, str]:
-        """The damage class: sure ones by name, the rest as examples beyond the syntax, which have to be selected."""
+        """The damage class: sure ones by name, the rest as examples beyond the syntax, reported on demand."""
         near = mismatch.nearest or ""
         word = text[at:end]
         match mismatch.reason:
@@ -191,7 +191,7 @@ class Examples:
         return at >= 0 and re.match(r"\s?[\[{]?<", self.lexicon.text[at + len(written) :]) is not None
 
     def _unquoted(self, text: str, at: int) -> tuple[int, int, str] | None:
-        """The first option before `at` whose value goes on behind a blank: its span, and how it reads when quoted."""
+        """The first option before `at` whose value goes on behind a blank: its span, how it reads quoted."""
         for match in VALUED.finditer(text):
             if match.start("rest") > at:
                 return None

@@ -49,7 +49,8 @@ def _signs(page: Page, fence: Fence) -> Iterator[Found]:
                 row, column = fence.place(index, match.start())
                 at = column - 1
                 yield found_at(
-                    page, row, at, at + stop - match.start(), "dash-for-hyphen", "an option begins with a hyphen",
+                    page, row, at, at + stop - match.start(), "dash-for-hyphen",
+                    "an option begins with a hyphen",
                     edits=((at, at + 1, "-"),), certain=True,
                 )  # fmt: skip
         if "media" in line.lower():

@@ -27,7 +27,7 @@ class Found(Struct, frozen=True, array_like=True):
     repairs: tuple[Repair, ...] = ()
 
 
-def found_at(
+def found_at(  # noqa: PLR0917 - the place, the class and the reason, in the order they are said
     page: Page,
     line: int,
     start: int,
@@ -87,14 +87,13 @@ def found_in_cell(page: Page, cell: Cell, shown: Plain, damage: Damage) -> Found
         end += len(shown.raw[end:]) - len(shown.raw[end:].lstrip("`"))
     escaped = "\\<" in shown.raw
     edits: list[Edit] = []
-    for first, last, new in damage.edits:
+    for first, last, repair in damage.edits:
         begin, stop = shown.source(first, last)
         if first == last and first > 0:
             # What is inserted belongs to the text before it: outside the code span that begins here.
             begin = stop = shown.source(first - 1, first)[1]
         ticked = shown.raw.count("`", 0, begin) % 2 == 1
-        if new.startswith("<") and escaped and not ticked:
-            new = "\\" + new
+        new = f"\\{repair}" if repair.startswith("<") and escaped and not ticked else repair
         edits.append((base + begin, base + stop, new))
     return found_at(
         page,

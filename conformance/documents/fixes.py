@@ -1,4 +1,4 @@
-"""Making the certain repairs: only the repaired spans change, byte for byte, and a page is replaced as a whole."""
+"""Making the certain repairs: nothing but the repaired spans changes, and a page is replaced as a whole."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def repaired(content: bytes, found: list[Found], path: str) -> bytes:
-    """The content with every certain repair made; repairs that overlap an earlier one are left for the next run.
+    """The content with every certain repair made, those aside that overlap an earlier one.
 
     Args:
         content: the page as it is stored.
@@ -47,7 +47,7 @@ def repaired(content: bytes, found: list[Found], path: str) -> bytes:
 
 
 def write_atomically(path: str, content: bytes) -> None:
-    """Replace a file by new content, keeping its permissions; readers see the old or the new, nothing between.
+    """Replace a file, keeping its permissions; readers see the old content or the new, nothing between.
 
     Raises:
         DisconspecError: it cannot be written.

@@ -30,7 +30,7 @@ GLUE = re.compile(r"[\s\[\]{}<>()\\|,;\"'`*_…]+|\.\.\.")
 
 
 def fold(text: str) -> str:
-    """The text without letter case, blanks, brackets and quotation: equal where two notations name the same."""
+    """The text without letter case, blanks, brackets and quotes: equal where two notations name the same."""
     return GLUE.sub("", text.lower())
 
 
@@ -75,7 +75,7 @@ class Lexicon(Struct, frozen=True):
         options: by name in lower case, without prefix.
         keys: `key=` terms by name in lower case.
         placeholders: by folded name.
-        literals: bare words that are neither options nor keys, by name in lower case; the command's own are among them.
+        literals: bare words that are neither options nor keys, the command's own among them, in lower case.
         every: every word anywhere in the blocks in lower case.
 
     """

@@ -1,7 +1,8 @@
 """The structure of a page, from markdown-it-py's block rules and one rule of ours for tables.
 
-Ours differs in three ways: it keeps the place of every cell, a `|` inside a code span does not split a cell (so renders the
-publisher of these pages), and it looks at characters only where a row has a backtick or a backslash.
+Ours differs in three ways: it keeps the place of every cell, a `|` inside a code span does not split a cell
+(so renders the publisher of these pages), and it looks at characters only where a row has a backtick or a
+backslash.
 """
 
 from __future__ import annotations
@@ -123,9 +124,9 @@ def table_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) 
 
 
 def plain_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """A block rule for markdown-it-py: a paragraph in which no line can begin anything else, found without trying.
+    """A block rule for markdown-it-py: a paragraph in which no line can begin anything else.
 
-    It comes first and gives the same token as the library's own rule, which tries every other rule on every line.
+    It comes first and gives the same tokens as the library's rule, which tries every rule on every line.
     """
     if silent or state.sCount[start_line] - state.blkIndent >= CODE_INDENT:
         return False

@@ -1,4 +1,4 @@
-"""Examples of the modelled commands, executed on the reference model: do they do what the documents say?"""
+"""Examples of the modelled commands, executed on the reference model, have to do what the documents say."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from ...model.world import World
 
 MODELLED = re.compile(
-    r"\s*(?:PS )?(?:[A-Za-z]:\\[^<>|]*>\s*)?(?P<line>wdsutil\s.*/disconnect-client\b.*|tsdiscon(?:\.exe)?\b.*|disconnect-wmssession\b.*)",
+    r"\s*(?:PS )?(?:[A-Za-z]:\\[^<>|]*>\s*)?"
+    r"(?P<line>wdsutil\s.*/disconnect-client\b.*|tsdiscon(?:\.exe)?\b.*|disconnect-wmssession\b.*)",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"\d+")
@@ -73,7 +74,7 @@ def shortfall(line: str) -> str:
 
 
 def documented_rule(line: str) -> str:
-    """The clause whose rule has to act when this example of the documents is executed, or "" for another line."""
+    """The clause whose rule has to act when an example of the documents is executed; "" for other lines."""
     from ...spec import clause, commands  # noqa: PLC0415 - likewise
 
     wanted = squeeze(line)
@@ -86,7 +87,7 @@ def documented_rule(line: str) -> str:
 
 
 def world_for(line: str) -> World:
-    """A world in which everything that a line names exists on the local machine and on every machine it names."""
+    """A world in which all that a line names exists on the local machine and on every machine it names."""
     from ...model.world import Caller, Client, Host, Namespace, Server, Session, World  # noqa: PLC0415 - likewise
 
     numbers = sorted({int(text) for text in NUMBER.findall(line) if int(text) < OWN_SESSION})

@@ -1,4 +1,4 @@
-"""Judging one token of a parameter table: an option, a placeholder or a word, against the page's own syntax."""
+"""Judging one token of a parameter table, an option or a placeholder, against the page's own syntax."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def transliterated(name: str, lexicon: Lexicon) -> Term | None:
 
 
 def wide_edits(text: str, start: int, end: int) -> list[Edit]:
-    """Repairs of full-width punctuation: the ASCII sign, without the blank behind that only a wide sign needs."""
+    """Repairs of full-width punctuation: the ASCII sign, without the blank that only a wide sign needs."""
     edits: list[Edit] = []
     for match in WIDE.finditer(text, start, end):
         after = match.end()
@@ -74,7 +74,7 @@ def wide_edits(text: str, start: int, end: int) -> list[Edit]:
 
 
 class TokenJudge:
-    """Judges the tokens of one table; what it knows of the table decides about separators and translations."""
+    """Judges the tokens of one table; what it knows of the table decides about separators and words."""
 
     def __init__(self, lexicon: Lexicon, *, translated: bool, prose: Prose) -> None:
         self.lexicon = lexicon
@@ -159,7 +159,7 @@ class TokenJudge:
         ]
 
     def _ascii_name(self, name: str, start: int, end: int, aligned: Term | None) -> list[Damage]:
-        """An unknown name in ASCII letters: misspelt when it is nearly a free one, translated when it is a word of the text."""
+        """An unknown name in ASCII letters: misspelt if almost a free one, or translated."""
         low = name.lower()
         if len(low) >= SHORTEST:
             near = difflib.get_close_matches(low, self.free, 1, NEAR)
@@ -245,7 +245,7 @@ class TokenJudge:
 
 
 def _reworded(name: str, placeholder: str, lexicon: Lexicon, prose: Prose) -> bool:
-    """Whether a placeholder in ASCII letters is worded in the page's language: its words are prose, not syntax."""
+    """Whether a placeholder in ASCII letters is in the page's language: its words are prose, not syntax."""
     words = WORDS.findall(name.lower())
     if not placeholder or not words:
         return False
@@ -255,15 +255,14 @@ def _reworded(name: str, placeholder: str, lexicon: Lexicon, prose: Prose) -> bo
     return any(word in prose() and not lexicon.names(word) for word in words)
 
 
-def value_damages(
+def value_damages(  # noqa: PLR0917 - the span, and what is known of it
     text: str, start: int, end: int, lexicon: Lexicon, term: Term | None, prose: Prose
 ) -> list[Damage]:
     """Damages of placeholders and groups of values between the two offsets."""
-    found: list[Damage] = []
-    for match in EMPTY_ANGLES.finditer(text, start, end):
-        found.append(
-            Damage(match.start(), end, "moved-punctuation", "the placeholder's words stand outside `<>`")
-        )
+    found = [
+        Damage(match.start(), end, "moved-punctuation", "the placeholder's words stand outside `<>`")
+        for match in EMPTY_ANGLES.finditer(text, start, end)
+    ]
     placeholder = term.value if term is not None and re.fullmatch(r"<[^<>]+>", term.value) else ""
     for match in ANGLES.finditer(text, start, end):
         name = match.group("name")

@@ -1,6 +1,6 @@
 """A page as the checks see it: values with exact places, nothing of Markdown left.
 
-Every place is a 1-based line and a 1-based column in characters of the file as it is stored (a byte-order mark aside).
+Every place is a 1-based line and a 1-based column in characters of the file (a byte-order mark aside).
 """
 
 from __future__ import annotations

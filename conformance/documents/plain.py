@@ -27,7 +27,7 @@ class Plain(Struct, frozen=True):
     Attributes:
         text: what a reader sees.
         raw: what is written.
-        origins: the offset in `raw` of every character of `text`, and of its end; None where the two are the same.
+        origins: the offset in `raw` of every character of `text` and of its end; None if both are the same.
 
     """
 
@@ -36,7 +36,7 @@ class Plain(Struct, frozen=True):
     origins: tuple[int, ...] | None = None
 
     def source(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the source that shows as `text[start:end]`, an escaping backslash before it included."""
+        """The span of the source that shows as `text[start:end]`, a backslash that escapes it included."""
         if self.origins is None:
             return start, end
         first = self.origins[start]
@@ -49,10 +49,10 @@ class Plain(Struct, frozen=True):
 
 
 @lru_cache(maxsize=8192)
-def plain(raw: str) -> Plain:
+def plain(raw: str) -> Plain:  # noqa: C901 - one case for each kind of markup
     """The reader's view of one line of Markdown.
 
-    Emphasis counts as markup only where its stars stand in pairs at the edges of words: a lone `*` is a wildcard.
+    Emphasis counts as markup only where its stars stand in pairs at edges of words: a lone `*` is a wildcard.
     """
     if QUICK.search(raw) is None:
         return Plain(raw, raw)
@@ -102,15 +102,15 @@ def _emphasis(raw: str) -> set[int]:
     found: set[int] = set()
     open_at: dict[str, int] = {}
     for match in re.finditer(r"\\.|\*\*|__|\*", raw):
-        token = match.group()
-        if token[0] == "\\":
+        sign = match.group()
+        if sign[0] == "\\":
             continue
         before = raw[match.start() - 1] if match.start() else " "
         after = raw[match.end()] if match.end() < len(raw) else " "
-        inside = token == "__" and before.isalnum() and after.isalnum()
-        if token in open_at:
+        inside = sign == "__" and before.isalnum() and after.isalnum()
+        if sign in open_at:
             if not before.isspace() and not inside:
-                found.update((open_at.pop(token), match.start()))
+                found.update((open_at.pop(sign), match.start()))
         elif not after.isspace() and not inside:
-            open_at[token] = match.start()
+            open_at[sign] = match.start()
     return found

@@ -1,4 +1,4 @@
-"""PowerShell help: common parameters, parameter sets and metadata against what the page itself says elsewhere."""
+"""PowerShell help: common parameters, parameter sets and metadata against the rest of the page."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ def _listed(page: Page, places: list[tuple[int, re.Match[str]]]) -> Iterator[Fou
             missing.remove(near[0])
         yield found_at(
             page, line, match.start(), match.end(), "wrong-common-parameter",
-            f"PowerShell has `-{near[0]}`" if near else "PowerShell has no such one", edits=edits, certain=bool(near),
+            f"PowerShell has `-{near[0]}`" if near else "PowerShell has no such one",
+            edits=edits, certain=bool(near),
         )  # fmt: skip
     if missing and places:
         line, first = places[0]

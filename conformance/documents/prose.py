@@ -25,15 +25,19 @@ GLUED_COMMAND = re.compile(
 )
 GLUED_OPTION = re.compile(r"(?P<word>[\w>])(?P<slash>/)(?P<option>\?)(?!\w)")
 EXTENSION = re.compile(
-    r"(?P<stem>[\w*%)\]])(?P<gap>\.[ \u00a0]+|[ \u00a0]+\.)(?P<ext>exe|dll|txt|log|xml|bat|cmd|ini|inf|wim|msc|msi|vbs|js|sys|dat|out|rpt|doc|csv|htm|html|cab|etl|blg|mof|sdb|dsh|ps1|cfg|pnf|zip|pst|evtx|tmp|ttf|mui|scr|hlp|chm|adm|admx|pfx|cer|reg)(?![\w.])",
+    r"(?P<stem>[\w*%)\]])(?P<gap>\.[ \u00a0]+|[ \u00a0]+\.)"
+    r"(?P<ext>exe|dll|txt|log|xml|bat|cmd|ini|inf|wim|msc|msi|vbs|js|sys|dat|out|rpt|doc|csv|html?|cab|etl|blg|mof|sdb|dsh"
+    r"|ps1|cfg|pnf|zip|pst|evtx|tmp|ttf|mui|scr|hlp|chm|admx?|pfx|cer|reg)(?![\w.])",
     re.IGNORECASE,
 )
 ENVIRONMENT = re.compile(r"%[ \u00a0]+(?P<a>[A-Za-z]\w*)[ \u00a0]*%|%(?P<b>[A-Za-z]\w*)[ \u00a0]+%(?!\w)")
 PATH_BLANK = re.compile(
-    r"(?P<before>(?:HKEY_\w+|HK(?:LM|CU|CR|U)|[A-Za-z]:|%\w+%|authority|(?<=\\)[\w.$%-]+))(?P<gap>[ \u00a0]+\\[ \u00a0]*|\\[ \u00a0]+)(?P<after>[A-Za-z%])"
+    r"(?P<before>(?:HKEY_\w+|HK(?:LM|CU|CR|U)|[A-Za-z]:|%\w+%|authority|(?<=\\)[\w.$%-]+))"
+    r"(?P<gap>[ \u00a0]+\\[ \u00a0]*|\\[ \u00a0]+)(?P<after>[A-Za-z%])"
 )
 COLON = re.compile(
-    r"^\[?(?P<option>[-/][A-Za-z][\w-]*)(?P<gap>[ \u00a0]+[:\uff1a][ \u00a0]*|[:\uff1a][ \u00a0]+|\uff1a)(?P<value>[^\s:]+)?$"
+    r"^\[?(?P<option>[-/][A-Za-z][\w-]*)(?P<gap>[ \u00a0]+[:\uff1a][ \u00a0]*|[:\uff1a][ \u00a0]+|\uff1a)"
+    r"(?P<value>[^\s:]+)?$"
 )
 FOREIGN_OPTION = re.compile(r"^[\[(]?(?P<option>[-/][^\W\d_][^\s/<:\uff1a\[\]{}|=]*)")
 # An option in ASCII letters with a word of another script right behind it: the token is whole.
@@ -41,10 +45,11 @@ GLUED_SCRIPT = re.compile(r"[-/][\x21-\x7e]{2,}[^\x00-\u024f]")
 FOREIGN_SLASH = re.compile(r"(?P<option>(?:^|(?<=[\s(]))[^\W\d_]+/)(?=$|[\s)])")
 FOREIGN_COMMAND = re.compile(r"^(?P<word>[^\W\d_]+)(?P<option>/(?:\?|[A-Za-z][\w-]*))")
 BRACKETED = re.compile(
-    r"\[?(?P<option>/[A-Za-z][\w-]*)(?P<gap>[ \u00a0]+:[ \u00a0]*|:[ \u00a0]+|\uff1a[ \u00a0]*)(?=\\?[<{]|@\s?no__t)"
+    r"\[?(?P<option>/[A-Za-z][\w-]*)(?P<gap>[ \u00a0]+:[ \u00a0]*|:[ \u00a0]+|\uff1a[ \u00a0]*)"
+    r"(?=\\?[<{]|@\s?no__t)"
 )
 GLUED_WORD = re.compile(r"(?P<word>[^\W\d_\x00-\x7f])(?P<option>/[A-Za-z?][\w-]*)")
-WORD = re.compile(r"[^\s]+")
+VERB_AND_OBJECT = 2
 
 
 class Text:
@@ -60,7 +65,7 @@ class Text:
         """Whether a word is the page's command or another that is nothing else."""
         return word.lower() in self.names or is_command(word)
 
-    def span(self, text: str, *, code: bool) -> Iterator[Damage]:
+    def span(self, text: str, *, code: bool) -> Iterator[Damage]:  # noqa: C901 - one pattern after the other
         """Damage in a token that is shown as such."""
         match = OPTION_BLANK.match(text)
         if match is not None and (
@@ -135,7 +140,7 @@ class Text:
         if self.translated and not text.isascii():
             yield from self._translated(text)
 
-    def _translated(self, text: str) -> Iterator[Damage]:
+    def _translated(self, text: str) -> Iterator[Damage]:  # noqa: C901 - one pattern after the other
         match = FOREIGN_OPTION.match(text)
         if (
             match is not None
@@ -180,9 +185,9 @@ class Text:
             not lead
             and len(words) > 1
             and words[-1].lower() in last_words()
-            and len(words) == 2
+            and len(words) == VERB_AND_OBJECT
             and words[-1].islower()
-        ):  # noqa: PLR2004 - verb and object
+        ):
             yield Damage(
                 0, len(text.rstrip()), "translated-command", f"the word before `{words[-1]}` is translated"
             )
@@ -253,7 +258,9 @@ def check_prose(page: Page, lexicon: Lexicon, *, translated: bool) -> Iterator[F
                     )
 
 
-def _line(page: Page, judge: Text, number: int, line: str, start: int, end: int) -> Iterator[Found]:
+def _line(  # noqa: PLR0917 - a span of a line of a page
+    page: Page, judge: Text, number: int, line: str, start: int, end: int
+) -> Iterator[Found]:
     if line.find("@", start, end) >= 0:
         for match in LEFTOVER.finditer(line, start, end):
             yield found_at(page, number, *match.span(), "leftover-placeholder", "it hides a token")

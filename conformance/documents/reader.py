@@ -1,4 +1,4 @@
-"""From the bytes of a file to a page: front matter, sections, fences, tables and running text, each at its place."""
+"""From the bytes of a file to a page: front matter, sections, fences, tables and text, each at its place."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from .options import PREFIX
@@ -84,7 +85,7 @@ def _groups(text: str, end: int) -> Iterator[Segment]:
             yield Segment(0, end, option=False)
         return
     bounds = [0, *(start for start in starts if text[:start].strip()), end]
-    for begin, stop in zip(bounds, bounds[1:], strict=False):
+    for begin, stop in pairwise(bounds):
         piece = text[begin:stop].rstrip()
         if piece:
             yield Segment(begin, begin + len(piece), option=False)

@@ -91,7 +91,7 @@ class _Batch:
 
 
 def _batches(paths: list[str]) -> Iterator[list[str]]:
-    """Pages of one folder together, for they share a file of the cache; large folders in parts of fixed names."""
+    """Pages of one folder together, for they share a file of the cache; large folders in parts."""
     for _, group in groupby(paths, key=os.path.dirname):
         names = list(group)
         for at in range(0, len(names), BATCH):
@@ -152,7 +152,7 @@ def _key(job: Job) -> bytes:
 
 @cache
 def checker_hash() -> bytes:
-    """Tells one version of the checks from another: the sizes and contents of the sources they are made of."""
+    """Tells one version of the checks from another, by the contents of the sources they are made of."""
     from hashlib import blake2b  # noqa: PLC0415 - only with a cache
 
     digest = blake2b(digest_size=16)

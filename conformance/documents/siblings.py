@@ -7,19 +7,19 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from ...reports.document import Finding
 from .codes import code_of, codes
 from .finding import Found, Repair
 from .lexicon import Lexicon, fold
 from .page import Page
 from .plain import plain
 from .rows import rows_of
-from ...reports.document import Finding
 
 ENOUGH = 2
 
 
 class Token(Struct, frozen=True, array_like=True, gc=False):
-    """The first cell of a row, or a line of an example: where it stands, what it says, whether the syntax has it."""
+    """The first cell of a row or a line of an example: its place, its text, whether the syntax has it."""
 
     line: int
     column: int
@@ -70,7 +70,7 @@ def outline_of(page: Page, lexicon: Lexicon) -> Outline:
 
 
 class Sibling(Struct, frozen=True):
-    """A page of a group: where it lies, its language, its outline, and the lines that have findings already."""
+    """A page of a group: its path, its language, its outline, and the lines that have findings already."""
 
     path: str
     locale: str
@@ -170,7 +170,7 @@ def _bare(text: str) -> str:
     return " ".join(text.replace('"', " ").lower().split())
 
 
-def _found(
+def _found(  # noqa: PLR0917 - what a finding is made of
     page: Sibling, token: Token, name: str, why: str, suggestion: str, repairs: tuple[Repair, ...] = ()
 ) -> Found:
     code = code_of(name)

@@ -47,7 +47,7 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _is_command(slug: str, lexicon: Lexicon) -> bool:
-    """Whether the anchor spells the beginning of a syntax line, perhaps behind the name of the shell it runs in."""
+    """Whether the anchor spells the beginning of a syntax line, perhaps behind the name of its shell."""
     wanted = NOISE.sub("", slug)
     for line in lexicon.lines:
         match = COMMAND.match(line)

@@ -1,14 +1,14 @@
-"""Pages that carry the captured usage of the program itself: what it has and the page has not, and the reverse."""
+"""Pages with the captured usage of the program itself: what it has and the page lacks, and the reverse."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .rows import rows_of
 from .finding import Found, found_at
 from .lexicon import OPTION, Lexicon
 from .options import HEAD
 from .page import Page
+from .rows import rows_of
 
 
 def check_usage(page: Page, lexicon: Lexicon) -> Iterator[Found]:
@@ -68,7 +68,7 @@ def check_rows(page: Page, lexicon: Lexicon) -> Iterator[Found]:
                 )  # fmt: skip
 
 
-def check_syntax_rows(page: Page, lexicon: Lexicon) -> Iterator[Found]:
+def check_syntax_rows(page: Page) -> Iterator[Found]:
     """Notes on options of the syntax that no table names; a page without a table has none."""
     tables = [table for table in page.tables if table.role in ("parameters", "syntax")]
     if not tables:

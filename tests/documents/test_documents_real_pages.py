@@ -1,4 +1,4 @@
-"""The five documents and the corpus, read where they lie; without them these tests say that they did not run."""
+"""The five documents and the corpus, read where they lie; without them these tests say so."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 import pytest
-
 from disconspec.conformance.documents.codes import codes
 from disconspec.conformance.documents.files import pages_in
 from disconspec.conformance.documents.run import Job, check_pages
@@ -21,6 +20,7 @@ needs_corpus = pytest.mark.skipif(not CORPUS, reason="DISCONSPEC_CORPUS does not
 
 @needs_seeds
 def test_the_five_documents_have_exactly_their_known_defects() -> None:
+    """The five documents have exactly their known defects."""
     found = [
         (
             Path(each.path).name[:3],
@@ -51,6 +51,7 @@ def test_the_five_documents_have_exactly_their_known_defects() -> None:
 
 @needs_seeds
 def test_every_example_of_the_five_documents_is_accepted() -> None:
+    """Every example of the five documents is accepted."""
     rows = [outcome.checked for outcome in check_pages(pages_in([SEEDS]), Job(DEFAULT))]
     counts = [row.examples for row in rows if row is not None]
     assert sum(each.accepted for each in counts) == 7
@@ -59,6 +60,7 @@ def test_every_example_of_the_five_documents_is_accepted() -> None:
 
 @needs_corpus
 def test_english_cmdlet_help_is_clean() -> None:
+    """English cmdlet help is clean."""
     pages = pages_in([str(Path(CORPUS) / "powershell" / "en-us")])[::5]
     assert len(pages) > 100
     outcomes = list(check_pages(pages, Job(DEFAULT)))
@@ -68,6 +70,7 @@ def test_english_cmdlet_help_is_clean() -> None:
 
 @needs_corpus
 def test_every_place_in_the_corpus_is_exact() -> None:
+    """Every place in the corpus is exact."""
     pages = pages_in([str(Path(CORPUS) / "windows-commands")])[::25]
     assert len(pages) > 100
     checked = 0

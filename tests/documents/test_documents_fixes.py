@@ -5,26 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pages import CASES, command_page, rows
-
 from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.documents import check_page, read_page
 from disconspec.conformance.documents.codes import codes
 from disconspec.conformance.documents.finding import Found
 from disconspec.conformance.documents.fixes import repaired
+from document_pages import CASES, Case, command_page, rows
 
 DAMAGED = command_page(
     intro="Öffnet **target. txt** sofort.",
-    rows=rows(size="| / Size : `<size>` | Volumen. |", mode="| /Mode：{a &#124; b} | Art. |"),
+    rows=rows(size="| / Size : `<size>` | Volumen. |", mode="| /Mode\uff1a{a &#124; b} | Art. |"),
 )
 DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
 
 
 def findings(content: bytes) -> list[Found]:
+    """What the page is reported for."""
     return list(check_page(read_page(content, "page.md"), DEFAULT).found)
 
 
 def test_repairs_are_made_and_leave_nothing_to_repair() -> None:
+    """Repairs are made and leave nothing to repair."""
     mended = repaired(DAMAGED.encode(), findings(DAMAGED.encode()), "page.md")
     assert "| /Size:`<size>` |" in mended.decode()
     assert "**target.txt**" in mended.decode()
@@ -36,25 +37,28 @@ def test_repairs_are_made_and_leave_nothing_to_repair() -> None:
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("last", ["", "\n", "   "])
 def test_the_rest_of_the_file_stays_byte_for_byte(end: str, mark: str, last: str) -> None:
+    """The rest of the file stays byte for byte."""
     content = (mark + (DAMAGED.rstrip("\n") + last).replace("\n", end)).encode()
     mended = repaired(content, findings(content), "page.md")
     expected = (
         content.replace(b"/ Size : `", b"/Size:`")
         .replace(b"target. txt", b"target.txt")
-        .replace("/Mode：".encode(), b"/Mode:")
+        .replace("/Mode\uff1a".encode(), b"/Mode:")
     )
     assert mended == expected
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}-{case.text[:20]}")
-def test_a_second_run_repairs_nothing(case: object) -> None:
-    content = case.page.encode()  # type: ignore[attr-defined]
+def test_a_second_run_repairs_nothing(case: Case) -> None:
+    """A second run repairs nothing."""
+    content = case.page.encode()
     once = repaired(content, findings(content), "page.md")
     assert [each.finding for each in findings(once) if each.finding.fixable] == []
     assert repaired(once, findings(once), "page.md") == once
 
 
 def test_fix_replaces_the_file_and_keeps_its_mode(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fix replaces the file and keeps its mode."""
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "page.md"
     path.write_text(DAMAGED, encoding="utf-8")
@@ -69,6 +73,7 @@ def test_fix_replaces_the_file_and_keeps_its_mode(tmp_path: Path, monkeypatch: p
 def test_diff_shows_the_repairs_and_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Diff shows the repairs and changes nothing."""
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "page.md"
     path.write_text(DAMAGED, encoding="utf-8")
@@ -82,6 +87,7 @@ def test_diff_shows_the_repairs_and_changes_nothing(
 def test_a_folder_that_cannot_be_written_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """A folder that cannot be written is an error."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "page.md").write_text(DAMAGED, encoding="utf-8")
 

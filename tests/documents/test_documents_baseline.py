@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pages import cmdlet_page, command_page, rows
-
 from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.documents import check_page, read_page
 from disconspec.conformance.documents.baseline import original_of
 from disconspec.conformance.documents.codes import codes
+from document_pages import cmdlet_page, command_page, rows
 
 DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
 ORIGINAL = cmdlet_page().replace("zh-CN", "en-US")
 
 
 def compare(page: str, original: str) -> list[tuple[str, str, str | None, bool]]:
+    """What a page is reported for beside its original."""
     found = check_page(
         read_page(page.encode(), "zh-cn/a.md"), DEFAULT, read_page(original.encode(), "en-us/a.md")
     ).found
@@ -24,39 +24,47 @@ def compare(page: str, original: str) -> list[tuple[str, str, str | None, bool]]
 
 
 def test_a_faithful_translation_has_no_findings() -> None:
+    """A faithful translation has no findings."""
     assert compare(cmdlet_page(), ORIGINAL) == []
 
 
 @pytest.mark.parametrize("name", ["按名称", "ByTitle"])
 def test_a_translated_set_name_is_found_and_repaired(name: str) -> None:
+    """A translated set name is found and repaired."""
     assert ("T206", name, "ByName", True) in compare(cmdlet_page(set_name=name), ORIGINAL)
 
 
 def test_the_mark_of_the_default_set_is_wording() -> None:
+    """The mark of the default set is wording."""
     assert (
         compare(
-            cmdlet_page(set_name="ByName（默认值）"), ORIGINAL.replace("### ByName", "### ByName (Default)")
+            cmdlet_page(set_name="ByName\uff08默认值\uff09"),
+            ORIGINAL.replace("### ByName", "### ByName (Default)"),
         )
         == []
     )
 
 
 def test_a_drifted_syntax_is_found() -> None:
+    """A drifted syntax is found."""
     page = cmdlet_page(syntax="Get-Frob [[-Nom] <String>] [<CommonParameters>]")
     assert [(code, text) for code, text, _, _ in compare(page, ORIGINAL)] == [("X702", "[[-Nom]")]
 
 
 def test_a_drifted_example_is_found() -> None:
+    """A drifted example is found."""
     page = cmdlet_page(example="PS C:\\> Get-Frob -Name b")
     assert [(code, text) for code, text, _, _ in compare(page, ORIGINAL)] == [("X702", "b")]
 
 
 def test_a_wrapped_syntax_is_the_same_syntax() -> None:
+    """A wrapped syntax is the same syntax."""
     page = cmdlet_page(syntax="Get-Frob [[-Name] <String>]\n [<CommonParameters>]")
     assert compare(page, ORIGINAL) == []
 
 
 def test_drifted_metadata_is_found() -> None:
+    """Drifted metadata is found."""
     page = cmdlet_page().replace("Position: 0", "Position: 1")
     assert [(code, text, hint) for code, text, hint, _ in compare(page, ORIGINAL)] == [("X702", "1", "0")]
     page = cmdlet_page().replace("Position: Named", "Position: 命名")
@@ -64,16 +72,19 @@ def test_drifted_metadata_is_found() -> None:
 
 
 def test_a_first_column_that_differs_is_found() -> None:
+    """A first column that differs is found."""
     page = command_page(rows=rows(quick="| -rapide | Vite. |"), locale="fr-FR")
     assert ("X702", "-rapide", "-quick", False) in compare(page, command_page(locale="en-US"))
 
 
 def test_letter_case_and_brackets_are_no_difference() -> None:
+    """Letter case and brackets are no difference."""
     page = command_page(rows=rows(quick="| [-QUICK] | Vite. |"), locale="fr-FR")
     assert compare(page, command_page(locale="en-US")) == []
 
 
 def test_originals_are_found_beside_the_page_or_in_a_folder(tmp_path: Path) -> None:
+    """Originals are found beside the page or in a folder."""
     for name in ("en-us/mod/a.md", "zh-cn/mod/a.md", "zh-cn/mod/b.md", "base/deep/b.md"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -92,6 +103,7 @@ def test_originals_are_found_beside_the_page_or_in_a_folder(tmp_path: Path) -> N
 def test_the_command_compares_with_a_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """The command compares with a folder."""
     monkeypatch.chdir(tmp_path)
     for name, text in (("original/a.md", ORIGINAL), ("pages/a.md", cmdlet_page(set_name="ByTitle"))):
         path = tmp_path / name

@@ -9,20 +9,21 @@ import sys
 from pathlib import Path
 
 import pytest
-from pages import command_page, rows
-
 from disconspec.conformance.commands import run_command_line
+from document_pages import command_page, rows
 
 DAMAGED = command_page(rows=rows(size="| / Size : `<size>` | Volumen. |"))
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that the command is typed in."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 def write(folder: Path, name: str, text: str | bytes) -> str:
+    """Write a file and give its path."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -30,12 +31,14 @@ def write(folder: Path, name: str, text: str | bytes) -> str:
 
 
 def check(*arguments: str) -> int:
+    """Type the command and give its exit code."""
     return run_command_line(["check", *arguments])
 
 
 def test_findings_make_exit_code_1_and_show_the_place(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Findings make exit code 1 and show the place."""
     write(folder, "page.md", DAMAGED)
     assert check("page.md") == 1
     shown = capsys.readouterr().out
@@ -44,12 +47,14 @@ def test_findings_make_exit_code_1_and_show_the_place(
 
 
 def test_no_findings_make_exit_code_0(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No findings make exit code 0."""
     write(folder, "page.md", command_page())
     assert check("page.md") == 0
     assert "No findings in 1 page" in capsys.readouterr().out
 
 
 def test_json_is_the_report_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Json is the report alone."""
     write(folder, "docs/de-de/page.md", DAMAGED)
     assert check("docs", "--format", "json") == 1
     report = json.loads(capsys.readouterr().out)
@@ -63,12 +68,14 @@ def test_json_is_the_report_alone(folder: Path, capsys: pytest.CaptureFixture[st
 
 @pytest.mark.parametrize("form", ["sarif", "github", "junit", "markdown"])
 def test_every_format_names_the_finding(folder: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
+    """Every format names the finding."""
     write(folder, "page.md", DAMAGED)
     assert check("page.md", "--format", form) == 1
     assert "P301" in capsys.readouterr().out
 
 
 def test_the_report_goes_to_a_file_on_demand(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The report goes to a file on demand."""
     write(folder, "page.md", DAMAGED)
     assert check("page.md", "--format", "sarif", "--output", "out.sarif") == 1
     assert capsys.readouterr().out == ""
@@ -87,6 +94,7 @@ def test_the_report_goes_to_a_file_on_demand(folder: Path, capsys: pytest.Captur
 def test_what_is_no_page_is_said_to_be_none(
     folder: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes, message: str
 ) -> None:
+    """What is no page is said to be none."""
     write(folder, name, content)
     assert check(name) == 2
     assert f"{name}" in (shown := capsys.readouterr().err)
@@ -94,6 +102,7 @@ def test_what_is_no_page_is_said_to_be_none(
 
 
 def test_one_bad_page_does_not_hide_the_others(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One bad page does not hide the others."""
     write(folder, "good.md", DAMAGED)
     write(folder, "bad.md", b"\xff\xfe")
     assert check(".") == 2
@@ -122,6 +131,7 @@ def test_one_bad_page_does_not_hide_the_others(folder: Path, capsys: pytest.Capt
 def test_wrong_usage_is_exit_code_2_with_a_hint(
     folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
 ) -> None:
+    """Wrong usage is exit code 2 with a hint."""
     write(folder, "page.md", DAMAGED)
     (folder / "empty").mkdir()
     assert check(*arguments) == 2
@@ -130,6 +140,7 @@ def test_wrong_usage_is_exit_code_2_with_a_hint(
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root can read every file")
 def test_an_unreadable_page_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An unreadable page is named."""
     path = Path(write(folder, "page.md", DAMAGED))
     path.chmod(0)
     assert check("page.md") == 2
@@ -137,6 +148,7 @@ def test_an_unreadable_page_is_named(folder: Path, capsys: pytest.CaptureFixture
 
 
 def test_codes_are_selected_and_ignored(folder: Path) -> None:
+    """Codes are selected and ignored."""
     write(folder, "page.md", DAMAGED)
     assert check("page.md", "--ignore", "P301") == 0
     assert check("page.md", "--only", "T201") == 0
@@ -145,6 +157,7 @@ def test_codes_are_selected_and_ignored(folder: Path) -> None:
 
 
 def test_settings_come_from_either_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Settings come from either file."""
     write(folder, "page.md", DAMAGED)
     write(folder, "pyproject.toml", '[tool.disconspec.check]\nignore = ["P301"]\n')
     assert check("page.md") == 0
@@ -166,6 +179,7 @@ def test_settings_come_from_either_file(folder: Path, capsys: pytest.CaptureFixt
 def test_settings_that_mean_nothing_are_refused(
     folder: Path, capsys: pytest.CaptureFixture[str], text: str, message: str
 ) -> None:
+    """Settings that mean nothing are refused."""
     write(folder, "page.md", DAMAGED)
     write(folder, "disconspec.toml", text)
     assert check("page.md") == 2
@@ -173,6 +187,7 @@ def test_settings_that_mean_nothing_are_refused(
 
 
 def test_comments_keep_a_place_as_it_is(folder: Path) -> None:
+    """Comments keep a place as it is."""
     row = "| / Size : `<size>` | Volumen. <!-- disconspec: ignore P301 --> |"
     write(folder, "page.md", command_page(rows=rows(size=row)))
     assert check("page.md") == 0
@@ -186,6 +201,7 @@ def test_comments_keep_a_place_as_it_is(folder: Path) -> None:
 def test_a_comment_that_means_nothing_is_refused(
     folder: Path, capsys: pytest.CaptureFixture[str], comment: str
 ) -> None:
+    """A comment that means nothing is refused."""
     write(folder, "page.md", f"{DAMAGED}\n<!-- disconspec: {comment} -->\n")
     assert check("page.md") == 2
     assert "page.md:3" in capsys.readouterr().err
@@ -194,6 +210,7 @@ def test_a_comment_that_means_nothing_is_refused(
 def test_the_cache_gives_the_same_report_and_may_be_damaged(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """The cache gives the same report and may be damaged."""
     write(folder, "page.md", DAMAGED)
     check("page.md")
     first = capsys.readouterr().out
@@ -209,12 +226,14 @@ def test_the_cache_gives_the_same_report_and_may_be_damaged(
 
 
 def test_without_a_cache_nothing_is_written(folder: Path) -> None:
+    """Without a cache nothing is written."""
     write(folder, "page.md", DAMAGED)
     check("page.md", "--no-cache")
     assert [path.name for path in folder.iterdir()] == ["page.md"]
 
 
 def test_several_processes_report_the_same(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Several processes report the same."""
     for name in ("a", "b", "c"):
         write(folder, f"{name}/page.md", DAMAGED)
     check(".", "--no-cache", "--jobs", "1")
@@ -225,11 +244,12 @@ def test_several_processes_report_the_same(folder: Path, capsys: pytest.CaptureF
 
 
 def test_one_page_imports_nothing_slow(folder: Path) -> None:
+    """One page imports nothing slow."""
     write(folder, "page.md", DAMAGED)
     code = (
         "import sys; from disconspec.conformance.commands import run_command_line;"
         "run_command_line(['check', 'page.md', '--no-cache']);"
-        "print([name for name in ('rich', 'jinja2', 'jsonschema', 'hypothesis', 'pytest', 'tabulate', 'psutil')"
+        "print([name for name in ('rich', 'jinja2', 'jsonschema', 'hypothesis', 'pytest', 'psutil')"
         " if name in sys.modules], file=sys.stderr)"
     )
     answer = subprocess.run(

@@ -1,24 +1,28 @@
-"""Examples of the modelled commands, executed: what the documents show is confirmed, what is mistyped is not."""
+"""Examples of the modelled commands, executed: what the documents show is confirmed."""
 
 from __future__ import annotations
 
-import pytest
-from pages import command_page
+from functools import partial
 
+import pytest
+from disconspec import model
 from disconspec.conformance.documents import check_page, read_page
 from disconspec.conformance.documents.modelled import documented_rule, shortfall
-from disconspec.spec import commands
+from disconspec.spec import Example, commands
+from document_pages import command_page
 
 EXAMPLES = [example for command in commands() for example in command.examples]
 
 
 def test_there_are_examples_of_each_command_line_system() -> None:
+    """There are examples of each command line system."""
     words = {example.line.split()[0].lower() for example in EXAMPLES}
     assert words >= {"wdsutil", "tsdiscon", "disconnect-wmssession"}
 
 
 @pytest.mark.parametrize("line", sorted({example.line for example in EXAMPLES}))
 def test_every_documented_example_does_what_its_document_says(line: str) -> None:
+    """Every documented example does what its document says."""
     assert documented_rule(line)
     assert shortfall(line) == ""
 
@@ -27,17 +31,14 @@ def test_every_documented_example_does_what_its_document_says(line: str) -> None
     "example", EXAMPLES, ids=lambda example: f"{example.document}:{example.document_line}"
 )
 def test_an_example_fails_when_its_rule_is_switched_off(
-    example: object, monkeypatch: pytest.MonkeyPatch
+    example: Example, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from disconspec import model
-
-    line: str = example.line  # type: ignore[attr-defined]
+    """An example fails when its rule is switched off."""
+    line = example.line
     rule = documented_rule(line)
 
     whole = model.step
-    monkeypatch.setattr(
-        model, "step", lambda world, request: whole(world, request, disabled=frozenset({rule}))
-    )
+    monkeypatch.setattr(model, "step", partial(whole, disabled=frozenset({rule})))
     shortfall.cache_clear()
     assert shortfall(line) != ""
     shortfall.cache_clear()
@@ -52,10 +53,12 @@ def test_an_example_fails_when_its_rule_is_switched_off(
     ],
 )
 def test_a_mistyped_example_is_refused(line: str) -> None:
+    """A mistyped example is refused."""
     assert "refuses" in shortfall(line)
 
 
 def test_the_finding_stands_at_the_example() -> None:
+    """The finding stands at the example."""
     page = command_page(syntax="tsdiscon [<id>] [/server:<name>]", rows=(), example="tsdiscon /sevrer:SRV1 5")
     found = check_page(read_page(page.encode(), "page.md"), frozenset({"M801"})).found
     assert [(each.finding.code, each.finding.text) for each in found] == [("M801", "tsdiscon /sevrer:SRV1 5")]

@@ -1,20 +1,20 @@
-"""The same page in several languages: the majority proves one wrong, and so does an older edition with its quotes."""
+"""The same page in several languages: a majority proves one wrong, and an older edition its lost quotes."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from pages import command_page, rows
-
 from disconspec.conformance.documents.run import Job, check_pages, several_languages, votes
 from disconspec.conformance.documents.siblings import insertions, with_marks
+from document_pages import command_page, rows
 
 SELECTED = frozenset({"X701", "P308"})
 LOCALES = ("de-DE", "fr-FR", "it-IT", "es-ES")
 
 
 def run(folder: Path, pages: dict[str, str]) -> list[tuple[str, str, str, str | None]]:
+    """What the comparison of these pages finds: folder, code, text, suggestion."""
     paths: list[str] = []
     for locale, text in pages.items():
         path = folder / locale.lower() / "frobctl-start.md"
@@ -30,12 +30,14 @@ def run(folder: Path, pages: dict[str, str]) -> list[tuple[str, str, str, str | 
 
 
 def test_one_page_against_three_is_wrong(tmp_path: Path) -> None:
+    """One page against three is wrong."""
     pages = {locale: command_page(locale=locale, rows=rows(quick="| -silent | x |")) for locale in LOCALES}
     pages["it-IT"] = command_page(locale="it-IT", rows=rows(quick="| -silenzio | x |"))
     assert run(tmp_path, pages) == [("it-it", "X701", "-silenzio", "-silent")]
 
 
 def test_pages_that_all_differ_prove_nothing(tmp_path: Path) -> None:
+    """Pages that all differ prove nothing."""
     words = {"de-DE": "-leise", "fr-FR": "-silence", "it-IT": "-silenzio", "es-ES": "-silencio"}
     pages = {
         locale: command_page(locale=locale, rows=rows(quick=f"| {word} | x |"))
@@ -45,24 +47,28 @@ def test_pages_that_all_differ_prove_nothing(tmp_path: Path) -> None:
 
 
 def test_another_order_of_rows_is_no_difference(tmp_path: Path) -> None:
+    """Another order of rows is no difference."""
     pages = {locale: command_page(locale=locale) for locale in LOCALES}
     pages["it-IT"] = command_page(locale="it-IT", rows=tuple(reversed(rows())))
     assert run(tmp_path, pages) == []
 
 
 def test_what_the_page_s_own_syntax_has_is_not_outvoted(tmp_path: Path) -> None:
+    """What the page's own syntax has is not outvoted."""
     pages = {locale: command_page(locale=locale, rows=rows(quick="| -fast | x |")) for locale in LOCALES}
     pages["it-IT"] = command_page(locale="it-IT")
     assert run(tmp_path, pages) == []
 
 
 def test_two_languages_are_too_few_to_vote(tmp_path: Path) -> None:
+    """Two languages are too few to vote."""
     pages = {locale: command_page(locale=locale) for locale in LOCALES[:2]}
     pages["fr-FR"] = command_page(locale="fr-FR", rows=rows(quick="| -vite | x |"))
     assert run(tmp_path, pages) == []
 
 
 def test_one_sibling_with_quotation_marks_is_enough(tmp_path: Path) -> None:
+    """One sibling with quotation marks is enough."""
     pages = {
         "de-DE": command_page(locale="de-DE", example="frobctl start two words"),
         "fr-FR": command_page(locale="fr-FR", example='frobctl start "two words"'),
@@ -80,4 +86,5 @@ def test_one_sibling_with_quotation_marks_is_enough(tmp_path: Path) -> None:
     ],
 )
 def test_only_quotation_marks_are_inserted(text: str, quoted: str, result: str) -> None:
+    """Only quotation marks are inserted."""
     assert with_marks(text, insertions(text, quoted)) == result

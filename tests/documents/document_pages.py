@@ -109,7 +109,7 @@ Accept wildcard characters: False
 {common}
 """
 COMMON = (
-    "此 cmdlet 支持以下常见参数：-Debug、-ErrorAction、-ErrorVariable、-InformationAction、-InformationVariable、"
+    "支持以下常见参数: -Debug、-ErrorAction、-ErrorVariable、-InformationAction、-InformationVariable、"
     "-OutVariable、-OutBuffer、-PipelineVariable、-Verbose、-WarningAction 和 -WarningVariable。"
 )
 
@@ -192,7 +192,7 @@ def rows(**replaced: str) -> tuple[str, ...]:
 
 
 class Case(NamedTuple):
-    """A damaged page: the code, the text reported, how it should read (None: nothing certain to say), the page."""
+    """A damaged page: the code, the text reported, how it should read (None: nothing to say), the page."""
 
     code: str
     text: str
@@ -277,11 +277,11 @@ CASES = (
     ),
     Case(
         "P306",
-        "/Size：`<size>`",
+        "/Size\uff1a`<size>`",
         "/Size:`<size>`",
-        command_page(rows=rows(size="| /Size：`<size>` | 大小 |"), locale="zh-CN"),
+        command_page(rows=rows(size="| /Size\uff1a`<size>` | 大小 |"), locale="zh-CN"),
     ),
-    Case("P307", "–quick", "-quick", command_page(example="frobctl start –quick target")),
+    Case("P307", "\u2013quick", "-quick", command_page(example="frobctl start \u2013quick target")),
     Case(
         "P308",
         "/Size:two words",
