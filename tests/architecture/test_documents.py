@@ -107,3 +107,34 @@ def test_ci_runs_the_readme_test_command() -> None:
     installs, runs = test.strip().split(" && ")[1:]
     assert installs.removeprefix(".venv/bin/python ") in script
     assert runs.removeprefix(".venv/bin/python ") in script
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str, str]:
+    """What the three commands of the README's excerpts print."""
+    folder = tmp_path_factory.mktemp("readme")
+    (folder / "page.md").write_text(PAGE, encoding="utf-8")
+    program = Path(sys.executable).with_name("disconspec")
+    calls = (["run"], ["run", "--adapter", "fake:broken:TSDISCON-CONSOLE-001"], ["check", "page.md"])
+    printed = [
+        subprocess.run(
+            [program, *call],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=120,
+        ).stdout
+        for call in calls
+    ]
+    return printed[0], printed[1], printed[2]
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_the_readme_shows_real_output(number: int, shown: tuple[str, str, str]) -> None:
+    """Every line of an excerpt is a line that the command prints."""
+    excerpt = fenced(ROOT / "README.md", "text")[number].splitlines()
+    printed = [line.rstrip() for line in shown[number].splitlines()]
+    invented = [line for line in excerpt if line.strip() and line.rstrip() not in printed]
+    assert invented == []
