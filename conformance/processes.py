@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
@@ -38,13 +39,31 @@ def marked(mark: str) -> set[psutil.Process]:
     return found
 
 
+def has_ended(process: psutil.Process) -> bool:
+    """Whether a process does nothing any more; one that nobody has taken note of (a zombie) has ended too."""
+    try:
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return True
+
+
+def wait_until_ended(processes: Iterable[psutil.Process], seconds: float) -> list[psutil.Process]:
+    """Wait for processes to end; those that have not in that time."""
+    until = time.monotonic() + seconds
+    pause = 0.001
+    while (left := [each for each in processes if not has_ended(each)]) and time.monotonic() < until:
+        time.sleep(pause)
+        pause = min(pause * 2, 0.05)
+    return left
+
+
 def end(processes: Iterable[psutil.Process]) -> None:
     """Kill processes and wait until they are gone."""
     doomed = [process for process in processes if process.pid != os.getpid()]
     for process in doomed:
         with suppress(psutil.Error):
             process.kill()
-    psutil.wait_procs(doomed, timeout=GRACE_SECONDS)
+    wait_until_ended(doomed, GRACE_SECONDS)
 
 
 def end_tree(pid: int, mark: str) -> int:

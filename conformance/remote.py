@@ -26,7 +26,7 @@ from .errors import (
     CannotArrange,
 )
 from .pipes import SHOWN, Pipes, pipes_of
-from .processes import MARK, descendants, end, end_tree, marked, new_mark
+from .processes import MARK, descendants, end, end_tree, marked, new_mark, wait_until_ended
 from .protocol import (
     CANNOT_ARRANGE,
     ArrangeParams,
@@ -49,6 +49,7 @@ from .protocol import (
 )
 
 GRACE_SECONDS = 1.0
+LONGEST_START = 10.0
 DEFAULT_SETTLE = 2.0
 
 Decode = Callable[[bytes], Any]
@@ -91,7 +92,7 @@ class RemoteAdapter:
         """Start the program and ask who it is."""
         self._start()
         message = InitializeRequest(self._next(), InitializeParams(PROTOCOL_VERSION))
-        answer = self._ask(message, decode_initialize)
+        answer = self._ask(message, decode_initialize, starting_deadline(self._deadline))
         self.settle = answer.settle
         return answer.identity()
 
@@ -143,8 +144,7 @@ class RemoteAdapter:
 
     def _complain_of_orphans(self, process: subprocess.Popen[bytes]) -> None:
         left = {each for each in marked(self._mark) if each.pid != process.pid}
-        _, alive = psutil.wait_procs(left, timeout=GRACE_SECONDS)
-        if alive:
+        if alive := wait_until_ended(left, GRACE_SECONDS):
             end(alive)
             self._fail(AdapterError, f"{len(alive)} process(es) outlived the adapter and had to be ended")
 
@@ -170,8 +170,7 @@ class RemoteAdapter:
         if self._pipes is None:
             return 0
         self._pipes.close_input()
-        _, alive = psutil.wait_procs(self.processes(), timeout=min(self._deadline, GRACE_SECONDS))
-        return len(alive)
+        return len(wait_until_ended(self.processes(), min(self._deadline, GRACE_SECONDS)))
 
     def processes(self) -> set[psutil.Process]:
         """What is running for this adapter."""
@@ -200,16 +199,17 @@ class RemoteAdapter:
         self._last += 1
         return self._last
 
-    def _ask(self, message: Message, decode: Decode) -> Any:  # noqa: ANN401 - each decoder has its own answer
+    def _ask(self, message: Message, decode: Decode, seconds: float = 0.0) -> Any:  # noqa: ANN401 - each decoder has its own answer
         pipes = self._pipes
         if pipes is None:
             raise AdapterCrashed("the adapter is not running")
-        deadline = time.monotonic() + self._deadline
+        seconds = seconds or self._deadline
+        deadline = time.monotonic() + seconds
         try:
             pipes.send(encode(message) + b"\n", deadline)
             line = pipes.receive(deadline)
         except AdapterTimeout:
-            self._fail(AdapterTimeout, f"no answer within {self._deadline:g} seconds")
+            self._fail(AdapterTimeout, f"no answer within {seconds:g} seconds")
         except AdapterCrashed as fault:
             self._fail(AdapterCrashed, self._end_in_words() or fault.message)
         except AdapterError as fault:
@@ -271,6 +271,11 @@ class RemoteAdapter:
             if said := bytes(self._pipes.complaints).decode(errors="replace").strip():
                 fault.add_note(f"its standard error: {said[-SHOWN:]}")
         raise fault
+
+
+def starting_deadline(deadline: float) -> float:
+    """How long the first answer may take, for a program has to start before it can give it."""
+    return min(deadline * 5, max(deadline, LONGEST_START))
 
 
 def shown(line: bytes) -> str:

@@ -190,7 +190,7 @@ def test_a_program_that_does_not_answer_properly_is_found_out(
     remote: Callable[..., RemoteAdapter], script: str, kind: type[AdapterError], complaint: str
 ) -> None:
     """Each complaint is of its kind, whichever pipes are used."""
-    adapter = remote(sys.executable, "-S", "-c", f"import sys; sys.stdin.readline(); {script}", deadline=0.7)
+    adapter = remote(sys.executable, "-S", "-c", f"import sys; sys.stdin.readline(); {script}", deadline=0.2)
     with pytest.raises(kind, match=complaint) as error:
         adapter.initialize()
     assert all(len(note) < 5000 for note in getattr(error.value, "__notes__", ()))
