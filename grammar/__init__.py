@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         split_example,
     )
     from .loading import grammar_hash
-    from .matching import Binding, Match, match
+    from .matching import Match, match
     from .nodes import (
         Choice,
         Diagnosis,
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     )
     from .printing import to_text
     from .reasons import Mismatch
+    from .searching import Binding
 
 __all__ = [
     "Argument",
@@ -120,7 +121,7 @@ _HOME = {
         "split_example",
     ),
     "loading": ("grammar_hash",),
-    "matching": ("Binding", "Match", "match"),
+    "matching": ("Match", "match"),
     "parsing": ("parse_cell", "parse_syntax"),
     "pipelines": ("Pipe", "Term", "split_pipeline", "terms_of"),
     "powershell": (
@@ -135,6 +136,7 @@ _HOME = {
     ),
     "printing": ("to_text",),
     "reasons": ("Mismatch",),
+    "searching": ("Binding",),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 

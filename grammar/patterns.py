@@ -195,7 +195,7 @@ def _word(node: Node) -> Item:
     if isinstance(node, Literal):
         script = r"(?:\.(?:exe|vbs|js))?" if node.text.isalnum() else ""
         return Word(node, _compile(_regex(node) + script), "word", node.text)
-    word = Word(node, _compile(_regex(node)), "value", _name(node))
+    word = Word(node, _compile(_regex(node)), "signed" if floats(node) else "value", _name(node))
     if word.pattern.fullmatch("") is not None:
         return Pick((word,), optional=True)
     last = node.parts[-1] if isinstance(node, Value) else node

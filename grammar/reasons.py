@@ -17,6 +17,7 @@ from .printing import to_text
 
 
 SIMILAR = 0.6
+MANY = 200
 
 
 class Mismatch(Struct, frozen=True):
@@ -131,7 +132,7 @@ def _option(
         if not whole:
             return _about_value(named[0], argument, column)
         earlier = arguments[:place]
-        if any(names_option(option, one.text) for option in whole for one in earlier if not one.quoted):
+        if any(names_option(option, one.text) for option in whole for one in earlier[-MANY:] if not one.quoted):
             return Mismatch("repeated-option", column, f"{argument.text} is given twice", None)
         rival = _rival(usage, whole[0], earlier)
         if rival is not None:
@@ -232,7 +233,7 @@ def _rival(usage: Node, option: Option, earlier: tuple[Argument, ...]) -> str | 
             if one is mine[0]:
                 continue
             for other in walk(one):
-                for argument in earlier[1:]:
+                for argument in earlier[1:][-MANY:]:
                     if _is_given(other, argument):
                         return argument.text
     return None
