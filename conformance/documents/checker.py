@@ -16,7 +16,7 @@ from .fences import check_fences
 from .finding import Found, found_at, found_in_cell
 from .lexicon import Lexicon, lexicon_of
 from .modelled import check_examples_on_model
-from .page import Page
+from .page import Page, is_translated
 from .powershell import check_cmdlet
 from .prose import check_prose
 from .siblings import NOTHING, Outline, outline_of
@@ -41,11 +41,6 @@ class Checked(Struct, frozen=True, array_like=True):
 def lexicon_of_page(page: Page) -> Lexicon:
     """What the syntax blocks of a page name."""
     return lexicon_of("\n".join(fence.text for fence in page.fences if fence.role == "syntax"))
-
-
-def is_translated(page: Page) -> bool:
-    """Whether the page is in another language than the documents' first."""
-    return page.locale != "und" and not page.locale.startswith("en")
 
 
 def own_words(page: Page) -> frozenset[str]:

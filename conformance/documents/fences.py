@@ -84,6 +84,8 @@ def _syntax(page: Page, fence: Fence, parsed: Parsed) -> Iterator[Found]:
         begin = text.rfind("\n", 0, diagnosis.start) + 1
         row, column = fence.place(line, diagnosis.start - begin)
         width = len(text[diagnosis.start : diagnosis.end].split("\n")[0])
+        if name == "inserted-space":
+            column, width = _around(fence.lines[line], diagnosis.start - begin, width, column)
         if name == "unbalanced-bracket":
             # A lone bracket says little: show the token that it opens or closes.
             column, width = _with_token(fence.lines[line], diagnosis.start - begin, width, column)
@@ -109,3 +111,13 @@ def _with_token(line: str, at: int, width: int, column: int) -> tuple[int, int]:
     while start > 0 and not line[start - 1].isspace() and line[start - 1] not in "]}|":
         start -= 1
     return column - (at - start), at + width - start
+
+
+def _around(line: str, at: int, width: int, column: int) -> tuple[int, int]:
+    """The column and width of a span together with what touches it on either side."""
+    start, end = at, at + width
+    while start > 0 and not line[start - 1].isspace():
+        start -= 1
+    while end < len(line) and not line[end].isspace():
+        end += 1
+    return column - (at - start), end - start

@@ -31,11 +31,13 @@ LEFTOVER = re.compile(r"@?\s?no__t(?:-\d+)?(?:\s?[\\?])?|@\s?no__t\S*")
 EMPTY_ANGLES = re.compile(r"<\s*>")
 ANGLES = re.compile(r"<(?P<name>[^<>\n]*)>")
 BRACKETS = re.compile(r"\[(?P<name>[^\[\]<>{}|/\n]+)\]")
+INNER_BLANK = re.compile(r"(?<=\[)[ \u00a0]+(?=<)|(?<=>)[ \u00a0]+(?=\])")
 GROUP = re.compile(r"\{(?P<inner>[^{}\n]*)\}")
 LETTER_BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")
 SPACES = re.compile(r"[ \t\u00a0]+")
 SHORTEST = 4
 NEAR = 0.8
+WORD_AHEAD = re.compile(r"\w")
 WORDS = re.compile(r"[^\W\d_]+")
 Prose = Callable[[], frozenset[str]]
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -145,18 +147,23 @@ class TokenJudge:
         if not foreign(name):
             return self._ascii_name(name, start, end, aligned)
         ascii_part = re.match(r"[\x21-\x7e]+", name)
-        if ascii_part and len(ascii_part.group()) > 1 and self.known(ascii_part.group()):
-            return []
+        if ascii_part and self.known(ascii_part.group()):
+            if len(ascii_part.group()) > 1:
+                return []
+            return [
+                Damage(
+                    start, end, "translated-placeholder", "the value is translated and glued to the option"
+                )
+            ]
         spelled = transliterated(name, self.lexicon) if CYRILLIC.search(name) else None
         term = spelled or aligned
         kind = "transliterated-token" if spelled is not None else "translated-option"
         if term is None:
             return [Damage(start, end, kind, "no option has letters beyond ASCII")]
-        return [
-            Damage(
-                start, end, kind, f"the syntax has `{term.written}`", ((start, end, term.name),), certain=True
-            )
-        ]
+        separator = match.group("separator")
+        whole = not (separator and separator.isspace() and WORD_AHEAD.match(match.string, match.end()))
+        why = f"the syntax has `{term.written}`"
+        return [Damage(start, end, kind, why, ((start, end, term.name),), certain=whole)]
 
     def _ascii_name(self, name: str, start: int, end: int, aligned: Term | None) -> list[Damage]:
         """An unknown name in ASCII letters: misspelt if almost a free one, or translated."""
@@ -187,6 +194,13 @@ class TokenJudge:
             ]
         return []
 
+    def _is_value(self, value: str) -> bool:
+        """Whether what follows a colon is right once the blank is gone: in brackets, or known to the syntax."""
+        if not self.translated or value[:1] in '<{["*%\\':
+            return True
+        word = re.match(r"\w+", value)
+        return word is None or not word.group().isalpha() or self.lexicon.names(word.group())
+
     def _separator(
         self, text: str, match: re.Match[str], term: Term | None, end: int, *, glued_style: bool
     ) -> list[Damage]:
@@ -214,7 +228,7 @@ class TokenJudge:
                         "inserted-space",
                         f"a blank stands beside `{sign}` in {written}",
                         ((start, stop, sign),),
-                        certain=expected is not None or sign == ":",
+                        certain=(expected is not None or sign == ":") and self._is_value(value),
                     )
                 ]
             return []
@@ -287,6 +301,11 @@ def value_damages(  # noqa: PLR0917 - the span, and what is known of it
                     certain=True,
                 )
             )
+    for match in INNER_BLANK.finditer(text, start, end):
+        around = text[match.start() - 1 : match.end() + 1].lower()
+        if around not in lexicon.text and around.replace("\u00a0", " ") not in lexicon.text:
+            why = "a blank stands inside the brackets"
+            found.append(Damage(*match.span(), "inserted-space", why, ((*match.span(), ""),), certain=True))
     for match in BRACKETS.finditer(text, start, end):
         name = match.group("name")
         if foreign(name) and fold(name) not in lexicon.folded:

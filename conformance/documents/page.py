@@ -125,3 +125,8 @@ class Page(Struct, frozen=True):
     def identity(self) -> str:
         """What the page is called in every locale: its asset id or UID, or ""."""
         return (self.front.get("ms.assetid") or self.front.get("UID") or "").strip("'\" ").lower()
+
+
+def is_translated(page: Page) -> bool:
+    """Whether the page is in another language than the documents' first."""
+    return page.locale != "und" and not page.locale.startswith("en")

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from .finding import Found, found_at
 from .lexicon import Lexicon
-from .page import Page
+from .page import Page, is_translated
 from .plain import plain
 
 COMMAND = re.compile(r"[^\W_][\w.-]*(?: [^\W_][\w.-]*)*")
 NUMBER = re.compile(r"[-_]\d+$")
+ENOUGH = 3
+WHOLE = re.compile(r"[\w./-]+")
 NOISE = re.compile(r"[^\w]+|_")
 
 
@@ -23,6 +25,7 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
         lexicon: what its syntax names.
 
     """
+    yield from _sections(page)
     heading = next((each for each in page.headings if each.level == 1), None)
     if heading is None or not heading.slug or not lexicon.text:
         return
@@ -46,6 +49,39 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
         )
 
 
+def _sections(page: Page) -> Iterator[Found]:
+    """Sections that each describe one command: a heading has to name the command of the syntax in it."""
+    firsts: dict[int, str] = {}
+    for fence in page.fences:
+        words = fence.text.split()
+        if words and fence.role == "syntax" and words[0].isascii() and words[0][0].isalpha():
+            firsts.setdefault(fence.section, words[0].lower())
+    pairs = [
+        (heading, firsts[index + 1])
+        for index, heading in enumerate(page.headings[:-1])
+        if heading.level > 1
+        and heading.role == "other"
+        and page.headings[index + 1].level > heading.level
+        and index + 1 in firsts
+    ]
+    named = [heading for heading, word in pairs if heading.text.lower().startswith(word)]
+    if len(named) < ENOUGH:
+        return
+    for heading, word in pairs:
+        if word not in heading.text.lower() and is_translated(page):
+            start = heading.column - 1
+            why = f"its syntax begins with `{word}`"
+            yield found_at(
+                page,
+                heading.line,
+                start,
+                start + len(heading.text),
+                "translated-command",
+                why,
+                suggestion=word,
+            )
+
+
 def _is_command(slug: str, lexicon: Lexicon) -> bool:
     """Whether the anchor spells the beginning of a syntax line, perhaps behind the name of its shell."""
     wanted = NOISE.sub("", slug)
@@ -66,6 +102,8 @@ def _command(slug: str, lexicon: Lexicon) -> str | None:
     for line in lexicon.lines:
         words = line.split()
         for count in range(1, len(words) + 1):
+            if not WHOLE.fullmatch(words[count - 1]):
+                break
             if NOISE.sub("", "".join(words[:count])) == wanted:
                 return " ".join(words[:count])
     return None
