@@ -175,6 +175,7 @@ class Search:
                 return
         if place >= len(self.arguments):
             return
+        self._budget.spend(floating.bit_count() // 4)
         for item in self._in(floating):
             if self._begins(item, place):
                 left = floating & ~self._bit(item)
