@@ -41,9 +41,10 @@ FEW = 2
 PHRASE = 4
 
 
-def _still_foreign(text: str, damage: Damage) -> bool:
-    """Whether letters that no token has stay behind after the repairs."""
-    return foreign(applied(text, damage.start, damage.end, damage.edits))
+def _still_damaged(text: str, damage: Damage) -> bool:
+    """Whether the repairs leave what no token has: other letters, a lone or misplaced bracket."""
+    result = applied(text, damage.start, damage.end, damage.edits)
+    return foreign(result) or result.count("<") != result.count(">") or "<\\" in result
 
 
 class TableJudge:
@@ -86,7 +87,7 @@ class TableJudge:
                     continue
                 damage = merge(self._segment(row, segment), segment.start, segment.end)
                 if damage is not None:
-                    if damage.certain and _still_foreign(text, damage):
+                    if damage.certain and _still_damaged(text, damage):
                         damage = replace(damage, certain=False)
                     yield row, damage
 

@@ -6,6 +6,8 @@ import difflib
 import re
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from .damage import Damage, Edit
 from .lexicon import Lexicon, Term, fold
 
@@ -31,6 +33,7 @@ LEFTOVER = re.compile(r"@?\s?no__t(?:-\d+)?(?:\s?[\\?])?|@\s?no__t\S*")
 EMPTY_ANGLES = re.compile(r"<\s*>")
 ANGLES = re.compile(r"<(?P<name>[^<>\n]*)>")
 BRACKETS = re.compile(r"\[(?P<name>[^\[\]<>{}|/\n]+)\]")
+INNER_SPACE = re.compile(r"(?<=<)[ \u00a0]+|[ \u00a0]+(?=[:>])")
 INNER_BLANK = re.compile(r"(?<=\[)[ \u00a0]+(?=<)|(?<=>)[ \u00a0]+(?=\])")
 GROUP = re.compile(r"\{(?P<inner>[^{}\n]*)\}")
 LETTER_BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")
@@ -195,7 +198,7 @@ class TokenJudge:
         return []
 
     def _is_value(self, value: str) -> bool:
-        """Whether what follows a colon is right once the blank is gone: in brackets, or known to the syntax."""
+        """Whether what follows a colon is right without the blank: in brackets, or known to the syntax."""
         if not self.translated or value[:1] in '<{["*%\\':
             return True
         word = re.match(r"\w+", value)
@@ -290,7 +293,8 @@ def value_damages(  # noqa: PLR0917 - the span, and what is known of it
                 Damage(match.start(), match.end(), "translated-placeholder", why, edits, certain=bool(edits))
             )
         elif name != name.strip() and match.group().lower() not in lexicon.text:
-            edits = ((match.start(), match.end(), f"<{name.strip()}>"),)
+            begin, stop = match.span("name")
+            edits = tuple((*blank.span(), "") for blank in INNER_SPACE.finditer(text, begin, stop + 1))
             found.append(
                 Damage(
                     match.start(),
@@ -321,23 +325,30 @@ def _group_damages(
 ) -> list[Damage]:
     """Alternatives that the syntax does not have, each with the one that stands in its place there."""
     parts = match.group("inner").split("|")
-    listed = term is not None and term.value.startswith("{")
-    known = (
-        [part.strip() for part in term.value.strip("{}").split("|")] if term is not None and listed else []
-    )
+    listed = term.value if term is not None and term.value.startswith("{") else ""
+    known = [part.strip() for part in listed.strip("{}").split("|")] if listed else []
     present = {fold(part) for part in parts}
     found: list[Damage] = []
+    sure = True
     at = match.start("inner")
     for index, part in enumerate(parts):
         word = part.strip()
         begin = at + len(part) - len(part.lstrip())
         at += len(part) + 1
-        if not word or "<" in word or fold(word) in lexicon.folded:
+        if not word or "<" in word or _in_syntax(word, lexicon):
             continue
         expected = known[index] if len(known) == len(parts) and fold(known[index]) not in present else ""
-        if not (foreign(word) or (expected and translated and word.isalpha() and "<" not in expected)):
-            continue
-        edits = ((begin, begin + len(word), expected),) if expected and "<" not in expected else ()
-        why = f"the syntax has `{expected}`" if expected else f"`{word}` is no value that the command knows"
-        found.append(Damage(begin, begin + len(word), "translated-value", why, edits, certain=bool(edits)))
-    return found
+        replaceable = bool(expected) and "<" not in expected
+        sure = sure and replaceable
+        if foreign(word) or (replaceable and translated and word.isalpha()):
+            edits = ((begin, begin + len(word), expected),) if replaceable else ()
+            why = (
+                f"the syntax has `{expected}`" if expected else f"`{word}` is no value that the command knows"
+            )
+            found.append(Damage(begin, begin + len(word), "translated-value", why, edits, certain=True))
+    return found if sure else [replace(damage, certain=False) for damage in found]
+
+
+def _in_syntax(word: str, lexicon: Lexicon) -> bool:
+    """Whether the syntax has a value: a word as a word, anything else anywhere."""
+    return lexicon.names(word) if word.isalnum() else fold(word) in lexicon.folded

@@ -98,3 +98,11 @@ def test_a_folder_that_cannot_be_written_is_an_error(
     assert run_command_line(["check", "page.md", "--fix"]) == 2
     assert "cannot be written: Read-only file system" in capsys.readouterr().err
     assert (tmp_path / "page.md").read_text(encoding="utf-8") == DAMAGED
+
+
+def test_a_bar_in_a_repaired_cell_stays_escaped() -> None:
+    """A bar in a repaired cell stays escaped, or the repair would split the cell."""
+    row = "| /When:\\< am &#124; pm > | Wann. |"
+    content = command_page(syntax="frobctl start [/When:<am | pm>]", rows=(row,)).encode()
+    mended = repaired(content, findings(content), "page.md").decode()
+    assert "| /When:\\<am &#124; pm> | Wann. |" in mended
