@@ -14,7 +14,8 @@ NOUNS = frozenset({
     "argument", "command", "computer", "computername", "date", "dir", "directory", "file", "filename", "guid", "name",
     "number", "option", "password", "path", "pathname", "seconds", "servername", "string", "username", "uuid",
 })  # fmt: skip
-_LETTERS = re.compile(r"([a-z])\1*(?::([a-z])\2*)*\Z", re.IGNORECASE)
+_LETTERS = re.compile(r"([a-z])\1*(?:[:/.\-]([a-z])\2*)*\Z", re.IGNORECASE)
+_PATTERN = re.compile(r":([A-Z])\1*(?:[/.\-]([A-Z])\2*)+\Z")
 _ACCOUNT = re.compile(r"[a-z]+[\\@][a-z]+\Z", re.IGNORECASE)
 _NAMING = re.compile(r"(?:\\\\?)?[a-z_]+(?:name|names|path|filein|fileout|files)\Z", re.IGNORECASE)
 _CAMEL = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z0-9]*\Z")
@@ -260,6 +261,16 @@ def _names_alternative(text: str) -> bool:
     return text.lower() in NOUNS or _ACCOUNT.match(text) is not None
 
 
+def _bare_alternative(node: Node) -> Node:
+    if not isinstance(node, Literal):
+        return node
+    if _PATTERN.match(node.text):
+        colon = Literal(text=":", start=node.start, end=node.start + 1)
+        name = Placeholder(name=node.text[1:], style="bare", start=node.start + 1, end=node.end)
+        return Value(parts=(colon, name), start=node.start, end=node.end)
+    return plain_node(bare(node)) if _names_alternative(node.text) else node
+
+
 def _bare_value(value: Node) -> Node:
     """Read the value of an option: `n` in `/t:n`, `number` in `/max:{number | unlimited}`."""
     if isinstance(value, Literal):
@@ -271,10 +282,7 @@ def _bare_value(value: Node) -> Node:
         )
         return value if parts == value.parts else Value(parts=parts, start=value.start, end=value.end)
     if isinstance(value, Choice):
-        alternatives = tuple(
-            plain_node(bare(one)) if isinstance(one, Literal) and _names_alternative(one.text) else one
-            for one in value.alternatives
-        )
+        alternatives = tuple(_bare_alternative(one) for one in value.alternatives)
         if alternatives == value.alternatives:
             return value
         return Choice(optional=value.optional, alternatives=alternatives, start=value.start, end=value.end)

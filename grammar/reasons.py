@@ -102,7 +102,8 @@ def _at_end(arguments: tuple[Argument, ...], failure: Failure, options: tuple[Op
     waiting = _waiting_option(arguments, len(arguments), failure, options)
     if waiting is not None:
         return Mismatch("missing-value", column, f"{waiting.prefix}{waiting.name} needs a value", None)
-    item = next(iter((*failure.lacking, *failure.expected)), None)
+    known = (item for item in failure.expected if getattr(item, "kind", "") not in {"options", "perhaps", "rest"})
+    item = next(iter(failure.lacking), None) or next(known, None) or next(iter(failure.expected), None)
     text = _describe(item)
     return Mismatch(
         "missing-required", column, f"{text} is missing" if text else "something is missing", text or None
