@@ -10,8 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
+from ...spec.json_schema import schema_of
 from ..protocol import MESSAGES
 
 __all__ = ["FOLDER", "message_schema", "schema_text", "write"]
@@ -21,14 +20,7 @@ FOLDER = Path(__file__).parent
 
 def message_schema(name: str) -> dict[str, Any]:
     """The schema of the message of that name (draft 2020-12), for instance of `invoke.request`."""
-    kind = MESSAGES[name]
-    (reference,), definitions = msgspec.json.schema_components((kind,), ref_template="#/$defs/{name}")
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"disconspec adapter protocol, version 1: {name}",
-        **reference,
-        "$defs": definitions,
-    }
+    return schema_of(MESSAGES[name], f"disconspec adapter protocol, version 1: {name}")
 
 
 def schema_text(name: str) -> str:
