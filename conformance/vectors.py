@@ -28,6 +28,7 @@ from ..model import (
 from ..model.request import Disconnection, Route, System
 from ..model.world import Caller, Client, Grant, Host, Namespace, Program, Server, Session
 from ..spec import spec_hash
+from ..spec.json_schema import schema_of
 from ..spec.version import VERSION
 
 FORMAT = 1
@@ -304,5 +305,5 @@ def vector_file(chosen: tuple[Vector, ...]) -> bytes:
 
 def vector_schema() -> bytes:
     """The JSON Schema of the file."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | msgspec.json.schema(VectorFile)
+    schema = schema_of(VectorFile, "disconspec test vectors")
     return msgspec.json.format(msgspec.json.encode(schema), indent=2) + b"\n"

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from ..spec.errors import DisconspecError
+from ..spec.json_schema import schema_of
 from .document import REPORT_VERSION, Report
 
 SCHEMA_FILE = Path(__file__).with_name("schema") / "report.schema.json"
@@ -18,15 +19,8 @@ _HINT = "a report is what --format json prints"
 
 def report_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a report document, generated from its types."""
-    (reference,), definitions = msgspec.json.schema_components((Report,), ref_template="#/$defs/{name}")
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "disconspec report",
-        "description": f"A report document of disconspec, version {REPORT_VERSION}.",
-        **reference,
-        "$defs": definitions,
-    }
-    return msgspec.json.decode(msgspec.json.encode(schema), type=dict[str, Any])
+    about = f"A report document of disconspec, version {REPORT_VERSION}."
+    return schema_of(Report, "disconspec report", about)
 
 
 def encode(report: Report) -> bytes:

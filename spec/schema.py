@@ -16,6 +16,7 @@ from .files import (
     DocumentsFile,
     ExclusionsFile,
 )
+from .json_schema import DIALECT, definitions_of
 from .values import ClauseSet
 
 FILES: dict[str, type[Any]] = {
@@ -33,12 +34,9 @@ FILES: dict[str, type[Any]] = {
 def ledger_schema() -> dict[str, Any]:
     """Return the schema of all data files; each kind has its own under `$defs`."""
     kinds = tuple(FILES.values())
-    _, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
-    for definition in definitions.values():
-        # Only the first paragraph: Python versions keep the indentation of the rest differently.
-        definition["description"] = definition["description"].partition("\n")[0]
+    _, definitions = definitions_of(kinds)
     schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "title": "disconspec ledger",
         "description": "The data files of the specification: " + ", ".join(FILES),
         "anyOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in kinds],
