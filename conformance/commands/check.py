@@ -107,7 +107,7 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     found: list[Found] = []
     for path, checked in results:
         own = sorted([*checked.found, *more.get(path, ())], key=place_of)
-        found += repair(path, own, diff=diff) if fix or diff else own
+        found += repair(path, own, job.selected, diff=diff) if fix or diff else own
     found = graded(found, by_code)
     report = _report(found, problems, tally, form)
     _write(report, form, output)
@@ -127,19 +127,19 @@ def _baseline(option: str | None, setting: str, origin: str) -> str:
     return folder
 
 
-def repair(path: str, found: list[Found], *, diff: bool) -> list[Found]:
+def repair(path: str, found: list[Found], selected: frozenset[str], *, diff: bool) -> list[Found]:
     """Make the certain repairs of a page, or print them; the findings that stay are returned."""
     if not any(each.finding.fixable for each in found):
         return found
-    from ..documents.fixes import difference, repaired, write_atomically  # noqa: PLC0415 - only on demand
+    from ..documents.fixes import difference, mend, write_atomically  # noqa: PLC0415 - only on demand
 
     before = read_bytes(path)
-    after = repaired(before, found, path)
+    after, left = mend(before, found, path, selected)
     if diff:
         click.echo(difference(path, before, after), nl=False)
         return found
     write_atomically(path, after)
-    return [each for each in found if not each.finding.fixable]
+    return left
 
 
 def _progress(pages: int) -> AbstractContextManager[Callable[[int], None] | None]:

@@ -10,9 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from ...spec.errors import DisconspecError
+from .checker import check_page
 from .finding import Found, Repair
-from .reader import MARK, decode
+from .reader import MARK, decode, read_page
 
+ROUNDS = 10
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -44,6 +46,23 @@ def repaired(content: bytes, found: list[Found], path: str) -> bytes:
     mended = "".join([*pieces, text[at:]])
     mark = MARK.encode() if content.startswith(MARK.encode()) else b""
     return mark + mended.encode()
+
+
+def mend(
+    content: bytes, found: list[Found], path: str, selected: frozenset[str]
+) -> tuple[bytes, list[Found]]:
+    """The content with its certain repairs made until none is left, and what is then found in it.
+
+    A repair may uncover another one that the damage hid; each round reads the page anew, so that the findings given
+    back stand where they are after the repairs.
+    """
+    for _ in range(ROUNDS):
+        after = repaired(content, found, path)
+        if after == content:
+            break
+        content = after
+        found = list(check_page(read_page(content, path), selected).found)
+    return content, found
 
 
 def write_atomically(path: str, content: bytes) -> None:
@@ -80,4 +99,4 @@ def difference(path: str, before: bytes, after: bytes) -> str:
     )
 
 
-__all__ = ["Repair", "difference", "repaired", "write_atomically"]
+__all__ = ["Repair", "difference", "mend", "repaired", "write_atomically"]

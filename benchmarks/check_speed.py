@@ -1,0 +1,153 @@
+"""How fast `disconspec check` is beside its peers, over a folder of pages.
+
+    python benchmarks/check_speed.py FOLDER [--rounds N] [--pages N]
+
+Always measured: a bare block parse of the same pages with markdown-it-py in one process, one and two
+processes, a re-run from the cache, growth with the number of pages, memory, and one page against
+`python -c pass`. The command line peers (markdownlint-cli2, remark, codespell, typos) are measured where they
+are on the PATH; it is said where they are not. Every number is the median of the rounds; the commands take
+turns in each round.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+BARE = """
+import sys, pathlib
+from markdown_it import MarkdownIt
+rules = "table code fence blockquote hr list reference html_block heading lheading".split()
+markdown = MarkdownIt("zero", {"html": True}).enable(rules)
+for path in sys.stdin.read().split("\\0"):
+    markdown.block.parse(pathlib.Path(path).read_text(encoding="utf-8-sig"), markdown, {}, [])
+"""
+USUAL = 4000
+PEERS = {
+    "markdownlint-cli2": ["markdownlint-cli2", "**/*.md"],
+    "remark": ["remark", "--quiet", "--use", "remark-preset-lint-recommended", "."],
+    "codespell": ["codespell", "-q", "7", "."],
+    "typos": ["typos", "--format", "brief", "."],
+}
+
+
+def timed(command: list[str], *, folder: Path, given: str = "") -> tuple[float, int]:
+    """Seconds and peak memory in KiB of one command; its output is thrown away.
+
+    Raises:
+        SystemExit: the command crashed.
+
+    """
+    begun = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    if process.stdin is None:
+        raise SystemExit("no pipe")
+    process.stdin.write(given.encode())
+    process.stdin.close()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    took = time.perf_counter() - begun
+    if process.returncode < 0 or (process.returncode > 2 and "disconspec" in command[-2:]):  # noqa: PLR2004 - documented
+        raise SystemExit(f"{command[0]} ended with {process.returncode}")
+    return took, usage.ru_maxrss
+
+
+def check(*arguments: str) -> list[str]:
+    """The command under test, started the way its console script starts it."""
+    start = "import sys; sys.argv[0] = 'disconspec'; from disconspec.conformance.main import main; main()"
+    return [sys.executable, "-c", start, "check", *arguments]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--pages", type=int, default=0, help="only so many pages")
+    asked = parser.parse_args()
+    source = sorted(asked.folder.rglob("*.md"))
+    if not source:
+        raise SystemExit(f"no pages in {asked.folder}")
+    if asked.pages:
+        source = source[:: max(1, len(source) // asked.pages)][: asked.pages]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for path in source:
+            copy = folder / path.relative_to(asked.folder)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
+        compare(folder, asked.rounds)
+        growth(folder)
+        one_page(folder, asked.rounds * 3)
+
+
+def compare(folder: Path, rounds: int) -> None:
+    """The whole folder, each command in turn."""
+    pages = sorted(str(path) for path in folder.rglob("*.md"))
+    listed = "\0".join(pages)
+    cache = str(folder / ".cache")
+    commands = {
+        "bare markdown-it-py blocks": ([sys.executable, "-c", BARE], listed),
+        "check --jobs 1": (check(".", "--no-cache", "--jobs", "1"), ""),
+        "check --jobs 2": (check(".", "--no-cache", "--jobs", "2"), ""),
+        "check --jobs 1, from the cache": (check(".", "--cache", cache, "--jobs", "1"), ""),
+    }
+    for peer, command in PEERS.items():
+        if shutil.which(command[0]):
+            commands[peer] = (command, "")
+        else:
+            print(f"{peer}: not installed, not measured")
+    timed(check(".", "--cache", cache, "--jobs", "1"), folder=folder)
+    results: dict[str, list[tuple[float, int]]] = {label: [] for label in commands}
+    for _ in range(rounds):
+        for label, (command, given) in commands.items():
+            results[label].append(timed(command, folder=folder, given=given))
+    base = statistics.median(seconds for seconds, _ in results["check --jobs 1"])
+    print(f"\n{len(pages)} pages, median of {rounds} rounds")
+    for label, measured in results.items():
+        seconds = statistics.median(each for each, _ in measured)
+        memory = max(each for _, each in measured) / 1024
+        print(f"{label:32} {seconds:8.2f} s {memory:8.0f} MiB {seconds / base:8.2f} x check --jobs 1")
+    bare = statistics.median(seconds for seconds, _ in results["bare markdown-it-py blocks"])
+    print(f"check --jobs 1 takes {base / bare:.2f} x the bare block parse")
+
+
+def growth(folder: Path) -> None:
+    """Time and memory for an eighth, a quarter, half and all of the pages."""
+    pages = sorted(str(path) for path in folder.rglob("*.md"))
+    print()
+    for part in (8, 4, 2, 1):
+        some = pages[::part]
+        seconds, memory = timed(check(*some, "--no-cache", "--jobs", "1"), folder=folder)
+        print(
+            f"{len(some):6} pages {seconds:8.2f} s {memory / 1024:6.0f} MiB {1000 * seconds / len(some):6.2f} ms a page"
+        )
+
+
+def one_page(folder: Path, rounds: int) -> None:
+    """One page as a whole process, against an empty one."""
+    page = str(min(folder.rglob("*.md"), key=lambda path: abs(path.stat().st_size - USUAL)))
+    empty: list[float] = []
+    one: list[float] = []
+    for _ in range(max(rounds, 9)):
+        empty.append(timed([sys.executable, "-c", "pass"], folder=folder)[0])
+        one.append(timed(check(page, "--no-cache"), folder=folder)[0])
+    ratio = statistics.median(one) / statistics.median(empty)
+    print(f"\none page: {1000 * statistics.median(one):.0f} ms, {ratio:.1f} x python -c pass")
+    print(f"peak memory of this script: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+
+
+if __name__ == "__main__":
+    main()
