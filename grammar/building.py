@@ -127,7 +127,7 @@ class Builder(Transformer[Token, Any]):
         sign = Literal(text=str(token)[1:-1], start=start + 1, end=end - 1)
         return Choice(optional=True, alternatives=(sign,), start=start, end=end)
 
-    def word(self, parts: list[Part]) -> Part:
+    def _word(self, parts: list[Part]) -> Part:
         """Join one argument; a full stop that only ends a sentence is no part of it."""
         last = parts[-1]
         if len(parts) > 1 and isinstance(last, Literal) and last.text == "." and isinstance(parts[-2], Choice):
@@ -141,7 +141,12 @@ class Builder(Transformer[Token, Any]):
         token: Token = parts[0]
         start = _place(token)[0]
         prefix, name = self._sign(token)
-        return self._attach(prefix, name, start, _end(token), parts[1:])
+        return self._attach(prefix, name, start, _end(token), parts[1])
+
+    def plain_option(self, parts: list[Token]) -> Option:
+        token = parts[0]
+        prefix, name = self._sign(token)
+        return Option(prefix=prefix, name=name, start=token.start_pos or 0, end=_end(token))
 
     def key(self, parts: list[Any]) -> Node:
         token: Token = parts[0]
@@ -149,7 +154,7 @@ class Builder(Transformer[Token, Any]):
         name = token.rstrip("=＝ \t")
         if token[-1] == "＝":
             self.report("fullwidth-punctuation", end - 1, end, "a full-width sign", repair="=")
-        rest: list[Part] = parts[1:]
+        rest = _flat(parts[1:])
         separator = "= " if token.type == "LOOSE_KEY" else "="
         value = compose(rest) if rest else None
         if isinstance(value, More):
@@ -171,7 +176,7 @@ class Builder(Transformer[Token, Any]):
     def error_blank_after_sign(self, parts: list[Any]) -> Node:
         sign, word = parts[0], parts[1]
         start, end = _place(sign)[0], _end(word)
-        prefix, rest = str(sign), parts[2:]
+        prefix, rest = str(sign), _flat(parts[2:])
         name = word.rstrip(":=：＝") or str(word)
         name_end = _place(word)[0] + len(name)
         self.report("inserted-space", start, name_end, f"a blank after {sign}", repair=f"{sign}{name}")
@@ -187,7 +192,7 @@ class Builder(Transformer[Token, Any]):
         self, prefix: str, name: str, start: int, end: int, colon: Token, rest: list[Part]
     ) -> Node:
         """Read `/name : <value>`, damaged by a blank on one or both sides of the colon."""
-        value = plain_node(compose(rest))
+        value = plain_node(compose(_flat(rest)))
         damage = "fullwidth-punctuation" if colon == "：" else "inserted-space"
         self.report(damage, end, value.start, f"what stands around the colon of {prefix}{name}", repair=":")
         return Option(prefix=prefix, name=name, separator=":", value=value, start=start, end=value.end)
@@ -221,33 +226,55 @@ class Builder(Transformer[Token, Any]):
 
     # Groups
 
-    def sequence(self, parts: list[Part]) -> list[Part]:
-        items: list[Part] = []
-        for part in parts:
-            if isinstance(part, More):
-                if part.separator == STRAY:
-                    continue
-                if not items or isinstance(items[-1], More):
-                    items.append(part)
-                else:
-                    items[-1] = repeat(items[-1], part)
-            elif items and isinstance(items[-1], Option) and self._is_parted(items[-1], part):
-                items[-1] = with_value(items[-1], part, "")
-            elif items and takes(items[-1], part):
-                items[-1] = with_value(items[-1], part)
-            else:
+    def first_tail(self, parts: list[Part]) -> list[Part]:
+        return parts
+
+    first_alone = first_tail
+
+    def further_tail(self, parts: list[Any]) -> list[Part]:
+        parts[0].append(parts[1])
+        return parts[0]
+
+    further_alone = further_tail
+
+    def no_arguments(self, parts: list[Part]) -> list[Part]:
+        return parts
+
+    def one_more_argument(self, parts: list[Any]) -> list[Part]:
+        """Put an argument behind those before it: an ellipsis repeats the last, an option may take it as its value."""
+        items: list[Part] = parts[0]
+        part: Part = self._word(parts[1]) if isinstance(parts[1], list) else parts[1]
+        last = items[-1] if items else None
+        if isinstance(part, More):
+            if part.separator == STRAY:
+                pass
+            elif last is None or isinstance(last, More):
                 items.append(part)
+            else:
+                items[-1] = repeat(last, part)
+        elif isinstance(last, Option) and last.value is None and self._is_parted(last, part):
+            items[-1] = with_value(last, part, "")
+        elif last is not None and takes(last, part):
+            items[-1] = with_value(last, part)
+        else:
+            items.append(part)
         return items
 
     def _is_parted(self, option: Option, part: Node) -> bool:
         """Recognise `/d [:<date>]`, where a blank parts an option from the colon of its value."""
-        if option.value is not None or not option.prefix or not isinstance(part, Choice) or not begins_with_colon(part):
+        if not option.prefix or not isinstance(part, Choice) or not begins_with_colon(part):
             return False
         self.report("inserted-space", option.end, part.start, f"a blank before the value of {option.prefix}{option.name}", repair="")
         return True
 
-    def alternatives(self, parts: list[Any]) -> Alternatives:
-        return Alternatives(parts[::2], parts[1::2])
+    def first_alternative(self, parts: list[list[Part]]) -> Alternatives:
+        return Alternatives(parts, [])
+
+    def further_alternative(self, parts: list[Any]) -> Alternatives:
+        alternatives: Alternatives = parts[0]
+        alternatives.bars.append(parts[1])
+        alternatives.sequences.append(parts[2])
+        return alternatives
 
     def optional_group(self, parts: list[Any]) -> Part:
         return self._group(parts, optional=True)
@@ -341,7 +368,7 @@ class Builder(Transformer[Token, Any]):
         start, end = _place(token)[0], _end(token)
         if token.type == "STRAY_QUOTE":
             self.report("unbalanced-quote", start, end, "a quotation mark without its twin")
-        return compose(parts[1:]) if len(parts) > 1 else More(start, end, STRAY)
+        return compose(_flat(parts[1:])) if len(parts) > 1 else More(start, end, STRAY)
 
     def leftover(self, parts: list[Token]) -> Part:
         token = parts[0]
@@ -351,7 +378,7 @@ class Builder(Transformer[Token, Any]):
 
     def error_leftover(self, parts: list[Any]) -> Part:
         more = self.leftover(parts[:1])
-        return compose(parts[1:]) if len(parts) > 1 else more
+        return compose(_flat(parts[1:])) if len(parts) > 1 else more
 
     def usage(self, parts: list[Alternatives]) -> Node | None:
         """Put a whole usage together: `|` without brackets joins only its neighbours, unless the command is repeated."""
@@ -370,3 +397,8 @@ def _place(token: Token) -> tuple[int, str]:
 
 def _end(token: Token) -> int:
     return token.end_pos or 0
+
+
+def _flat(parts: list[Any]) -> list[Any]:
+    """Return parts with the lists among them taken apart."""
+    return [one for part in parts for one in (part if isinstance(part, list) else [part])]

@@ -276,9 +276,7 @@ def _regex(node: Node) -> str:
     if isinstance(node, Placeholder):
         return ".+?"
     if isinstance(node, Value):
-        return "".join(
-            f"(?:{_regex(part)})" if isinstance(part, Choice) else _regex(part) for part in node.parts
-        )
+        return _value_regex(node)
     if isinstance(node, Choice):
         inner = "|".join(_regex(one) for one in node.alternatives)
         return f"(?:{inner})?" if node.optional else f"(?:{inner})"
