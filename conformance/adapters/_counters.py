@@ -28,10 +28,14 @@ class Counter:
 
     """
 
-    def __init__(self, place: Path, start: int) -> None:
+    def __init__(self, place: Path, start: int, owner: int | None) -> None:
         self._pipe = place.with_name(place.name + ".pipe")
         self._log = place.with_name(place.name + ".log")
         os.mkfifo(self._pipe, 0o600)
+        if owner is not None:
+            self._log.touch()
+            for path in (self._pipe, self._log):
+                os.chown(path, owner, -1)
         self.command = ("sh", "-c", SCRIPT, "counter", str(place), str(start))
 
     def _lines(self) -> list[str]:
@@ -76,6 +80,6 @@ class Counters:
         self._folder = folder
         self._numbers = count()
 
-    def new(self, start: int) -> Counter:
-        """A counter that begins at `start`."""
-        return Counter(self._folder / f"program{next(self._numbers)}", start)
+    def new(self, start: int, owner: int | None = None) -> Counter:
+        """A counter that begins at `start`, to be run under another account where `owner` names one."""
+        return Counter(self._folder / f"program{next(self._numbers)}", start, owner)

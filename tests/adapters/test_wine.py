@@ -1,4 +1,4 @@
-"""Wine, driven for real where it is installed: it says that it disconnects and does not, as has to be seen."""
+"""Wine, driven for real where it is installed: it says that it disconnects and does not, as must be seen."""
 
 from __future__ import annotations
 
