@@ -18,6 +18,11 @@ from .sources import AdapterSource
 from .stagehand import clause_ids
 
 
+def is_property(item: pytest.Item) -> bool:
+    """Whether a test is no scenario: those look for a smallest failing world, and are tried last."""
+    return getattr(getattr(item, "function", None), "__scenario__", None) is None
+
+
 def _connection(clause: Clause, profile: Profile, disabled: frozenset[str]) -> Connection:
     read_as = profile if profile in clause.profiles else profile_named(clause.profiles[0])
     connection = Connection(
@@ -55,11 +60,16 @@ class Prosecution(Examination):
     def _tried(self, clause: Clause, items: list[pytest.Item]) -> Mutant:
         self.connection = _connection(clause, self._profile, frozenset((clause.rule,)))
         self.checks.clear()
-        for item in items:
+        killers: tuple[str, ...] = ()
+        for item in sorted(items, key=is_property):
             runtestprotocol(item, log=False, nextitem=None)
-        killers = tuple(
-            check.id for check in self.all_checks() if check.clause == clause.id and check.outcome == "failed"
-        )
+            killers = tuple(
+                check.id
+                for check in self.all_checks()
+                if check.clause == clause.id and check.outcome == "failed"
+            )
+            if killers:
+                break
         broken = [check for check in self.all_checks() if check.outcome not in ("passed", "failed")]
         if killers:
             reason = ""

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from ..model import Profile
 from ..spec import DisconspecError, clause
 from .connection import Connection
 from .driver import Driver
-from .errors import AdapterError
-from .selection import objection
+from .selection import objection, profile_named
 from .sources import adapter_source
 
 CLAUSE_ID = re.compile(r"(?:WDSUTIL|IWDS|TSDISCON|WMS)-[A-Z]+-[0-9]{3}")
@@ -88,14 +88,18 @@ class Stagehand:
 class PytestStagehand(Stagehand):
     """The stagehand of a plain pytest run, where pytest does the reporting."""
 
+    def __init__(self, connect: Callable[[], Connection], profile: Profile) -> None:
+        super().__init__(connect)
+        self._profile: Profile = profile
+
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Skip what does not apply, and say why."""
-        try:
-            for identifier in clause_ids(item):
-                if why_not := objection(clause(identifier), self.connection.start()):
-                    pytest.skip(why_not)
-        except AdapterError as fault:
-            pytest.exit(f"the implementation cannot be driven: {fault}", returncode=fault.exit_code)
+        for identifier in clause_ids(item):
+            decided = clause(identifier)
+            if self._profile not in decided.profiles:
+                pytest.skip(f"{identifier} is not judged under the profile {self._profile}")
+            if why_not := objection(decided, self.connection.identity):
+                pytest.skip(why_not)
 
     def pytest_unconfigure(self) -> None:
         """Let go of the implementation."""
@@ -109,14 +113,20 @@ def from_options(config: pytest.Config) -> PytestStagehand:
     deadline = float(config.getoption("disconspec_deadline", 10.0) or 10.0)
     allowed = bool(config.getoption("disconspec_effects", default=False))
 
+    try:
+        profile = profile_named(str(config.getoption("disconspec_profile", None) or "documented"))
+        source = adapter_source(text, profile=profile, deadline=deadline)
+    except DisconspecError as mistake:
+        raise pytest.UsageError(str(mistake)) from mistake
+
     def connect() -> Connection:
-        connection = Connection(adapter_source(text, deadline=deadline), deadline)
-        connection.start()
+        connection = Connection(source, deadline)
         try:
+            connection.start()
             refuse_effects(connection, allowed=allowed)
         except DisconspecError as refusal:
-            connection.close()
-            raise pytest.UsageError(str(refusal)) from refusal
+            connection.drop()
+            pytest.exit(f"the implementation cannot be driven: {refusal}", returncode=refusal.exit_code)
         return connection
 
-    return PytestStagehand(connect)
+    return PytestStagehand(connect, profile)
