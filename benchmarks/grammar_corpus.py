@@ -1,11 +1,12 @@
+# ruff: noqa: RUF001 - full-width signs and dashes are what is looked for here
 """Measure the grammar on a corpus of command references: syntax blocks and example lines, per locale.
 
     DISCONSPEC_CORPUS=... python benchmarks/grammar_corpus.py [--sample FILE]
 
-Pages are taken apart simply, by heading anchors and words; the document checker has a page model of its own. An
-example line of the page's own command is *accepted* as it stands or *read kindly* (damage noted and read over), or
-*rejected*; a line of another command of the same family counts as other. `--sample` writes 200 rejected lines, drawn
-with a fixed seed, for checking by hand.
+Pages are taken apart simply, by heading anchors and words; the document checker has a page model of its
+own. An example line of the page's own command is *accepted* as it stands or *read kindly* (damage noted and
+read over), or *rejected*; a line of another command of the same family counts as other. `--sample` writes
+200 rejected lines, drawn with a fixed seed, for checking by hand.
 """
 
 from __future__ import annotations
@@ -18,19 +19,17 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
-from tabulate import tabulate
-
 from disconspec.grammar import (
+    Bound,
     Literal,
     Match,
     Mismatch,
     Node,
     Option,
     ParameterSet,
-    Bound,
     arguments_of,
     cmdlet_of,
     match,
@@ -45,6 +44,7 @@ from disconspec.grammar import (
     to_text,
     walk,
 )
+from tabulate import tabulate
 
 SYNTAX = {"syntax", "syntaxe", "sintaxis", "sintassi", "sintaxe", "構文", "구문", "语法", "語法", "синтаксис"}
 EXAMPLES = {
@@ -58,7 +58,10 @@ SEED = 20
 
 @dataclass
 class Page:
-    """The parts of a page that matter here: (line, text) of its syntax and example fences, first cells of its tables."""
+    """The parts of a page that matter here.
+
+    (line, text) of its syntax and example fences, first cells of its tables.
+    """
 
     path: Path
     syntaxes: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
@@ -76,7 +79,13 @@ def read(path: Path) -> Page:
         opening = FENCE.match(line)
         if fence:
             if opening and opening[2].startswith(fence) and not line.strip().strip("`~"):
-                _keep(page, kind, title, begin, "\n".join(one[indent:] if not one[:indent].strip() else one for one in lines))
+                _keep(
+                    page,
+                    kind,
+                    title,
+                    begin,
+                    "\n".join(one[indent:] if not one[:indent].strip() else one for one in lines),
+                )
                 fence = ""
             else:
                 lines.append(line.rstrip("\r"))
@@ -115,14 +124,16 @@ def declared(page: Page) -> tuple[Node, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def head_of(usage: Node) -> str:
     """Return the name of the program that a usage begins with."""
     items = getattr(usage, "items", (usage,))
     return program_name(to_text(items[0])) if isinstance(items[0], Literal) else ""
 
 
-def windows(pages: list[Page], counts: Counter[str], rejected: list[str], family: dict[str, dict[Node, None]]) -> None:
+def windows(
+    pages: list[Page], counts: Counter[str], rejected: list[str], family: dict[str, dict[Node, None]]
+) -> None:
     """Count the syntax blocks and example lines of Windows command pages."""
     for page in pages:
         usages = list[Node]()
@@ -152,7 +163,9 @@ def windows(pages: list[Page], counts: Counter[str], rejected: list[str], family
                     else:
                         counts["rejected"] += 1
                         at = line + position(text, example.start)[0] - 1
-                        rejected.append(f"{page.path}:{at}\t{segment.text}\t{answer.reason}\t{answer.message}")
+                        rejected.append(
+                            f"{page.path}:{at}\t{segment.text}\t{answer.reason}\t{answer.message}"
+                        )
 
 
 def _hold(usages: tuple[Node, ...], text: str, options: tuple[Node, ...]) -> Match | Mismatch:
@@ -222,7 +235,9 @@ def _folders(corpus: Path) -> Iterator[tuple[str, Path]]:
 
 def main() -> int:
     """Print the counts per locale."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     arguments.add_argument("--corpus", default=os.environ.get("DISCONSPEC_CORPUS", ""))
     arguments.add_argument("--sample", type=Path)
     chosen = arguments.parse_args()
@@ -247,13 +262,46 @@ def main() -> int:
             windows(pages, counts, rejected, known)
         own = counts["accepted"] + counts["kindly"] + counts["rejected"]
         share = f"{(counts['accepted'] + counts['kindly']) / own:.1%}" if own else "-"
-        rows.append([f"{family} {folder.name}", len(pages), *(counts[name] for name in ("blocks", "parsed", "recovered", "diagnosed", "accepted", "kindly", "rejected")), share, counts["other"]])
-    headers = ["locale", "pages", "blocks", "parsed", "recovered", "diagnosed", "accepted", "kindly", "rejected", "share", "other"]
+        rows.append(
+            [
+                f"{family} {folder.name}",
+                len(pages),
+                *(
+                    counts[name]
+                    for name in (
+                        "blocks",
+                        "parsed",
+                        "recovered",
+                        "diagnosed",
+                        "accepted",
+                        "kindly",
+                        "rejected",
+                    )
+                ),
+                share,
+                counts["other"],
+            ]
+        )
+    headers = [
+        "locale",
+        "pages",
+        "blocks",
+        "parsed",
+        "recovered",
+        "diagnosed",
+        "accepted",
+        "kindly",
+        "rejected",
+        "share",
+        "other",
+    ]
     print(tabulate(rows, headers))
     if chosen.sample:
         chance = random.Random(SEED)  # noqa: S311 - not for secrets
         lines = [line for line in rejected if "/windows-commands/" in line]
-        chosen.sample.write_text("\n".join(chance.sample(lines, min(200, len(lines)))) + "\n", encoding="utf-8")
+        chosen.sample.write_text(
+            "\n".join(chance.sample(lines, min(200, len(lines)))) + "\n", encoding="utf-8"
+        )
     return 0 if rows else 1
 
 

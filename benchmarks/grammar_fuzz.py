@@ -1,9 +1,12 @@
-"""Throw texts at the grammar: anything raised, or any answer slower than a second, is reported and ends in exit code 1.
+# ruff: noqa: RUF001 - full-width signs and dashes are what is looked for here
+"""Throw texts at the grammar.
+
+Anything raised, or any answer slower than a second, is reported and ends in exit code 1.
 
     python benchmarks/grammar_fuzz.py [--seconds 60] [--seed 1] [--corpus FOLDER]
 
-The texts are random Unicode, random notation, deep nesting, and mutations of syntaxes (those of the corpus when
-DISCONSPEC_CORPUS or --corpus names it, a few built-in ones otherwise); up to 10 kB each.
+The texts are random Unicode, random notation, deep nesting, and mutations of syntaxes (those of the corpus
+when DISCONSPEC_CORPUS or --corpus names it, a few built-in ones otherwise); up to 10 kB each.
 """
 
 from __future__ import annotations
@@ -18,13 +21,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from disconspec.grammar import (
+    ParameterSet,
     arguments_of,
     canonical,
     classify_line,
+    cmdlet_of,
     match,
     match_powershell,
-    cmdlet_of,
-    ParameterSet,
     parse_cell,
     parse_syntax,
     split_commands,
@@ -60,13 +63,26 @@ def _texts(chance: random.Random, seeds: list[str]) -> Iterator[str]:
         if kind == 0:
             yield "".join(chance.choices(SIGNS, k=size))
         elif kind == 1:
-            yield "".join(chr(chance.choice([chance.randrange(32, 127), chance.randrange(0x3000), chance.randrange(0x110000)])) for _ in range(size // 4)).encode("utf-8", "replace").decode()
+            yield (
+                "".join(
+                    chr(
+                        chance.choice(
+                            [chance.randrange(32, 127), chance.randrange(0x3000), chance.randrange(0x110000)]
+                        )
+                    )
+                    for _ in range(size // 4)
+                )
+                .encode("utf-8", "replace")
+                .decode()
+            )
         elif kind == 2:
             depth = chance.choice([50, 100, 101, 500, 1000])
             opening = chance.choice(["[", "{", "<", "[a ", "{a|", "[/x ", "<[", "[{"])
             yield "x " + opening * depth + "y" + chance.choice(["]", "}", ">", "]}", ""]) * depth
         elif kind == 3:
-            yield chance.choice(["[", "/x ", "a|", "<a>", "[/x:", "a.", "\\", '"', "- ", "–a", "...", "[,...]", "/a[b]", ": "]) * (size // 3)
+            yield chance.choice(
+                ["[", "/x ", "a|", "<a>", "[/x:", "a.", "\\", '"', "- ", "–a", "...", "[,...]", "/a[b]", ": "]
+            ) * (size // 3)
         else:
             text = list(chance.choice(seeds)[:LIMIT])
             for _ in range(chance.randrange(1, 12)):
@@ -89,7 +105,15 @@ def _work(text: str, other: str, seeds: list[str]) -> Iterator[tuple[str, Callab
     yield "parse_syntax usage", lambda: parse_syntax(text, notation="usage", title="x y")
     yield "parse_syntax com", lambda: parse_syntax(text, notation="com")
     yield "parse_cell", lambda: parse_cell(text)
-    yield "lines", lambda: [split_commands(text), arguments_of(text), split_example(text, command="x"), classify_line(text)]
+    yield (
+        "lines",
+        lambda: [
+            split_commands(text),
+            arguments_of(text),
+            split_example(text, command="x"),
+            classify_line(text),
+        ],
+    )
     yield "pipelines", lambda: [terms_of(one.text) for one in split_pipeline(text)]
     parsed = parse_syntax(text)
     if parsed.tree is not None:
@@ -109,7 +133,9 @@ def _work(text: str, other: str, seeds: list[str]) -> Iterator[tuple[str, Callab
 
 def main() -> int:
     """Fuzz until the time is up and print what was found."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     arguments.add_argument("--seconds", type=float, default=60)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--corpus", default=os.environ.get("DISCONSPEC_CORPUS", ""))
@@ -129,7 +155,9 @@ def main() -> int:
                 work()
             except Exception as error:  # noqa: BLE001 - finding exceptions is the purpose
                 bad += 1
-                print(f"{name}: {type(error).__name__}: {error!s:.200} on {text[:200]!r} ({len(text)} characters)")
+                print(
+                    f"{name}: {type(error).__name__}: {error!s:.200} on {text[:200]!r} ({len(text)} characters)"
+                )
             took = time.perf_counter() - begin
             if took > slowest[0]:
                 slowest = (took, name, text[:120])
@@ -137,7 +165,9 @@ def main() -> int:
                 bad += 1
                 print(f"{name}: {took:.2f} s on {text[:200]!r} ({len(text)} characters)")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{count} texts from {len(seeds)} seeds, {bad} failures, slowest {slowest[0]:.3f} s ({slowest[1]}), {memory} MB")
+    print(
+        f"{count} texts from {len(seeds)} seeds, {bad} failures, slowest {slowest[0]:.3f} s ({slowest[1]}), {memory} MB"
+    )
     return 1 if bad or not count else 0
 
 

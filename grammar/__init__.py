@@ -1,9 +1,9 @@
 """How commands are written: one syntax tree for every notation, and all that follows from a tree.
 
-`parse_syntax` reads a syntax in any notation of `docs/GRAMMAR.md` and diagnoses what damage it finds; `match` and
-`match_powershell` hold a command line against a tree; `canonical`, `same_command` and `to_text` compare and print.
-Everything is imported when it is first used, so that this door costs nothing. The Hypothesis strategies are in
-`disconspec.grammar.strategies`, which is not imported from here.
+`parse_syntax` reads a syntax in any notation of `docs/GRAMMAR.md` and diagnoses what damage it finds;
+`match` and `match_powershell` hold a command line against a tree; `canonical`, `same_command` and `to_text`
+compare and print. Everything is imported when it is first used, so that this door costs nothing. The
+Hypothesis strategies are in `disconspec.grammar.strategies`, which is not imported from here.
 """
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - full-width signs and dashes are what is looked for here
 """Where one usage of a block ends and the next begins."""
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def spans_of(text: str, notation: Notation, title: str = "") -> list[tuple[int, 
     if notation != "usage":
         return split_usages(text)
     spans: list[tuple[int, int]] = []
-    name = title.split()[0].lower() if title.split() else ""
+    name = title.split(maxsplit=1)[0].lower() if title.split() else ""
     at = 0
     open_usage = False
     for line in text.split("\n"):
@@ -67,8 +68,8 @@ def spans_of(text: str, notation: Notation, title: str = "") -> list[tuple[int, 
 def split_usages(text: str) -> list[tuple[int, int]]:
     """Return the offsets of each usage in a block.
 
-    A usage goes on where a line is indented, begins with an option or a bracket, or while a bracket is open or a `|`
-    waits for its other side. A line that begins with the command's name always begins a usage.
+    A usage goes on where a line is indented, begins with an option or a bracket, or while a bracket is open
+    or a `|` waits for its other side. A line that begins with the command's name always begins a usage.
     """
     spans: list[tuple[int, int]] = []
     begin = end = indent = -1

@@ -1,4 +1,9 @@
-"""From the productions of `windows.lark` to the syntax tree, noting every damage that a production or a token shows."""
+# ruff: noqa: D102 - a method is named as the production that it reads, and documented there
+# ruff: noqa: RUF001 - full-width signs and dashes are what is looked for here
+"""From the productions of `windows.lark` to the syntax tree.
+
+Noting every damage that a production or a token shows.
+"""
 
 from __future__ import annotations
 
@@ -130,7 +135,12 @@ class Builder(Transformer[Token, Any]):
     def _word(self, parts: list[Part]) -> Part:
         """Join one argument; a full stop that only ends a sentence is no part of it."""
         last = parts[-1]
-        if len(parts) > 1 and isinstance(last, Literal) and last.text == "." and isinstance(parts[-2], Choice):
+        if (
+            len(parts) > 1
+            and isinstance(last, Literal)
+            and last.text == "."
+            and isinstance(parts[-2], Choice)
+        ):
             self.report("stray-punctuation", last.start, last.end, "a full stop after the syntax", repair="")
             parts = parts[:-1]
         return parts[0] if len(parts) == 1 else compose(parts)
@@ -177,13 +187,13 @@ class Builder(Transformer[Token, Any]):
         sign, word = parts[0], parts[1]
         start, end = _place(sign)[0], _end(word)
         prefix, rest = str(sign), _flat(parts[2:])
-        name = word.rstrip(":=：＝") or str(word)
+        name = str(word).rstrip(":=：＝") or str(word)
         name_end = _place(word)[0] + len(name)
         self.report("inserted-space", start, name_end, f"a blank after {sign}", repair=f"{sign}{name}")
         if rest and isinstance(rest[0], Token):
             return self._after_blank(prefix, name, start, name_end, rest[0], rest[1:])
         if name_end < end:
-            mark = word[len(name)]
+            mark = str(word)[len(name)]
             separator = Literal(text=FULL_WIDTH.get(mark, mark), start=name_end, end=name_end + 1)
             return self._attach(prefix, name, start, name_end, [separator, *rest])
         return self._attach(prefix, name, start, end, rest)
@@ -241,7 +251,10 @@ class Builder(Transformer[Token, Any]):
         return parts
 
     def one_more_argument(self, parts: list[Any]) -> list[Part]:
-        """Put an argument behind those before it: an ellipsis repeats the last, an option may take it as its value."""
+        """Put an argument behind those before it.
+
+        An ellipsis repeats the last, an option may take it as its value.
+        """
         items: list[Part] = parts[0]
         part: Part = self._word(parts[1]) if isinstance(parts[1], list) else parts[1]
         last = items[-1] if items else None
@@ -264,7 +277,13 @@ class Builder(Transformer[Token, Any]):
         """Recognise `/d [:<date>]`, where a blank parts an option from the colon of its value."""
         if not option.prefix or not isinstance(part, Choice) or not begins_with_colon(part):
             return False
-        self.report("inserted-space", option.end, part.start, f"a blank before the value of {option.prefix}{option.name}", repair="")
+        self.report(
+            "inserted-space",
+            option.end,
+            part.start,
+            f"a blank before the value of {option.prefix}{option.name}",
+            repair="",
+        )
         return True
 
     def first_alternative(self, parts: list[list[Part]]) -> Alternatives:
@@ -318,7 +337,13 @@ class Builder(Transformer[Token, Any]):
             if opening[-1] in "<＜" and isinstance(only, Literal):
                 sequences[0] = [item if isinstance(item, More) else bare_names(item) for item in sequences[0]]
             tight = isinstance(only, Literal) and only.start == _end(opening)
-            if tight and not optional and opening[-1] in "{｛" and len(sequences[0]) == 1:
+            if (
+                isinstance(only, Literal)
+                and tight
+                and not optional
+                and opening[-1] in "{｛"
+                and len(sequences[0]) == 1
+            ):
                 return Placeholder(name=only.text, style="brace", start=start, end=end)
         merged = one_value(sequences)
         if merged is None:
@@ -381,7 +406,10 @@ class Builder(Transformer[Token, Any]):
         return compose(_flat(parts[1:])) if len(parts) > 1 else more
 
     def usage(self, parts: list[Alternatives]) -> Node | None:
-        """Put a whole usage together: `|` without brackets joins only its neighbours, unless the command is repeated."""
+        """Put a whole usage together.
+
+        `|` without brackets joins only its neighbours, unless the command is repeated.
+        """
         inner = parts[0]
         kept = self._without_gaps(inner)
         if not kept:

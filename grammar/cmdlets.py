@@ -1,3 +1,4 @@
+# ruff: noqa: D102 - a method is named as the production that it reads, and documented there
 """From the productions of `powershell.lark` to the syntax tree of a cmdlet."""
 
 from __future__ import annotations

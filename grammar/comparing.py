@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - full-width signs and dashes are what is looked for here
 """When two syntaxes mean the same command, and what a syntax names."""
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ _DASHES = str.maketrans("–—−‐‑‒―", "-------")
 
 @lru_cache(maxsize=8192)
 def canonical(node: Node) -> Node:
-    """Return the tree without what does not count: spans, letter case, wording of placeholders, layout, idle brackets."""
+    """Return the tree without what does not count.
+
+    Spans, letter case, wording of placeholders, layout, idle brackets.
+    """
     if isinstance(node, Literal):
         return Literal(text=node.text.translate(_DASHES).casefold(), quoted=node.quoted)
     if isinstance(node, Placeholder) and node.style == "type":
@@ -31,7 +35,7 @@ def canonical(node: Node) -> Node:
         if isinstance(item, Repetition) and item.separator == node.separator:
             return item
         return Repetition(item=item, separator=node.separator)
-    return _choice(node)
+    return _choice(node) if isinstance(node, Choice) else node
 
 
 def _inner(node: Node) -> Node:
@@ -93,7 +97,10 @@ def _choice(node: Choice) -> Node:
 
 
 def same_command(one: Node, other: Node) -> bool:
-    """Tell whether two syntaxes say the same: wording of placeholders, letter case and layout do not count."""
+    """Tell whether two syntaxes say the same.
+
+    Wording of placeholders, letter case and layout do not count.
+    """
     return canonical(one) == canonical(other)
 
 

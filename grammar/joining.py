@@ -1,4 +1,7 @@
-"""How parts become nodes whatever token they came from: what is glued fuses, an ellipsis repeats, an option takes its value."""
+"""How parts become nodes whatever token they came from.
+
+What is glued fuses, an ellipsis repeats, an option takes its value.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,10 @@ Part = Node | More
 
 
 def compose(parts: list[Part]) -> Part:
-    """Join what stands without a blank between: neighbouring letters fuse, an ellipsis repeats what is before it."""
+    """Join what stands without a blank between.
+
+    Neighbouring letters fuse, an ellipsis repeats what is before it.
+    """
     joined: list[Node] = []
     for part in parts:
         if isinstance(part, More) and part.separator == STRAY:
@@ -142,7 +148,10 @@ def plain_node(part: Part) -> Node:
 
 
 def as_more(items: list[Part], start: int, end: int) -> More | None:
-    """Recognise `[...]`, `[,...]` and `[, ...]`: a group that only says that what is before it may come again."""
+    """Recognise `[...]`, `[,...]` and `[, ...]`.
+
+    A group that only says that what is before it may come again.
+    """
     if len(items) == 1:
         only = items[0]
         if isinstance(only, More):
@@ -190,7 +199,7 @@ def _has_option(node: Node) -> bool:
     return isinstance(node, Option) or any(_has_option(below) for below in children(node))
 
 
-def with_value(option: Part, value: Node, separator: str = " ") -> Option:
+def with_value(option: Node | More, value: Node, separator: str = " ") -> Option:
     assert isinstance(option, Option)  # noqa: S101 - the callers have checked
     return Option(
         prefix=option.prefix,
@@ -204,7 +213,10 @@ def with_value(option: Part, value: Node, separator: str = " ") -> Option:
 
 
 def one_value(sequences: list[list[Part]]) -> Option | None:
-    """Read `/port COM1 | COM2` as one option with a choice of values: only its first alternative names an option."""
+    """Read `/port COM1 | COM2` as one option with a choice of values.
+
+    Only its first alternative names an option.
+    """
     if len(sequences) < 2 or any(len(items) != 1 or not _is_operand(items[0]) for items in sequences[1:]):  # noqa: PLR2004 - a choice has two alternatives
         return None
     first = sequences[0]
@@ -241,7 +253,7 @@ def with_metavariables(items: list[Part], first: int) -> list[Part]:
                 named and (_names_value(word.text) or (first == 0 and index == 1 and word.text.isalpha()))
             )
             value = bare(item) if names else item
-            if named and names:
+            if isinstance(before, Option) and named and names:
                 result[-1] = with_value(before, plain_node(value))
             else:
                 result.append(value)
@@ -290,12 +302,18 @@ def _bare_value(value: Node) -> Node:
 
 
 def is_generic(name: str) -> bool:
-    """Tell whether a placeholder stands for whatever options a table lists: `options`, `<command parameters>`."""
+    """Tell whether a placeholder stands for whatever options a table lists.
+
+    `options`, `<command parameters>`.
+    """
     return _GENERIC.search(name) is not None
 
 
 def is_metavariable(text: str) -> bool:
-    """Tell whether a bare word names a value: mixed letter case inside, or a word such as `options`, `filename`."""
+    """Tell whether a bare word names a value.
+
+    Mixed letter case inside, or a word such as `options`, `filename`.
+    """
     if text.lower() in {"filename", "pathname", "computername", "username", "servername"}:
         return True
     if text.lower() in GENERIC or _CAMEL.match(text) is not None or _NUMBERED.match(text) is not None:
@@ -317,7 +335,10 @@ def bare(item: Part) -> Part:
 
 
 def join_loose(sequences: list[list[Part]]) -> list[Part]:
-    """Give `|` without brackets its reach: the words next to it, or whole usages where the command is repeated."""
+    """Give `|` without brackets its reach.
+
+    The words next to it, or whole usages where the command is repeated.
+    """
     first, last = sequences[0], sequences[-1]
     head = first[0]
     again = isinstance(head, Literal) and all(
@@ -344,7 +365,7 @@ def join_loose(sequences: list[list[Part]]) -> list[Part]:
         and isinstance(first[-2], Option)
         and first[-2].value is None
         and _is_operand(first[-1])
-    ):  # noqa: PLR2004 - command, option, operand
+    ):
         choices[0], before = first[-2:], first[:-2]
     merged = one_value(choices)
     if merged is not None:
@@ -358,7 +379,10 @@ def join_loose(sequences: list[list[Part]]) -> list[Part]:
 
 
 def with_bare_names(node: Node) -> Node:
-    """Read usage text as a binary prints it: words in capitals are typed, words in small letters name values."""
+    """Read usage text as a binary prints it.
+
+    Words in capitals are typed, words in small letters name values.
+    """
     if isinstance(node, Sequence):
         return Sequence(
             items=(node.items[0], *map(bare_names, node.items[1:])), start=node.start, end=node.end

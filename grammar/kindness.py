@@ -15,7 +15,8 @@ _FILE = re.compile(r"\w\.\w{2,4}\Z")
 def gathered(line: str, *, kindly: bool) -> tuple[tuple[Argument, ...], tuple[Diagnosis, ...]]:
     """Split a line into arguments and put together what a shell keeps together: `(a b)`, `+ c` of a list.
 
-    A dash in the place of a hyphen is read as one; `kindly` also joins a sign that a blank parts from its option.
+    A dash in the place of a hyphen is read as one; `kindly` also joins a sign that a blank parts from its
+    option.
     """
     kept: list[Argument] = []
     notes: list[Diagnosis] = []
@@ -46,7 +47,10 @@ def _is_open(text: str) -> bool:
 
 
 def may_belong(before: tuple[Argument, ...], word: Argument) -> bool:
-    """Tell whether a word may be the next one of a value that lost its quotes: no option, no path of its own."""
+    """Tell whether a word may be the next one of a value that lost its quotes.
+
+    No option, no path of its own.
+    """
     if word.quoted or looks_like_option(word) or _PATH.match(word.text):
         return False
     return not (_FILE.search(word.text) and any(_FILE.search(one.text) for one in before))

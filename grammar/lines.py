@@ -1,4 +1,8 @@
-"""Command lines as Windows reads them: arguments and quotes, pipes and `&`, prompts, comments and output told apart."""
+# ruff: noqa: RUF001 - full-width signs and dashes are what is looked for here
+"""Command lines as Windows reads them.
+
+Arguments and quotes, pipes and `&`, prompts, comments and output told apart.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,10 @@ _RULE = re.compile(r"[\s\-=_*+|.]+\Z")
 
 
 class Argument(NamedTuple):
-    """One argument of a line: its text without quotes, where it stands, and whether it begins with a quote."""
+    """One argument of a line.
+
+    Its text without quotes, where it stands, and whether it begins with a quote.
+    """
 
     text: str
     start: int
@@ -37,7 +44,10 @@ class Segment(NamedTuple):
 
 
 class LineClass(NamedTuple):
-    """What a line of an example block is, and where the command in it begins (its length when there is none)."""
+    """What a line of an example block is.
+
+    And where the command in it begins (its length when there is none).
+    """
 
     kind: LineKind
     start: int
@@ -45,7 +55,10 @@ class LineClass(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def split_commands(line: str) -> tuple[Segment, ...]:
-    """Split a line at `|`, `&`, `&&` and `||` outside quotes and parentheses; `^` takes the meaning of the next character."""
+    """Split a line at `|`, `&`, `&&` and `||` outside quotes and parentheses.
+
+    `^` takes the meaning of the next character.
+    """
     segments: list[Segment] = []
     begin = 0
     operator = ""
@@ -82,8 +95,8 @@ def _add(segments: list[Segment], line: str, begin: int, end: int, operator: str
 def arguments_of(line: str) -> tuple[Argument, ...]:
     """Split a command into arguments by the quoting rules of Windows programs.
 
-    Blanks separate outside quotes; `\\"` is a quote sign; `""` inside quotes is one too. An open quote reaches to the
-    end of the line.
+    Blanks separate outside quotes; `\\"` is a quote sign; `""` inside quotes is one too. An open quote
+    reaches to the end of the line.
     """
     arguments: list[Argument] = []
     at, size = 0, len(line)
@@ -117,7 +130,10 @@ def is_redirection(text: str) -> bool:
 
 
 def strip_prompt(line: str) -> int:
-    """Return the offset at which the command begins after a prompt such as `C:\\>` or `PS C:\\>`; 0 without one."""
+    """Return the offset at which the command begins after a prompt such as `C:\\>` or `PS C:\\>`.
+
+    0 without one.
+    """
     found = _PROMPT.match(line)
     return found.end() if found else 0
 
@@ -126,9 +142,9 @@ def strip_prompt(line: str) -> int:
 def classify_line(line: str, *, command: str = "", continues: bool = False) -> LineClass:
     """Tell what a line of an example block is.
 
-    `command` is the page's command (its first word counts, with or without `.exe`); `continues` says that the line
-    before ended in a mark that asks for more. A line without a prompt that begins with another word is "output" when
-    it reads like a listing or a sentence, and "command" otherwise.
+    `command` is the page's command (its first word counts, with or without `.exe`); `continues` says that
+    the line before ended in a mark that asks for more. A line without a prompt that begins with another
+    word is "output" when it reads like a listing or a sentence, and "command" otherwise.
     """
     body = line.strip()
     if not body:
@@ -161,13 +177,19 @@ def _looks_like_output(body: str) -> bool:
 
 
 def program_name(text: str) -> str:
-    """Return the name of a program without folder, `.exe` and letter case: `C:\\Windows\\Reg.EXE` is `reg`."""
+    """Return the name of a program without folder, `.exe` and letter case.
+
+    `C:\\Windows\\Reg.EXE` is `reg`.
+    """
     name = re.split(r"[\\/]", text.strip('"@'))[-1].lower()
     return re.sub(r"\.(?:exe|com|cmd|bat|vbs)\Z", "", name)
 
 
 class Example(NamedTuple):
-    """A piece of an example block: what it is, and the offsets of its text, which for a wrapped command spans lines."""
+    """A piece of an example block.
+
+    What it is, and the offsets of its text, which for a wrapped command spans lines.
+    """
 
     kind: LineKind
     text: str
@@ -177,7 +199,10 @@ class Example(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def split_example(text: str, *, command: str = "") -> tuple[Example, ...]:
-    """Take an example block apart: commands with their wrapped lines joined (a line break reads as a blank), and the rest."""
+    """Take an example block apart.
+
+    Commands with their wrapped lines joined (a line break reads as a blank), and the rest.
+    """
     pieces: list[Example] = []
     at = 0
     for line in text.split("\n"):

@@ -1,4 +1,7 @@
-"""Loading a `.lark` file quickly: the built tables are kept in the user's cache folder, and never trusted blindly."""
+"""Loading a `.lark` file quickly.
+
+The built tables are kept in the user's cache folder, and never trusted blindly.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,10 @@ def grammar_hash() -> str:
 
 
 def cache_folder() -> Path | None:
-    """Return where built grammars are kept, or None when caching is switched off by an empty DISCONSPEC_CACHE_DIR."""
+    """Return where built grammars are kept.
+
+    Or None when caching is switched off by an empty DISCONSPEC_CACHE_DIR.
+    """
     chosen = os.environ.get(CACHE_VARIABLE)
     if chosen is not None:
         return Path(chosen) if chosen else None
@@ -61,7 +67,7 @@ def load(name: str, start: str, transformer: Transformer[Any, Any]) -> Lark:
     tables = _read(kept) if kept is not None else None
     if tables is not None:
         try:
-            return Lark._load_from_dict(tables["data"], tables["memo"], transformer=transformer)  # noqa: SLF001 - as lark's own stand-alone parsers load
+            return _loaded(Lark, tables, transformer)
         except Exception:  # noqa: BLE001, S110 - whatever is wrong with a cache, the grammar itself is at hand
             pass
     parser = Lark(
@@ -72,8 +78,16 @@ def load(name: str, start: str, transformer: Transformer[Any, Any]) -> Lark:
     return parser
 
 
+def _loaded(lark: Any, tables: dict[str, Any], transformer: Transformer[Any, Any]) -> Lark:
+    """Make a parser of kept tables, in the way of lark's own stand-alone parsers."""
+    return lark._load_from_dict(tables["data"], tables["memo"], transformer=transformer)  # noqa: SLF001 - as above
+
+
 def _read(path: Path) -> dict[str, Any] | None:
-    """Read kept tables; None unless the file is this user's own and whole. They are plain data: loading runs no code."""
+    """Read kept tables; None unless the file is this user's own and whole.
+
+    They are plain data: loading runs no code.
+    """
     try:
         if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
             return None
@@ -85,8 +99,11 @@ def _read(path: Path) -> dict[str, Any] | None:
         return None
 
 
-def _write(path: Path, parser: Lark) -> None:
-    """Keep tables for the next process: written aside and moved into place, so that no reader sees half a file."""
+def _write(path: Path, parser: Any) -> None:
+    """Keep tables for the next process.
+
+    Written aside and moved into place, so that no reader sees half a file.
+    """
     memory = BytesIO()
     try:
         parser.save(memory, exclude_options={"transformer"})

@@ -1,8 +1,10 @@
-"""Holding a command line against a syntax tree: bindings, or the reason and the column where it stops fitting.
+"""Holding a command line against a syntax tree.
 
-The rules are those of Windows programs: options stand in any order and letter case, `/` and `-` introduce them alike,
-a value with blanks is quoted, words and values keep their order. The search tries every reading within a budget, so
-that no line takes long, and remembers the furthest place at which no reading went on.
+Bindings, or the reason and the column where it stops fitting.
+
+The rules are those of Windows programs: options stand in any order and letter case, `/` and `-` introduce
+them alike, a value with blanks is quoted, words and values keep their order. The search tries every reading
+within a budget, so that no line takes long, and remembers the furthest place at which no reading went on.
 """
 
 from __future__ import annotations
@@ -22,7 +24,10 @@ BUDGET = 60_000
 
 
 class Match(Struct, frozen=True):
-    """A line that fits: its bindings in the order of the line, and the damage that was read over (`kindly` only)."""
+    """A line that fits.
+
+    Its bindings in the order of the line, and the damage that was read over (`kindly` only).
+    """
 
     bindings: tuple[Binding, ...]
     notes: tuple[Diagnosis, ...] = ()
@@ -48,10 +53,11 @@ def match(
 ) -> Match | Mismatch:
     """Hold a command line against a syntax.
 
-    `options` are further ones that the page declares outside the syntax (rows of its table), allowed anywhere.
-    `prefix` are words that the line may begin with although the syntax does not (`nslookup` before `set d2`).
-    With `kindly`, a line that does not fit is read again as its writer meant it: a value without its quotation marks,
-    a blank inside an option, a dash for a hyphen. Such a match has a note for each, with the repair.
+    `options` are further ones that the page declares outside the syntax (rows of its table), allowed
+    anywhere. `prefix` are words that the line may begin with although the syntax does not (`nslookup`
+    before `set d2`). With `kindly`, a line that does not fit is read again as its writer meant it: a value
+    without its quotation marks, a blank inside an option, a dash for a hyphen. Such a match has a note for
+    each, with the repair.
     """
     words = tuple(word.lower() for word in prefix)
     answer = _match(tree, line, options, words, kindly=False)
@@ -78,7 +84,9 @@ def _match(
             search = Search(usage, rest, options, line, budget, kindly=kindly)
             found = search.run()
             if found is not None:
-                return Match(found.bindings, tuple(sorted((*notes, *found.notes), key=lambda note: note.start)))
+                return Match(
+                    found.bindings, tuple(sorted((*notes, *found.notes), key=lambda note: note.start))
+                )
             if budget.left <= 0 and best is not None:
                 continue
             answer = explain(usage, rest, search.failure, options)
@@ -89,8 +97,11 @@ def _match(
 
 def usages_of(tree: Node) -> tuple[Node, ...]:
     """Return the usages of a block's tree, or the tree itself when it is one usage."""
-    whole = isinstance(tree, Choice) and not tree.optional
-    if whole and all(isinstance(one, Sequence) for one in tree.alternatives):
+    if (
+        isinstance(tree, Choice)
+        and not tree.optional
+        and all(isinstance(one, Sequence) for one in tree.alternatives)
+    ):
         return tree.alternatives
     return (tree,)
 

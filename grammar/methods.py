@@ -1,3 +1,4 @@
+# ruff: noqa: D102 - a method is named as the production that it reads, and documented there
 """From the productions of `com.lark` to the syntax tree of a COM method: its parameters in their order."""
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ class MethodBuilder(Builder):
 
     def parameter(self, parts: list[Any]) -> Node:
         name = next(part for part in parts if isinstance(part, Token) and part.type == "NAME")
-        words = next((part for part in parts if isinstance(part, list)), [])
+        words: list[str] = next((part for part in parts if isinstance(part, list)), [])
         start, end = name.start_pos or 0, name.end_pos or 0
         node = Placeholder(name=str(name), style="bare", start=start, end=end)
         if "optional" in words:

@@ -1,4 +1,8 @@
-"""The one syntax tree for every notation and locale (DESIGN, "Syntax tree"), and what parsing answers with."""
+# ruff: noqa: RUF001 - full-width signs and dashes are what is looked for here
+"""The one syntax tree for every notation and locale (DESIGN.
+
+"Syntax tree"), and what parsing answers with.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +45,9 @@ class Literal(Node, frozen=True, tag="literal", kw_only=True):
 
 
 class Placeholder(Node, frozen=True, tag="placeholder", kw_only=True):
-    """A name that stands for a value: `<name>`, `"<name>"`, `{name}`, or a bare word that the notation shows to be one.
+    """A name that stands for a value.
+
+    `<name>`, `"<name>"`, `{name}`, or a bare word that the notation shows to be one.
 
     The `name` of style "type" is a type of PowerShell and counts in comparisons; other wording does not.
     """
@@ -59,8 +65,8 @@ class Value(Node, frozen=True, tag="value", kw_only=True):
 class Option(Node, frozen=True, tag="option", kw_only=True):
     """A named argument: `/name`, `-name`, or `name=` (then `prefix` is empty).
 
-    `separator` stands between name and value: ":", "=", "= " (a blank belongs to it), " ", or "" where the value is
-    glued to the name. `positional` marks a PowerShell parameter whose name may be left out.
+    `separator` stands between name and value: ":", "=", "= " (a blank belongs to it), " ", or "" where the
+    value is glued to the name. `positional` marks a PowerShell parameter whose name may be left out.
     """
 
     prefix: str
@@ -84,14 +90,20 @@ class Choice(Node, frozen=True, tag="choice", kw_only=True):
 
 
 class Repetition(Node, frozen=True, tag="repetition", kw_only=True):
-    """`item` once or more, with `separator` between: " ", a character such as ",", or "" where it carries its own."""
+    """`item` once or more, with `separator` between.
+
+    " ", a character such as ",", or "" where it carries its own.
+    """
 
     item: Node
     separator: str = " "
 
 
 class Diagnosis(Struct, frozen=True):
-    """Damage at its exact place: its class in kebab case, the span, what to read, and the repair where one is certain."""
+    """Damage at its exact place.
+
+    Its class in kebab case, the span, what to read, and the repair where one is certain.
+    """
 
     name: str
     start: int
@@ -109,8 +121,8 @@ class Diagnosis(Struct, frozen=True):
 class Parsed(Struct, frozen=True):
     """What a text is: a tree or a diagnosis, usually both.
 
-    `usages` holds each usage of a block; `tree` is the only one, or a required choice of all. `repaired` is the text
-    with every diagnosed place mended, or None where there is nothing to mend.
+    `usages` holds each usage of a block; `tree` is the only one, or a required choice of all. `repaired` is
+    the text with every diagnosed place mended, or None where there is nothing to mend.
     """
 
     text: str

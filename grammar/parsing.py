@@ -1,20 +1,19 @@
+# ruff: noqa: RUF001 - full-width signs and dashes are what is looked for here
 """From a text to its tree and diagnoses; each distinct usage is parsed once."""
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lark.exceptions import LarkError, UnexpectedInput
 from msgspec.structs import replace
 
 from .blocks import hangs_on, notation_of, spans_of
 from .building import ESCAPED, Builder, Edit
-from .cmdlets import CmdletBuilder
-from .loading import load
-from .methods import MethodBuilder
 from .joining import with_bare_names
+from .loading import load
 from .nodes import Choice, Diagnosis, Node, Notation, Option, Parsed, Repetition, Sequence, Status, Value
 from .recovery import parse_repaired
 
@@ -42,12 +41,16 @@ def _windows() -> tuple[Lark, Builder]:
 
 @cache
 def _powershell() -> tuple[Lark, Builder]:
+    from .cmdlets import CmdletBuilder  # noqa: PLC0415 - only where PowerShell is read
+
     builder = CmdletBuilder()
     return load("powershell", "usage", builder), builder
 
 
 @cache
 def _com() -> tuple[Lark, Builder]:
+    from .methods import MethodBuilder  # noqa: PLC0415 - only where COM is read
+
     builder = MethodBuilder()
     return load("com", "usage", builder), builder
 
@@ -65,7 +68,7 @@ def parse_usage(text: str, notation: Notation = "windows") -> Usage:
         parser, builder = _PARSERS[notation]()
         builder.begin()
         try:
-            tree = parser.parse(text)
+            tree = _parse(parser, text)
         except LarkError:
             try:
                 tree = parse_repaired(parser, builder, text)
@@ -78,6 +81,11 @@ def parse_usage(text: str, notation: Notation = "windows") -> Usage:
         if tree is None and not builder.diagnoses:
             builder.diagnoses.append(Diagnosis("empty-syntax", 0, len(text), "no usage in this text"))
         return Usage(tree, tuple(sorted(builder.diagnoses, key=_place)), tuple(builder.edits))
+
+
+def _parse(parser: Any, text: str) -> Node | None:
+    """Run lark, whose transformer has made the answer a node already."""
+    return parser.parse(text)
 
 
 def _place(diagnosis: Diagnosis) -> tuple[int, int]:
@@ -105,8 +113,9 @@ def _too_much(text: str) -> Diagnosis | None:
 def parse_syntax(text: str, *, notation: Notation | None = None, title: str = "") -> Parsed:
     """Parse a syntax: one usage or a whole block of them, in any notation.
 
-    `notation` is guessed where it is not given; `title` is the heading of the page, whose first words may be the
-    prefix of a sub-shell command. Never raises: what cannot be read has a diagnosis. Answers are kept per text.
+    `notation` is guessed where it is not given; `title` is the heading of the page, whose first words may
+    be the prefix of a sub-shell command. Never raises: what cannot be read has a diagnosis. Answers are
+    kept per text.
     """
     return parse_block(text, notation or notation_of(text), title)
 
@@ -208,7 +217,10 @@ def shifted(node: Node, by: int) -> Node:
 
 
 def mended(text: str, edits: list[Edit]) -> str | None:
-    """Apply every repair from the back; None where there is none. Of two repairs that overlap the earlier one stands."""
+    """Apply every repair from the back; None where there is none.
+
+    Of two repairs that overlap the earlier one stands.
+    """
     if not edits:
         return None
     kept: list[Edit] = []

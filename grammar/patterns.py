@@ -1,11 +1,13 @@
-"""A tree made ready for matching: patterns for single arguments, what keeps its order, what may stand anywhere."""
+"""A tree made ready for matching.
+
+Patterns for single arguments, what keeps its order, what may stand anywhere.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeGuard
 
 from .joining import is_generic
 from .lines import Argument
@@ -43,7 +45,10 @@ class Named:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Series:
-    """Items in their order, and options that may stand anywhere from here on. `tight` ones follow the first at once."""
+    """Items in their order, and options that may stand anywhere from here on.
+
+    `tight` ones follow the first at once.
+    """
 
     ordered: tuple[Item, ...]
     floating: tuple[Item, ...]
@@ -69,7 +74,10 @@ Item = Word | Named | Series | Pick | Again
 
 
 def looks_like_option(argument: Argument) -> bool:
-    """Tell whether an argument was meant as an option: `/name`, `-name`, `/name:value`; a quoted one was not."""
+    """Tell whether an argument was meant as an option: `/name`, `-name`, `/name:value`.
+
+    A quoted one was not.
+    """
     return not argument.quoted and _OPTION_LIKE.match(argument.text) is not None
 
 
@@ -86,7 +94,12 @@ def _item(node: Node) -> Item:
         return _series(node.items, head=False)
     if isinstance(node, Choice):
         only = node.alternatives[0]
-        if node.optional and len(node.alternatives) == 1 and isinstance(only, Literal) and only.text.isalpha():
+        if (
+            node.optional
+            and len(node.alternatives) == 1
+            and isinstance(only, Literal)
+            and only.text.isalpha()
+        ):
             return Pick((Word(only, _compile(_regex(only)), "perhaps", only.text),), optional=True)
         return Pick(tuple(_chunk(one) for one in node.alternatives), node.optional)
     if isinstance(node, Repetition):
@@ -103,9 +116,7 @@ def _chunk(node: Node) -> Item:
     if isinstance(node, Sequence) and floats(node):
         lead = _item(node.items[0])
         rest = _series(node.items[1:], head=False)
-        ordered = rest.ordered if isinstance(rest, Series) else ()
-        floating = rest.floating if isinstance(rest, Series) else ()
-        return Series((lead, *ordered), floating, tight=True)
+        return Series((lead, *rest.ordered), rest.floating, tight=True)
     if isinstance(node, Sequence) and isinstance(node.items[0], Literal):
         series = _series(node.items, head=False)
         return Series(series.ordered, series.floating, tight=True)
@@ -120,7 +131,7 @@ def _series(items: tuple[Node, ...], *, head: bool) -> Series:
             ordered.append(_command(node))
         elif floats(node):
             floating.append(_item(node))
-        elif index and _may_be_named(items[index - 1], node):
+        elif index and isinstance(node, Literal) and _may_be_named(items[index - 1], node):
             # `/setlimit percent`: a bare word after an option may be what the value is called.
             ordered.append(Word(node, _ANYTHING, "placeholder", node.text))
         else:
@@ -128,19 +139,21 @@ def _series(items: tuple[Node, ...], *, head: bool) -> Series:
     return Series(tuple(ordered), tuple(floating))
 
 
-def _may_be_named(before: Node, node: Node) -> TypeGuard[Literal]:
+def _may_be_named(before: Node, node: Literal) -> bool:
     return (
         isinstance(before, Option)
         and before.value is None
         and before.prefix != ""
-        and isinstance(node, Literal)
         and not node.quoted
         and node.text.isalpha()
     )
 
 
 def floats(node: Node) -> bool:
-    """Tell whether something may stand anywhere: options, and optional groups that a word or a sign introduces."""
+    """Tell whether something may stand anywhere.
+
+    Options, and optional groups that a word or a sign introduces.
+    """
     if isinstance(node, Option):
         return True
     if isinstance(node, Sequence):
@@ -178,12 +191,18 @@ def _command(node: Node) -> Item:
 
 
 def takes_rest(node: Placeholder) -> bool:
-    """Tell whether a placeholder stands for the rest of a line: `<command>`, `<message>`; or for several arguments."""
+    """Tell whether a placeholder stands for the rest of a line: `<command>`, `<message>`.
+
+    Or for several arguments.
+    """
     return _REST.search(node.name) is not None or _SEVERAL.search(node.name) is not None
 
 
 def _word(node: Node) -> Item:
-    """A part that is one argument: or several, where it stands for the rest of a line, or none, where all is optional."""
+    """A part that is one argument.
+
+    Or several, where it stands for the rest of a line, or none, where all is optional.
+    """
     if isinstance(node, Placeholder):
         if is_generic(node.name) or node.name == "...":
             return Again(Word(node, _ANYTHING, "options", node.name))
@@ -297,7 +316,9 @@ def _value_regex(node: Value) -> str:
     pieces: list[str] = []
     for part in node.parts:
         if isinstance(part, Literal) and grouped:
-            pieces += [{"(": "(?:", ")": ")*"}.get(one, re.escape(one)) for one in re.split(r"([()])", part.text)]
+            pieces += [
+                {"(": "(?:", ")": ")*"}.get(one, re.escape(one)) for one in re.split(r"([()])", part.text)
+            ]
         else:
             pieces.append(f"(?:{_regex(part)})" if isinstance(part, Choice) else _regex(part))
     return "".join(pieces)

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - full-width signs and dashes are what is looked for here
 """Command lines as PowerShell reads them: pipelines, quotes, arrays, expressions and parameters."""
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ _OPENING = {"(": ")", "{": "}", "[": "]"}
 class Term(NamedTuple):
     """One argument of a cmdlet: the text as written, its place, and what it is.
 
-    `kind` is "parameter" (`-Name`, with `value` where a colon follows), "value", or "dynamic" where only running the
-    line could tell (variables, expressions, script blocks). `items` are the members of an array, unquoted.
+    `kind` is "parameter" (`-Name`, with `value` where a colon follows), "value", or "dynamic" where only
+    running the line could tell (variables, expressions, script blocks). `items` are the members of an
+    array, unquoted.
     """
 
     text: str
@@ -34,7 +36,10 @@ class Pipe(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def split_pipeline(line: str) -> tuple[Pipe, ...]:
-    """Split a line at `|` and `;` outside quotes and brackets; a comment ends it; `$x =` before a command is no part of it."""
+    """Split a line at `|` and `;` outside quotes and brackets.
+
+    A comment ends it; `$x =` before a command is no part of it.
+    """
     pipes: list[Pipe] = []
     begin = at = 0
     piped = False
@@ -85,7 +90,10 @@ def _assignment(line: str, start: int, end: int) -> int:
 
 
 def _skip(line: str, at: int) -> int:
-    """Return where the thing at `at` ends: a quoted text, a bracketed one, an escaped character, or one character."""
+    """Return where the thing at `at` ends.
+
+    A quoted text, a bracketed one, an escaped character, or one character.
+    """
     sign = line[at]
     if sign == "`":
         return at + 2

@@ -1,4 +1,7 @@
-"""Binding a PowerShell command line to the parameter sets of a cmdlet, with the errors that PowerShell itself gives."""
+"""Binding a PowerShell command line to the parameter sets of a cmdlet.
+
+With the errors that PowerShell itself gives.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,10 @@ _SIZES = {"": 1, "kb": 2**10, "mb": 2**20, "gb": 2**30, "tb": 2**40, "pb": 2**50
 
 
 class Parameter(Struct, frozen=True):
-    """A parameter of a cmdlet; `type` is "" for a switch. `sets` empty means all; `position` None means by name only."""
+    """A parameter of a cmdlet; `type` is "" for a switch.
+
+    `sets` empty means all; `position` None means by name only.
+    """
 
     name: str
     type: str = ""
@@ -154,7 +160,8 @@ def slots_of(tree: Node) -> tuple[_Slot, ...]:
 def cmdlet_of(sets: tuple[ParameterSet, ...], known: tuple[Parameter, ...] = ()) -> Cmdlet:
     """Make a cmdlet of the syntaxes of its parameter sets.
 
-    `known` adds by parameter name what a syntax does not show: aliases, pipeline input, sets it is mandatory in.
+    `known` adds by parameter name what a syntax does not show: aliases, pipeline input, sets it is
+    mandatory in.
     """
     first = sets[0].tree
     head = first.items[0] if isinstance(first, Sequence) else first
@@ -198,11 +205,12 @@ def _values(option: Option) -> tuple[str, ...]:
 def match_powershell(cmdlet: Cmdlet, line: str, *, piped: bool = False) -> Bound | Unbound:
     """Bind one command of a pipeline as PowerShell does.
 
-    Names may be shortened while they stay unique, aliases count, arrays and `-Switch:$false` are read, values without
-    a name go by position. `piped` says that objects come in by the pipeline, which may supply what is mandatory.
-    The ids of refusals are PowerShell's own: AmbiguousParameter, NamedParameterNotFound, ParameterAlreadyBound,
-    MissingArgument, PositionalParameterNotFound, AmbiguousParameterSet, MissingMandatoryParameter,
-    CannotConvertArgument; and CommandNotFound for another command.
+    Names may be shortened while they stay unique, aliases count, arrays and `-Switch:$false` are read,
+    values without a name go by position. `piped` says that objects come in by the pipeline, which may
+    supply what is mandatory. The ids of refusals are PowerShell's own: AmbiguousParameter,
+    NamedParameterNotFound, ParameterAlreadyBound, MissingArgument, PositionalParameterNotFound,
+    AmbiguousParameterSet, MissingMandatoryParameter, CannotConvertArgument; and CommandNotFound for another
+    command.
     """
     terms = terms_of(line)
     if not terms:
@@ -271,7 +279,10 @@ def _resolve(cmdlet: Cmdlet, term: Term) -> str:
 def _choose(
     cmdlet: Cmdlet, given: dict[str, Given], loose: list[Term], head: Term, *, open_ended: bool, piped: bool
 ) -> Bound:
-    """Choose the parameter set: it has all that was named, takes the loose values, and lacks nothing mandatory."""
+    """Choose the parameter set.
+
+    It has all that was named, takes the loose values, and lacks nothing mandatory.
+    """
     named = [name for name in given if cmdlet.by_name[name].sets]
     fitting = [one for one in cmdlet.sets if all(one.name in cmdlet.by_name[name].sets for name in named)]
     if not fitting:
@@ -314,7 +325,10 @@ def _choose(
 def _most_specific(
     complete: list[tuple[ParameterSet, dict[str, Given]]],
 ) -> tuple[ParameterSet, dict[str, Given]]:
-    """Of several sets that fit, PowerShell without a default takes the one whose mandatory parameters were all given."""
+    """Of several sets that fit.
+
+    PowerShell without a default takes the one whose mandatory parameters were all given.
+    """
     return max(complete, key=lambda pair: sum(slot.mandatory for slot in slots_of(pair[0].tree)))
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Sequence, Value
 
-
 PLACEHOLDERS = {"angle": "<{}>", "quoted": '"<{}>"', "bare": "{}", "brace": "{{{}}}", "type": "<{}>"}
 
 
 def to_text(node: Node) -> str:
-    """Write a tree in the notation of the Windows references; parsing it again gives the same canonical tree."""
+    """Write a tree in the notation of the Windows references.
+
+    Parsing it again gives the same canonical tree.
+    """
     if isinstance(node, Literal):
         return f'"{node.text}"' if node.quoted else node.text
     if isinstance(node, Placeholder):

@@ -15,7 +15,6 @@ from .nodes import Choice, Literal, Node, Option, children
 from .patterns import Named, Word, compiled, fits, looks_like_option, option_pattern
 from .printing import to_text
 
-
 SIMILAR = 0.6
 MANY = 200
 
@@ -23,9 +22,10 @@ MANY = 200
 class Mismatch(Struct, frozen=True):
     """A line that does not fit.
 
-    `reason` is one of: wrong-command, unknown-option, repeated-option, both-alternatives, needs-another-option,
-    missing-required, missing-value, unexpected-value, wrong-value, unexpected-argument, empty-line.
-    `column` is 1-based, in characters. `nearest` is the known option or word closest to what was written.
+    `reason` is one of: wrong-command, unknown-option, repeated-option, both-alternatives,
+    needs-another-option, missing-required, missing-value, unexpected-value, wrong-value,
+    unexpected-argument, empty-line. `column` is 1-based, in characters. `nearest` is the known option or
+    word closest to what was written.
     """
 
     reason: str
@@ -81,7 +81,9 @@ def explain(
             _nearest(argument.text, _values(before)),
         )
     words = [
-        item.name for item in failure.expected if isinstance(item, Word) and item.kind in {"word", "perhaps", "command"}
+        item.name
+        for item in failure.expected
+        if isinstance(item, Word) and item.kind in {"word", "perhaps", "command"}
     ]
     named = _named_without_sign(argument, options)
     if named is not None:
@@ -102,7 +104,9 @@ def _at_end(arguments: tuple[Argument, ...], failure: Failure, options: tuple[Op
     waiting = _waiting_option(arguments, len(arguments), failure, options)
     if waiting is not None:
         return Mismatch("missing-value", column, f"{waiting.prefix}{waiting.name} needs a value", None)
-    known = (item for item in failure.expected if getattr(item, "kind", "") not in {"options", "perhaps", "rest"})
+    known = (
+        item for item in failure.expected if getattr(item, "kind", "") not in {"options", "perhaps", "rest"}
+    )
     item = next(iter(failure.lacking), None) or next(known, None) or next(iter(failure.expected), None)
     text = _describe(item)
     return Mismatch(
@@ -133,7 +137,9 @@ def _option(
         if not whole:
             return _about_value(named[0], argument, column)
         earlier = arguments[:place]
-        if any(names_option(option, one.text) for option in whole for one in earlier[-MANY:] if not one.quoted):
+        if any(
+            names_option(option, one.text) for option in whole for one in earlier[-MANY:] if not one.quoted
+        ):
             return Mismatch("repeated-option", column, f"{argument.text} is given twice", None)
         rival = _rival(usage, whole[0], earlier)
         if rival is not None:

@@ -1,4 +1,7 @@
-"""Brackets that do not pair: find the smallest repair, and feed lark a token stream that the error productions accept."""
+"""Brackets that do not pair.
+
+Find the smallest repair, and feed lark a token stream that the error productions accept.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,8 @@ from .building import CLOSERS, FULL_WIDTH, Builder, Edit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lark import Lark
-
+# How many tokens to look ahead for the twin of a bracket; no real usage is longer.
+FAR = 400
 _CLOSING = frozenset({"RBRACK", "RBRACE", "RANGLE"})
 
 
@@ -21,8 +24,11 @@ def is_opening(token: Token) -> bool:
     return token.type.endswith(("LBRACK", "LBRACE", "LANGLE"))
 
 
-def parse_repaired(parser: Lark, builder: Builder, text: str) -> Any:
-    """Parse a text with unbalanced brackets: missing and stray ones become tokens of their own, each with a diagnosis."""
+def parse_repaired(parser: Any, builder: Builder, text: str) -> Any:
+    """Parse a text with unbalanced brackets with a lark parser.
+
+    Missing and stray ones become tokens of their own, each with a diagnosis.
+    """
     builder.begin()
     tokens = list(_balanced(parser.lex(text), builder, text))
     found, edits = builder.diagnoses, builder.edits
@@ -89,7 +95,10 @@ def _balanced(tokens: Iterable[Token], builder: Builder, text: str) -> list[Toke
 
 
 def _insertion(result: list[Token], at: int, early: int | None) -> int:
-    """Return where a group that is never closed best ends: `<name` after its words, others where `early` says."""
+    """Return where a group that is never closed best ends.
+
+    `<name` after its words, others where `early` says.
+    """
     if result[at].type.endswith("LANGLE") and at + 1 < len(result) and result[at + 1].type == "WORD":
         end = at + 1
         while end < len(result) and result[end].type in {"WORD", "GLUED_WORD"}:
@@ -105,7 +114,7 @@ def _starts_option(stream: list[Token], place: int) -> bool:
 def _inside_counts(stream: list[Token], place: int) -> bool:
     """Tell whether the group that opens here is followed by enough closers for an outer one to end after it."""
     level = 0
-    for token in stream[place:]:
+    for token in stream[place : place + FAR]:
         level += is_opening(token) - (token.type in _CLOSING)
         if level < 0:
             return True
@@ -139,7 +148,7 @@ def _wrong_or_stray(
 def _closes_later(stream: list[Token], place: int, opened: Token) -> bool:
     level = 0
     sign = _closer(opened)
-    for token in stream[place + 1 :]:
+    for token in stream[place + 1 : place + FAR]:
         level += is_opening(token)
         if token.type in _CLOSING:
             if level == 0 and str(token)[-1] == sign:
@@ -151,7 +160,10 @@ def _closes_later(stream: list[Token], place: int, opened: Token) -> bool:
 def _insert(
     result: list[Token], missing: list[tuple[int, Token]], builder: Builder, text: str
 ) -> list[Token]:
-    """Put a MISSING token where each unclosed group ends, innermost first, and report the group from its bracket on."""
+    """Put a MISSING token where each unclosed group ends.
+
+    Innermost first, and report the group from its bracket on.
+    """
     by_place: dict[int, list[Token]] = {}
     for index, opened in missing:
         by_place.setdefault(index, []).append(opened)
@@ -171,7 +183,10 @@ def _insert(
 
 
 def _reopen(token: Token, builder: Builder, result: list[Token]) -> bool:
-    """Find the opening bracket that a stray `]` lost: `[/x] <y>]` was closed too early, `<x>]` never opened."""
+    """Find the opening bracket that a stray `]` lost.
+
+    `[/x] <y>]` was closed too early, `<x>]` never opened.
+    """
     start, end = token.start_pos or 0, token.end_pos or 0
     place = _argument_start(result, len(result))
     while place > 0 and result[place].type == "PLACEHOLDER" and result[place - 1].type == "PLACEHOLDER":

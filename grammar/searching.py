@@ -1,7 +1,7 @@
 """The search for a reading of one line under one usage: every reading is tried, within a budget.
 
-A reading is a place in the line, what is still to come in order (a linked list of frames), and which floating items
-may still stand anywhere (a bit for each). Readings that agree in all three are tried once.
+A reading is a place in the line, what is still to come in order (a linked list of frames), and which
+floating items may still stand anywhere (a bit for each). Readings that agree in all three are tried once.
 """
 
 from __future__ import annotations
@@ -23,9 +23,12 @@ NAMED = "named"
 
 
 class Binding(Struct, frozen=True):
-    """What a part of a syntax was given: `kind` is "command", "word", "option", "placeholder", "value" or "options".
+    """What a part of a syntax was given.
 
-    `value` is the text given (of an option None where it takes none); the offsets are those of the argument.
+    `kind` is "command", "word", "option", "placeholder", "value" or "options".
+
+    `value` is the text given (of an option None where it takes none); the offsets are those of the
+    argument.
     """
 
     kind: str
@@ -36,7 +39,10 @@ class Binding(Struct, frozen=True):
 
 
 class Budget:
-    """How much work one question may cost, whatever is asked; an exhausted search ends as if nothing had fitted."""
+    """How much work one question may cost, whatever is asked.
+
+    An exhausted search ends as if nothing had fitted.
+    """
 
     def __init__(self, work: int) -> None:
         self.left = work
@@ -285,7 +291,10 @@ class Search:
         return known
 
     def _take_kindly(self, item: Word, todo: Frame, reading: Reading) -> Iterator[Reading]:
-        """Read a value over the blanks that should have been quoted, or over one after the colon of an option."""
+        """Read a value over the blanks that should have been quoted.
+
+        Or over one after the colon of an option.
+        """
         place, _, floating, bound = reading
         first = self.arguments[place]
         if first.quoted:
@@ -294,7 +303,11 @@ class Search:
             given = Binding("placeholder", item.name, first.text, first.start, first.end)
             yield Reading(place + 1, todo.rest, floating, Link(given, bound))
         joined = self._with_value(place)
-        if item.kind == "option" and joined.text != first.text and fits(item.pattern, joined.text) is not None:
+        if (
+            item.kind == "option"
+            and joined.text != first.text
+            and fits(item.pattern, joined.text) is not None
+        ):
             after = self.arguments[place + 1]
             if not looks_like_option(after):
                 start, end = first.start, after.end
@@ -344,7 +357,10 @@ def begins(item: Item, argument: Argument) -> bool:
 
 
 def _may_be(item: Item, argument: Argument) -> bool:
-    """Tell whether `[word]` may be the name of a value: what was written does not look like a misspelling of it."""
+    """Tell whether `[word]` may be the name of a value.
+
+    What was written does not look like a misspelling of it.
+    """
     if isinstance(item, Pick):
         return len(item.alternatives) == 1 and _may_be(item.alternatives[0], argument)
     if not isinstance(item, Word) or item.kind != "perhaps" or looks_like_option(argument):

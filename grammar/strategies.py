@@ -22,7 +22,10 @@ _values = st.one_of(_words, _words, st.builds('"{} {}"'.format, _words, _words))
 
 @st.composite
 def valid_lines(draw: st.DrawFn, tree: Node) -> str:
-    """Draw a command line that fits one usage of the tree: options anywhere, in any letter case, values quoted if need be."""
+    """Draw a command line that fits one usage of the tree.
+
+    Options anywhere, in any letter case, values quoted if need be.
+    """
     usage = draw(st.sampled_from(usages_of(tree)))
     return " ".join(_line(draw, usage))
 
@@ -31,8 +34,9 @@ def valid_lines(draw: st.DrawFn, tree: Node) -> str:
 def near_misses(draw: st.DrawFn, tree: Node) -> tuple[str, str]:
     """Draw a line that misses a usage by exactly one thing, and the reason for which it must be rejected.
 
-    The reasons: missing-required, unknown-option, both-alternatives, missing-value, repeated-option. A tree that
-    accepts anything (`echo [<message>]`, `[options]`) may allow none of them; then the draw is given up.
+    The reasons: missing-required, unknown-option, both-alternatives, missing-value, repeated-option. A tree
+    that accepts anything (`echo [<message>]`, `[options]`) may allow none of them; then the draw is given
+    up.
     """
     usage = draw(st.sampled_from(usages_of(tree)))
     kinds = [kind for kind in _MISSES if _MISSES[kind](usage)]
@@ -48,7 +52,10 @@ def _items(usage: Node) -> tuple[Node, ...]:
 
 
 def _line(draw: st.DrawFn, usage: Node, *, without: int = -1, least: bool = False) -> list[str]:
-    """Draw the arguments of a line: what is ordered in order, and options thrown in anywhere after the command."""
+    """Draw the arguments of a line.
+
+    What is ordered in order, and options thrown in anywhere after the command.
+    """
     ordered: list[list[str]] = []
     thrown: list[list[str]] = []
     for index, item in enumerate(_items(usage)):
@@ -63,7 +70,9 @@ def _line(draw: st.DrawFn, usage: Node, *, without: int = -1, least: bool = Fals
 
 
 def _optional(node: Node) -> bool:
-    return (isinstance(node, Choice) and node.optional) or (isinstance(node, Repetition) and _optional(node.item))
+    return (isinstance(node, Choice) and node.optional) or (
+        isinstance(node, Repetition) and _optional(node.item)
+    )
 
 
 def _cased(draw: st.DrawFn, text: str) -> str:
@@ -86,7 +95,9 @@ def _arguments(draw: st.DrawFn, node: Node) -> list[str]:
             return [name + node.separator.strip()]
         if node.separator in {" ", "= "}:
             return [name + node.separator.strip(), *_arguments(draw, node.value)]
-        glued = _arguments(draw, node.value) if not isinstance(node.value, Value) else [_text(draw, node.value)]
+        glued = (
+            _arguments(draw, node.value) if not isinstance(node.value, Value) else [_text(draw, node.value)]
+        )
         return [name + node.separator + (glued[0] if glued else ""), *glued[1:]]
     text = _text(draw, node)
     return [text] if text else []
@@ -103,7 +114,9 @@ def _text(draw: st.DrawFn, node: Node) -> str:
         return "".join(_text(draw, part).replace('"', "").replace(" ", "") for part in node.parts)
     if isinstance(node, Repetition):
         times = draw(st.integers(1, MOST_TIMES))
-        return (node.separator if node.separator != " " else ",").join(_text(draw, node.item) for _ in range(times))
+        return (node.separator if node.separator != " " else ",").join(
+            _text(draw, node.item) for _ in range(times)
+        )
     return " ".join(_arguments(draw, node))
 
 
@@ -140,7 +153,13 @@ def _is_open(usage: Node) -> bool:
 
 def _is_single(usage: Node, option: Option) -> bool:
     """Tell whether no other option of the usage could be meant by this one's name."""
-    return sum(option_pattern(Option(prefix=one.prefix, name=one.name)).match(f"/{option.name}") is not None for one in options_of(usage)) == 1
+    return (
+        sum(
+            option_pattern(Option(prefix=one.prefix, name=one.name)).match(f"/{option.name}") is not None
+            for one in options_of(usage)
+        )
+        == 1
+    )
 
 
 def _for_unknown(usage: Node) -> list[int]:
@@ -160,7 +179,11 @@ def _for_missing(usage: Node) -> list[int]:
     required = [index for index, item in enumerate(items) if index and not _optional(item)]
     ordered = [index for index in required if not floats(items[index])]
     loose = any(not _optional(item) for item in items[1:] if isinstance(item, Choice | Repetition))
-    last = [] if loose or len(ordered) > 1 else [index for index in ordered if isinstance(items[index], Placeholder)]
+    last = (
+        []
+        if loose or len(ordered) > 1
+        else [index for index in ordered if isinstance(items[index], Placeholder)]
+    )
     return last + [
         index for index in required if (option := _only_option(items[index])) and _is_single(usage, option)
     ]
@@ -172,7 +195,11 @@ def _for_both(usage: Node) -> list[int]:
     places: list[int] = []
     for index, item in enumerate(_items(usage)):
         if index and isinstance(item, Choice) and len(item.alternatives) > 1:
-            options = [one for one in item.alternatives if isinstance(one, Option) and one.prefix and one.value is None]
+            options = [
+                one
+                for one in item.alternatives
+                if isinstance(one, Option) and one.prefix and one.value is None
+            ]
             if len(options) == len(item.alternatives) and all(_is_single(usage, one) for one in options):
                 places.append(index)
     return places
@@ -210,13 +237,22 @@ _MISSES = {
 }
 
 
-_names = st.from_regex(r"[a-z]{2,6}", fullmatch=True).filter(lambda text: not is_generic(text) and text != UNKNOWN)
-_placeholders = st.builds(lambda name: Placeholder(name=f"{name} x"), _names)
+def _placeholder(name: str) -> Node:
+    return Placeholder(name=f"{name} x")
+
+
+_names = st.from_regex(r"[a-z]{2,6}", fullmatch=True).filter(
+    lambda text: not is_generic(text) and text != UNKNOWN
+)
+_placeholders = _names.map(_placeholder)
 
 
 @st.composite
 def syntaxes(draw: st.DrawFn) -> Node:
-    """Draw the tree of one usage, as the references write them: a command, words, options, groups, repetitions."""
+    """Draw the tree of one usage, as the references write them.
+
+    A command, words, options, groups, repetitions.
+    """
     names = draw(st.lists(_names, min_size=3, max_size=9, unique=True))
     head = Literal(text=names.pop())
     items: list[Node] = [head]
@@ -234,16 +270,22 @@ def _parts(draw: st.DrawFn, name: str) -> Node:
     with_value = Option(prefix=prefix, name=name, separator=draw(st.sampled_from([":", " "])), value=value)
     keyed = Option(prefix="", name=name, separator="=", value=value)
     option = draw(st.sampled_from([plain, with_value, keyed]))
-    nested = Sequence(items=(with_value, Choice(optional=True, alternatives=(Option(prefix=prefix, name=f"{name}q"),))))
-    either = Choice(optional=draw(st.booleans()), alternatives=(plain, Option(prefix=prefix, name=f"{name}w")))
+    nested = Sequence(
+        items=(with_value, Choice(optional=True, alternatives=(Option(prefix=prefix, name=f"{name}q"),)))
+    )
+    either = Choice(
+        optional=draw(st.booleans()), alternatives=(plain, Option(prefix=prefix, name=f"{name}w"))
+    )
     return draw(
-        st.sampled_from([
-            option,
-            Choice(optional=True, alternatives=(option,)),
-            Choice(optional=True, alternatives=(nested,)),
-            either,
-            Choice(optional=True, alternatives=(Literal(text=name),)),
-        ])
+        st.sampled_from(
+            [
+                option,
+                Choice(optional=True, alternatives=(option,)),
+                Choice(optional=True, alternatives=(nested,)),
+                either,
+                Choice(optional=True, alternatives=(Literal(text=name),)),
+            ]
+        )
     )
 
 

@@ -13,8 +13,8 @@ from ...grammar import (
     Bound,
     Match,
     Mismatch,
-    Parsed,
     ParameterSet,
+    Parsed,
     Unbound,
     cmdlet_of,
     match,
@@ -36,9 +36,15 @@ PROBLEM = 1
     epilog='Example:  disconspec parse "tsdiscon [<id> | <name>] [/server:<name>] [/v]" --match "tsdiscon 10 /w"'
 )
 @click.argument("syntax")
-@click.option("--format", "form", type=click.Choice(["text", "json", "railroad"]), default="text", help="What to print.")
-@click.option("--match", "line", metavar="COMMAND LINE", help="Explain whether this command line fits the syntax.")
-@click.option("--notation", type=click.Choice(NOTATIONS), help="How the syntax is written; guessed if not given.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "railroad"]), default="text", help="What to print."
+)
+@click.option(
+    "--match", "line", metavar="COMMAND LINE", help="Explain whether this command line fits the syntax."
+)
+@click.option(
+    "--notation", type=click.Choice(NOTATIONS), help="How the syntax is written; guessed if not given."
+)
 @click.option("--title", default="", help="The page's title, for a syntax that leaves its first words out.")
 def command(syntax: str, form: str, line: str | None, notation: Any, title: str) -> int:
     """Read SYNTAX, a file that holds one, or "-" for standard input, and show its tree.
@@ -52,7 +58,9 @@ def command(syntax: str, form: str, line: str | None, notation: Any, title: str)
         click.echo(_json(parsed, line, answer))
     elif form == "railroad":
         if parsed.tree is None:
-            raise DisconspecError("nothing to draw: the syntax could not be read", path=path, hint=_first(parsed))
+            raise DisconspecError(
+                "nothing to draw: the syntax could not be read", path=path, hint=_first(parsed)
+            )
         from ...grammar.drawing import railroad  # noqa: PLC0415 - loads a library that only this needs
 
         click.echo(railroad(parsed.tree))
@@ -76,7 +84,9 @@ def _input(syntax: str) -> tuple[str, str]:
         except OSError as error:
             raise DisconspecError(f"cannot be read: {error.strerror}", path=path) from error
     if not text.strip():
-        raise DisconspecError("there is no syntax in the input", path=path, hint='try: disconspec parse "cmd [/x]"')
+        raise DisconspecError(
+            "there is no syntax in the input", path=path, hint='try: disconspec parse "cmd [/x]"'
+        )
     return text, path
 
 
@@ -110,7 +120,9 @@ def _first(parsed: Parsed) -> str:
     return parsed.diagnoses[0].message if parsed.diagnoses else ""
 
 
-def _show(parsed: Parsed, path: str, line: str | None, answer: Match | Mismatch | Bound | Unbound | None) -> None:
+def _show(
+    parsed: Parsed, path: str, line: str | None, answer: Match | Mismatch | Bound | Unbound | None
+) -> None:
     from ...grammar.drawing import outline  # noqa: PLC0415 - only for this form
 
     if answer is None or parsed.diagnoses:
@@ -141,7 +153,9 @@ def _explain(line: str, answer: Match | Mismatch | Bound | Unbound, tree: Node |
     if isinstance(answer, Match):
         click.echo("accepted")
         for binding in answer.bindings:
-            value = "" if binding.value is None or binding.kind in {"command", "word"} else f" = {binding.value}"
+            value = (
+                "" if binding.value is None or binding.kind in {"command", "word"} else f" = {binding.value}"
+            )
             click.echo(f"  {binding.kind} {binding.name}{value}")
     elif isinstance(answer, Bound):
         click.echo(f"accepted: {answer.parameter_set}")
@@ -150,7 +164,11 @@ def _explain(line: str, answer: Match | Mismatch | Bound | Unbound, tree: Node |
             click.echo(f"  -{given.name}" + (f" = {values}" if values else ""))
     else:
         reason = answer.reason if isinstance(answer, Mismatch) else answer.id
-        hint = f" (did you mean {answer.nearest}?)" if answer.nearest and answer.nearest not in answer.message else ""
+        hint = (
+            f" (did you mean {answer.nearest}?)"
+            if answer.nearest and answer.nearest not in answer.message
+            else ""
+        )
         click.echo(f"rejected at column {answer.column}: {reason}: {answer.message}{hint}")
         _caret(line, answer.column)
         if tree is not None and isinstance(answer, Mismatch):

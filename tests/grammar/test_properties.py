@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - full-width signs and dashes are what is looked for here
 """What holds of every tree and every text: printing, matching, missing by one thing, never raising."""
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ FIXED = [
     "find [/v] [/c] [/off[line]] <pattern> [[<drive>:][<path>]<filename>]",
     "sc.exe [<servername>] config type= {own | share} [start= {boot | auto}]",
 ]
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+quick = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+)
 
 
 @given(syntaxes())
