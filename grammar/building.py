@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from lark import Token, Transformer
+from lark import Token
 
+from .damage import ESCAPED, FULL_WIDTH, Reporter, end_of, flattened, start_of
 from .joining import (
     STRAY,
     More,
@@ -30,30 +31,7 @@ from .joining import (
     with_metavariables,
     with_value,
 )
-from .nodes import DASHES, Choice, Diagnosis, Literal, Node, Option, Placeholder, Repetition
-
-CLOSERS = {"[": "]", "{": "}", "<": ">", "［": "］", "｛": "｝", "＜": "＞"}
-ESCAPED = "escaped angle brackets"
-FULL_WIDTH = {
-    "：": ":",
-    "＝": "=",
-    "｜": "|",
-    "［": "[",
-    "］": "]",
-    "｛": "{",
-    "｝": "}",
-    "＜": "<",
-    "＞": ">",
-    "，": ",",
-}
-
-
-class Edit(NamedTuple):
-    """One replacement that mends the text."""
-
-    start: int
-    end: int
-    text: str
+from .nodes import DASHES, Choice, Literal, Node, Option, Placeholder, Repetition
 
 
 class Alternatives(NamedTuple):
@@ -63,37 +41,20 @@ class Alternatives(NamedTuple):
     bars: list[Token]
 
 
-class Builder(Transformer[Token, Any]):
+class Builder(Reporter):
     """Builds nodes bottom-up while lark parses. `begin` clears what the last text left behind."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.begin()
-
-    def begin(self) -> None:
-        """Forget the diagnoses of the text before."""
-        self.diagnoses: list[Diagnosis] = []
-        self.edits: list[Edit] = []
-
-    def report(self, name: str, start: int, end: int, message: str, *, repair: str | None = None) -> None:
-        """Note damage; with `repair`, what the span should read."""
-        self.diagnoses.append(Diagnosis(name, start, end, message, repair))
-        if repair is not None:
-            self.edits.append(Edit(start, end, repair))
-
-    # Words
 
     def literal(self, parts: list[Token]) -> Literal:
         token = parts[0]
-        start, text = _place(token)
+        start, text = start_of(token), str(token)
         if text in FULL_WIDTH:
-            self._full_width(token)
+            self.report_full_width(token)
             text = FULL_WIDTH[text]
         return Literal(text=text, start=start, end=start + len(token))
 
     def placeholder(self, parts: list[Token]) -> Placeholder:
         token = parts[0]
-        start, end = _place(token)[0], _end(token)
+        start, end = start_of(token), end_of(token)
         text = str(token)
         inner = (
             text.lstrip("\\").rstrip("\\>")[1:] if text.endswith("\\>") else text[text.index("<") + 1 : -1]
@@ -112,7 +73,7 @@ class Builder(Transformer[Token, Any]):
 
     def quoted(self, parts: list[Token]) -> Node:
         token = parts[0]
-        start, end = _place(token)[0], _end(token)
+        start, end = start_of(token), end_of(token)
         inner = str(token)[1:-1]
         if inner[:1] == "<" and inner[-1:] == ">" and "<" not in inner[1:]:
             return Placeholder(name=inner[1:-1].strip(), style="quoted", start=start, end=end)
@@ -121,12 +82,12 @@ class Builder(Transformer[Token, Any]):
         return Literal(text=inner, quoted=True, start=start, end=end)
 
     def ellipsis(self, parts: list[Token]) -> More:
-        start, _ = _place(parts[0])
-        return More(start, _end(parts[0]), "")
+        start = start_of(parts[0])
+        return More(start, end_of(parts[0]), "")
 
     def redirect(self, parts: list[Token]) -> Node:
         token = parts[0]
-        start, end = _place(token)[0], _end(token)
+        start, end = start_of(token), end_of(token)
         if token[0] != "[":
             return Literal(text=str(token), start=start, end=end)
         sign = Literal(text=str(token)[1:-1], start=start + 1, end=end - 1)
@@ -145,26 +106,24 @@ class Builder(Transformer[Token, Any]):
             parts = parts[:-1]
         return parts[0] if len(parts) == 1 else compose(parts)
 
-    # Options
-
     def option(self, parts: list[Any]) -> Node:
         token: Token = parts[0]
-        start = _place(token)[0]
+        start = start_of(token)
         prefix, name = self._sign(token)
-        return self._attach(prefix, name, start, _end(token), parts[1])
+        return self._attach(prefix, name, start, end_of(token), parts[1])
 
     def plain_option(self, parts: list[Token]) -> Option:
         token = parts[0]
         prefix, name = self._sign(token)
-        return Option(prefix=prefix, name=name, start=token.start_pos or 0, end=_end(token))
+        return Option(prefix=prefix, name=name, start=token.start_pos or 0, end=end_of(token))
 
     def key(self, parts: list[Any]) -> Node:
         token: Token = parts[0]
-        start, end = _place(token)[0], _end(token)
+        start, end = start_of(token), end_of(token)
         name = token.rstrip("=＝ \t")
         if token[-1] == "＝":
             self.report("fullwidth-punctuation", end - 1, end, "a full-width sign", repair="=")
-        rest = _flat(parts[1:])
+        rest = flattened(parts[1:])
         separator = "= " if token.type == "LOOSE_KEY" else "="
         value = compose(rest) if rest else None
         if isinstance(value, More):
@@ -181,14 +140,14 @@ class Builder(Transformer[Token, Any]):
     def error_blank_around_colon(self, parts: list[Any]) -> Node:
         token, colon = parts[0], parts[1]
         prefix, name = self._sign(token)
-        return self._after_blank(prefix, name, _place(token)[0], _end(token), colon, parts[2:])
+        return self._after_blank(prefix, name, start_of(token), end_of(token), colon, parts[2:])
 
     def error_blank_after_sign(self, parts: list[Any]) -> Node:
         sign, word = parts[0], parts[1]
-        start, end = _place(sign)[0], _end(word)
-        prefix, rest = str(sign), _flat(parts[2:])
+        start, end = start_of(sign), end_of(word)
+        prefix, rest = str(sign), flattened(parts[2:])
         name = str(word).rstrip(":=：＝") or str(word)
-        name_end = _place(word)[0] + len(name)
+        name_end = start_of(word) + len(name)
         self.report("inserted-space", start, name_end, f"a blank after {sign}", repair=f"{sign}{name}")
         if rest and isinstance(rest[0], Token):
             return self._after_blank(prefix, name, start, name_end, rest[0], rest[1:])
@@ -202,7 +161,7 @@ class Builder(Transformer[Token, Any]):
         self, prefix: str, name: str, start: int, end: int, colon: Token, rest: list[Part]
     ) -> Node:
         """Read `/name : <value>`, damaged by a blank on one or both sides of the colon."""
-        value = plain_node(compose(_flat(rest)))
+        value = plain_node(compose(flattened(rest)))
         damage = "fullwidth-punctuation" if colon == "：" else "inserted-space"
         self.report(damage, end, value.start, f"what stands around the colon of {prefix}{name}", repair=":")
         return Option(prefix=prefix, name=name, separator=":", value=value, start=start, end=value.end)
@@ -212,7 +171,7 @@ class Builder(Transformer[Token, Any]):
         size = 4 if text[:4] == "-[-]" else 2 if text[:2] == "--" else 1
         prefix, name = text[:size], text[size:]
         if prefix in DASHES:
-            start = _place(token)[0]
+            start = start_of(token)
             self.report("dash", start, start + 1, f"a dash instead of the hyphen of -{name}", repair="-")
             prefix = "-"
             name = name.lstrip(DASHES) or name
@@ -233,8 +192,6 @@ class Builder(Transformer[Token, Any]):
             option = Option(prefix=prefix, name=name, separator=separator, start=start, end=end)
             return Repetition(item=option, separator=value.separator or " ", start=start, end=value.end)
         return Option(prefix=prefix, name=name, separator=separator, value=value, start=start, end=value.end)
-
-    # Groups
 
     def first_tail(self, parts: list[Part]) -> list[Part]:
         return parts
@@ -309,60 +266,31 @@ class Builder(Transformer[Token, Any]):
         words = [item for items in inner.sequences for item in items]
         if opening[-1] in "<＜" and words and all(isinstance(word, Literal) for word in words):
             name = " ".join(word.text for word in words)
-            return Placeholder(name=name, start=_place(opening)[0], end=_end(closing))
+            return Placeholder(name=name, start=start_of(opening), end=end_of(closing))
         return self._group(parts, optional=False)
 
     def _group(self, parts: list[Any], *, optional: bool) -> Part:
         opening, inner, closing = parts
-        start, end = _place(opening)[0], _end(closing)
+        start, end = start_of(opening), end_of(closing)
         for token in (opening, closing):
             if token in FULL_WIDTH:
-                self._full_width(token)
+                self.report_full_width(token)
         sequences = self._without_gaps(inner)
         if not sequences:
             if optional:
-                self.report(
-                    "missing-ellipsis",
-                    start,
-                    end,
-                    "empty brackets, where an ellipsis was lost",
-                    repair="[...]",
-                )
+                message = "empty brackets, where an ellipsis was lost"
+                self.report("missing-ellipsis", start, end, message, repair="[...]")
             return More(start, end, "")
         if len(sequences) == 1:
-            more = as_more(sequences[0], start, end)
-            if more is not None:
-                return more
-            only = sequences[0][0]
-            if opening[-1] in "<＜" and isinstance(only, Literal):
-                sequences[0] = [item if isinstance(item, More) else bare_names(item) for item in sequences[0]]
-            tight = isinstance(only, Literal) and only.start == _end(opening)
-            if (
-                isinstance(only, Literal)
-                and tight
-                and not optional
-                and opening[-1] in "{｛"
-                and len(sequences[0]) == 1
-            ):
-                return Placeholder(name=only.text, style="brace", start=start, end=end)
-        merged = one_value(sequences)
-        if merged is None:
-            sequences = [
-                with_metavariables(items, 0)
-                if len(sequences) == 1 or len(items) > 1 or isinstance(items[0], Option)
-                else items
-                for items in sequences
-            ]
-        if merged is not None:
-            alternatives: tuple[Node, ...] = (merged,)
-        else:
-            alternatives = tuple(as_node(items) for items in sequences)
-        if len(alternatives) == 1:
-            only = alternatives[0]
-            if isinstance(only, Choice) and (only.optional or not optional):
-                return Choice(optional=only.optional, alternatives=only.alternatives, start=start, end=end)
-            if isinstance(only, Choice):
-                return Choice(optional=True, alternatives=only.alternatives, start=start, end=end)
+            alone = _alone(sequences[0], opening, start, end, optional=optional)
+            if alone is not None:
+                return alone
+        alternatives = _alternatives(sequences)
+        only = alternatives[0]
+        if len(alternatives) == 1 and isinstance(only, Choice):
+            return Choice(
+                optional=only.optional or optional, alternatives=only.alternatives, start=start, end=end
+            )
         optional = optional or len(sequences) < len(inner.sequences)
         return Choice(optional=optional, alternatives=alternatives, start=start, end=end)
 
@@ -373,37 +301,32 @@ class Builder(Transformer[Token, Any]):
                 (bar for bar, after in zip(inner.bars, inner.sequences[1:], strict=True) if not after),
                 inner.bars[0],
             )
-            self.report("unbalanced-bracket", _place(bar)[0], _end(bar), "nothing stands on one side of |")
+            self.report("unbalanced-bracket", start_of(bar), end_of(bar), "nothing stands on one side of |")
         for bar in inner.bars:
-            if bar == "｜" or bar == "¦":
-                self._full_width(bar)
+            if str(bar) in FULL_WIDTH:
+                self.report_full_width(bar)
             elif len(bar) > 1:
-                at = _place(bar)[0]
-                self.report("leftover-markup", at, _end(bar), "an HTML entity where | belongs", repair="|")
+                at = start_of(bar)
+                self.report("leftover-markup", at, end_of(bar), "an HTML entity where | belongs", repair="|")
         return sequences
-
-    def _full_width(self, token: Token) -> None:
-        start = _place(token)[0]
-        sign = FULL_WIDTH.get(str(token), "|")
-        self.report("fullwidth-punctuation", start, _end(token), f"{token} instead of {sign}", repair=sign)
 
     def error_stray(self, parts: list[Any]) -> Part:
         # A stray bracket was reported where the brackets were counted.
         token: Token = parts[0]
-        start, end = _place(token)[0], _end(token)
+        start, end = start_of(token), end_of(token)
         if token.type == "STRAY_QUOTE":
             self.report("unbalanced-quote", start, end, "a quotation mark without its twin")
-        return compose(_flat(parts[1:])) if len(parts) > 1 else More(start, end, STRAY)
+        return compose(flattened(parts[1:])) if len(parts) > 1 else More(start, end, STRAY)
 
     def leftover(self, parts: list[Token]) -> Part:
         token = parts[0]
-        start, end = _place(token)[0], _end(token)
+        start, end = start_of(token), end_of(token)
         self.report("leftover-placeholder", start, end, "left behind by a translation machine")
         return More(start, end, STRAY)
 
     def error_leftover(self, parts: list[Any]) -> Part:
         more = self.leftover(parts[:1])
-        return compose(_flat(parts[1:])) if len(parts) > 1 else more
+        return compose(flattened(parts[1:])) if len(parts) > 1 else more
 
     def usage(self, parts: list[Alternatives]) -> Node | None:
         """Put a whole usage together.
@@ -419,14 +342,29 @@ class Builder(Transformer[Token, Any]):
         return whole(join_loose(kept))
 
 
-def _place(token: Token) -> tuple[int, str]:
-    return token.start_pos or 0, str(token)
+def _alone(items: list[Part], opening: Token, start: int, end: int, *, optional: bool) -> Part | None:
+    """Recognise a group that is none: `[,...]` says that what is before it may come again, `{GUID}` is a name."""
+    more = as_more(items, start, end)
+    if more is not None:
+        return more
+    only = items[0]
+    if not isinstance(only, Literal):
+        return None
+    if opening[-1] in "<＜":
+        items[:] = [item if isinstance(item, More) else bare_names(item) for item in items]
+    elif opening[-1] in "{｛" and not optional and len(items) == 1 and only.start == end_of(opening):
+        return Placeholder(name=only.text, style="brace", start=start, end=end)
+    return None
 
 
-def _end(token: Token) -> int:
-    return token.end_pos or 0
-
-
-def _flat(parts: list[Any]) -> list[Any]:
-    """Return parts with the lists among them taken apart."""
-    return [one for part in parts for one in (part if isinstance(part, list) else [part])]
+def _alternatives(sequences: list[list[Part]]) -> tuple[Node, ...]:
+    merged = one_value(sequences)
+    if merged is not None:
+        return (merged,)
+    alone = len(sequences) == 1
+    return tuple(
+        as_node(
+            with_metavariables(items, 0) if alone or len(items) > 1 or isinstance(items[0], Option) else items
+        )
+        for items in sequences
+    )

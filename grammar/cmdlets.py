@@ -8,14 +8,14 @@ from typing import Any
 
 from lark import Token
 
-from .building import Builder
+from .damage import Reporter
 from .nodes import DASHES, Choice, Literal, Node, Option, Placeholder, Sequence
 
 _NAME = re.compile(r"[A-Za-z_?][A-Za-z0-9_\-]*\Z")
 _COMMAND = re.compile(r"[A-Za-z][\w.\\\-]*\Z", re.ASCII)
 
 
-class CmdletBuilder(Builder):
+class CmdletBuilder(Reporter):
     """Builds the tree of one parameter set."""
 
     def usage(self, parts: list[Any]) -> Node:
@@ -84,7 +84,7 @@ class CmdletBuilder(Builder):
         start, end = _span(parts)
         self.report("missing-name", start, end, f"{parts[0]} has no parameter before it")
 
-    def error_stray(self, parts: list[Any]) -> None:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]
+    def error_stray(self, parts: list[Any]) -> None:
         del parts
 
     def _parameter(

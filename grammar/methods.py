@@ -7,13 +7,13 @@ from typing import Any
 
 from lark import Token
 
-from .building import Builder
+from .damage import Reporter
 from .nodes import Choice, Node, Placeholder, Sequence
 
 DIRECTIONS = frozenset({"in", "out", "optional", "retval", "in_opt", "out_opt"})
 
 
-class MethodBuilder(Builder):
+class MethodBuilder(Reporter):
     """Builds the parameters of one method; `optional` ones become optional choices."""
 
     def usage(self, parts: list[Any]) -> Node:

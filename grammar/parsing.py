@@ -11,7 +11,7 @@ from lark.exceptions import LarkError, UnexpectedInput
 from msgspec.structs import replace
 
 from .blocks import hangs_on, notation_of, spans_of
-from .building import ESCAPED, Builder, Edit
+from .damage import ESCAPED, Edit, Reporter
 from .joining import with_bare_names
 from .loading import load
 from .nodes import Choice, Diagnosis, Node, Notation, Option, Parsed, Repetition, Sequence, Status, Value
@@ -34,13 +34,15 @@ class Usage(NamedTuple):
 
 
 @cache
-def _windows() -> tuple[Lark, Builder]:
+def _windows() -> tuple[Lark, Reporter]:
+    from .building import Builder  # noqa: PLC0415 - as below
+
     builder = Builder()
     return load("windows", "usage", builder), builder
 
 
 @cache
-def _powershell() -> tuple[Lark, Builder]:
+def _powershell() -> tuple[Lark, Reporter]:
     from .cmdlets import CmdletBuilder  # noqa: PLC0415 - only where PowerShell is read
 
     builder = CmdletBuilder()
@@ -48,7 +50,7 @@ def _powershell() -> tuple[Lark, Builder]:
 
 
 @cache
-def _com() -> tuple[Lark, Builder]:
+def _com() -> tuple[Lark, Reporter]:
     from .methods import MethodBuilder  # noqa: PLC0415 - only where COM is read
 
     builder = MethodBuilder()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lark import Token
 
-from .building import CLOSERS, FULL_WIDTH, Builder, Edit
+from .damage import CLOSERS, FULL_WIDTH, Edit, Reporter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ def is_opening(token: Token) -> bool:
     return token.type.endswith(("LBRACK", "LBRACE", "LANGLE"))
 
 
-def parse_repaired(parser: Any, builder: Builder, text: str) -> Any:
+def parse_repaired(parser: Any, builder: Reporter, text: str) -> Any:
     """Parse a text with unbalanced brackets with a lark parser.
 
     Missing and stray ones become tokens of their own, each with a diagnosis.
@@ -43,7 +43,7 @@ def parse_repaired(parser: Any, builder: Builder, text: str) -> Any:
 
 def _closer(token: Token) -> str:
     sign = str(token)[-1]
-    return CLOSERS[sign] if sign in CLOSERS else sign
+    return CLOSERS.get(sign, sign)
 
 
 def _plain(token: Token) -> str:
@@ -51,7 +51,7 @@ def _plain(token: Token) -> str:
     return FULL_WIDTH.get(sign, sign)
 
 
-def _balanced(tokens: Iterable[Token], builder: Builder, text: str) -> list[Token]:
+def _balanced(tokens: Iterable[Token], builder: Reporter, text: str) -> list[Token]:
     result: list[Token] = []
     # Each open group: its token, where it stands in `result`, and where it could best end early (an index in `result`).
     open_groups: list[tuple[Token, int, int | None]] = []
@@ -126,7 +126,7 @@ def _wrong_or_stray(
     open_groups: list[tuple[Token, int, int | None]],
     stream: list[Token],
     place: int,
-    builder: Builder,
+    builder: Reporter,
     result: list[Token],
 ) -> None:
     start, end = token.start_pos or 0, token.end_pos or 0
@@ -158,7 +158,7 @@ def _closes_later(stream: list[Token], place: int, opened: Token) -> bool:
 
 
 def _insert(
-    result: list[Token], missing: list[tuple[int, Token]], builder: Builder, text: str
+    result: list[Token], missing: list[tuple[int, Token]], builder: Reporter, text: str
 ) -> list[Token]:
     """Put a MISSING token where each unclosed group ends.
 
@@ -182,7 +182,7 @@ def _insert(
     return complete
 
 
-def _reopen(token: Token, builder: Builder, result: list[Token]) -> bool:
+def _reopen(token: Token, builder: Reporter, result: list[Token]) -> bool:
     """Find the opening bracket that a stray `]` lost.
 
     `[/x] <y>]` was closed too early, `<x>]` never opened.
