@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 BARE = """
 import sys, pathlib
@@ -39,8 +40,16 @@ PEERS = {
 }
 
 
-def timed(command: list[str], *, folder: Path, given: str = "") -> tuple[float, int]:
-    """Seconds and peak memory in KiB of one command; its output is thrown away.
+class Cost(NamedTuple):
+    """What one command took: seconds on the clock, seconds of processor, peak memory in KiB."""
+
+    wall: float
+    processor: float
+    memory: int
+
+
+def timed(command: list[str], *, folder: Path, given: str = "") -> Cost:
+    """What one command takes; its output is thrown away.
 
     Raises:
         SystemExit: the command crashed.
@@ -59,7 +68,7 @@ def timed(command: list[str], *, folder: Path, given: str = "") -> tuple[float, 
     took = time.perf_counter() - begun
     if process.returncode < 0 or (process.returncode > 2 and "disconspec" in command[-2:]):  # noqa: PLR2004 - documented
         raise SystemExit(f"{command[0]} ended with {process.returncode}")
-    return took, usage.ru_maxrss
+    return Cost(took, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 
 
 def check(*arguments: str) -> list[str]:
@@ -110,18 +119,20 @@ def compare(folder: Path, rounds: int) -> None:
         else:
             print(f"{peer}: not installed, not measured")
     timed(check(".", "--cache", cache, "--jobs", "1"), folder=folder)
-    results: dict[str, list[tuple[float, int]]] = {label: [] for label in commands}
+    results: dict[str, list[Cost]] = {label: [] for label in commands}
     for _ in range(rounds):
         for label, (command, given) in commands.items():
             results[label].append(timed(command, folder=folder, given=given))
-    base = statistics.median(seconds for seconds, _ in results["check --jobs 1"])
-    print(f"\n{len(pages)} pages, median of {rounds} rounds")
+    base = results["check --jobs 1"]
+    print(f"\n{len(pages)} pages, median of {rounds} rounds; ratios to check --jobs 1")
     for label, measured in results.items():
-        seconds = statistics.median(each for each, _ in measured)
-        memory = max(each for _, each in measured) / 1024
-        print(f"{label:32} {seconds:8.2f} s {memory:8.0f} MiB {seconds / base:8.2f} x check --jobs 1")
-    bare = statistics.median(seconds for seconds, _ in results["bare markdown-it-py blocks"])
-    print(f"check --jobs 1 takes {base / bare:.2f} x the bare block parse")
+        wall, processor = (statistics.median(each[at] for each in measured) for at in (0, 1))
+        memory = max(each.memory for each in measured) / 1024
+        print(
+            f"{label:32} {wall:8.2f} s ({wall / statistics.median(each.wall for each in base):5.2f} x) "
+            f"{processor:8.2f} s of processor ({processor / statistics.median(each.processor for each in base):5.2f} x) "
+            f"{memory:6.0f} MiB"
+        )
 
 
 def growth(folder: Path) -> None:
@@ -130,9 +141,10 @@ def growth(folder: Path) -> None:
     print()
     for part in (8, 4, 2, 1):
         some = pages[::part]
-        seconds, memory = timed(check(*some, "--no-cache", "--jobs", "1"), folder=folder)
+        seconds, _, memory = timed(check(*some, "--no-cache", "--jobs", "1"), folder=folder)
         print(
-            f"{len(some):6} pages {seconds:8.2f} s {memory / 1024:6.0f} MiB {1000 * seconds / len(some):6.2f} ms a page"
+            f"{len(some):6} pages {seconds:8.2f} s {memory / 1024:6.0f} MiB "
+            f"{1000 * seconds / len(some):6.2f} ms a page"
         )
 
 
@@ -142,8 +154,8 @@ def one_page(folder: Path, rounds: int) -> None:
     empty: list[float] = []
     one: list[float] = []
     for _ in range(max(rounds, 9)):
-        empty.append(timed([sys.executable, "-c", "pass"], folder=folder)[0])
-        one.append(timed(check(page, "--no-cache"), folder=folder)[0])
+        empty.append(timed([sys.executable, "-c", "pass"], folder=folder).processor)
+        one.append(timed(check(page, "--no-cache"), folder=folder).processor)
     ratio = statistics.median(one) / statistics.median(empty)
     print(f"\none page: {1000 * statistics.median(one):.0f} ms, {ratio:.1f} x python -c pass")
     print(f"peak memory of this script: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from contextlib import nullcontext
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "sarif", "github", "junit", "markdown")
 CACHE = ".disconspec_cache"
 FEW = 200
+BEYOND = 200
 USAGE = 2
 
 
@@ -180,13 +181,8 @@ def _write(report: Report, form: str, output: str | None) -> None:
     from ...reports.rendering import render  # noqa: PLC0415 - with the first result
 
     terminal = output is None and sys.stdout.isatty()
-    text = render(
-        report,
-        form,
-        source=_lines,
-        colour=terminal,
-        width=shutil.get_terminal_size().columns if terminal else None,
-    )
+    width = shutil.get_terminal_size().columns if terminal else None
+    text = render(report, form, source=_source(report), colour=terminal, width=width)
     if output is None:
         click.echo(text, nl=False)
         return
@@ -196,8 +192,16 @@ def _write(report: Report, form: str, output: str | None) -> None:
         raise DisconspecError(f"cannot be written: {problem.strerror}", path=output) from problem
 
 
-@cache
-def _lines(path: str) -> list[str]:
-    return (
-        read_bytes(path).decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-    )
+def _source(report: Report) -> Callable[[str], list[str]]:
+    """Gives the lines of a page for excerpts, cut where no excerpt reaches: some lines run over thousands of columns."""
+    reach: dict[str, int] = {}
+    for finding in report.findings:
+        reach[finding.path] = max(reach.get(finding.path, 0), finding.end_column)
+
+    @lru_cache(maxsize=2)
+    def lines(path: str) -> list[str]:
+        text = read_bytes(path).decode("utf-8", "replace").removeprefix("\ufeff")
+        end = reach.get(path, 0) + BEYOND
+        return [line[:end] for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+
+    return lines

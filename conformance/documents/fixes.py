@@ -53,8 +53,8 @@ def mend(
 ) -> tuple[bytes, list[Found]]:
     """The content with its certain repairs made until none is left, and what is then found in it.
 
-    A repair may uncover another one that the damage hid; each round reads the page anew, so that the findings given
-    back stand where they are after the repairs.
+    A repair may uncover another one that the damage hid; each round reads the page anew, so that the findings
+    given back stand where they are after the repairs.
     """
     for _ in range(ROUNDS):
         after = repaired(content, found, path)
