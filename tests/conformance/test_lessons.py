@@ -157,7 +157,8 @@ def test_an_expected_failure_inside_a_test_excuses_nothing(run_small: RunSmall, 
     """One suite recorded non-compliance and ended with 0, because of an xfail within the test."""
     file = tmp_path / "check_xfails.py"
     file.write_text(
-        "import pytest\n\n@pytest.mark.clause('TSDISCON-ID-001')\ndef test_a(driver):\n    pytest.xfail('known')\n",
+        "import pytest\n\n@pytest.mark.clause('TSDISCON-ID-001')\ndef test_a(driver):\n"
+        "    pytest.xfail('known')\n",
         encoding="utf-8",
     )
     assert exit_code(run_small("reference", "TSDISCON-ID-001", features=file)) == 1
