@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pwd
 import re
-import secrets
 import shutil
 import socket
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import psutil
 
 from ..errors import AdapterUnavailable
-from ._process import (
-    DEADLINE,
-    DrivingError,
-    Ran,
-    end,
-    plain_environment,
-    require,
-    run,
-    running,
-    tree,
-    wait_for,
-)
+from ._account import Account
+from ._display import Screen
+from ._process import DEADLINE, DrivingError, Ran, end, plain_environment, require, run, tree, wait_for
 
 PACKAGES = "xrdp xorgxrdp freerdp2-x11 xvfb xauth xterm"
 PROGRAMS = (
@@ -44,7 +33,6 @@ PROGRAMS = (
 SETTINGS = Path("/etc/xrdp")
 SOCKETS = Path("/run/xrdp/sockdir")
 SESMAN_PORT = 3350
-SCREENS = range(70, 99)
 HOME_MODE = 0o755
 
 
@@ -63,98 +51,13 @@ def available() -> None:
         raise AdapterUnavailable("an xrdp-sesman already runs here", hint="stop it, or use a container")
 
 
-class Account:
-    """An account made for the run, and its one session.
-
-    Attributes:
-        name: what the account is called.
-        password: made up for the run.
-
-    """
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.password = secrets.token_hex(8)
-        made = run(["useradd", "-m", "-s", "/bin/sh", name], deadline=20)
-        if made.code:
-            raise DrivingError(f"the account {name} cannot be made", hint=made.stderr.strip())
-        run(["chpasswd"], text=f"{name}:{self.password}\n", deadline=20)
-        entry = pwd.getpwnam(name)
-        self.uid, self.gid, self.home = entry.pw_uid, entry.pw_gid, Path(entry.pw_dir)
-
-    def processes(self) -> list[psutil.Process]:
-        """Everything that runs under the account."""
-        found: list[psutil.Process] = []
-        for process in psutil.process_iter():
-            with contextlib.suppress(psutil.Error):
-                if process.uids().real == self.uid and running(process):
-                    found.append(process)
-        return found
-
-    def running(self, name: str) -> psutil.Process | None:
-        """A program of that name that runs under the account; None where there is none."""
-        for process in self.processes():
-            with contextlib.suppress(psutil.Error):
-                if process.name() == name:
-                    return process
-        return None
-
-    def server(self) -> psutil.Process | None:
-        """The X server that is the account's session; None where it has none."""
-        return self.running("Xorg")
-
-    def display(self) -> str:
-        """The display of the session, such as ":10"; "" where there is none."""
-        server = self.server()
-        with contextlib.suppress(psutil.Error):
-            words = server.cmdline() if server else []
-            return next((word for word in words if re.fullmatch(r":\d+", word)), "")
-        return ""
-
-    def start(self, command: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
-        """Start a program in the session."""
-        return subprocess.Popen(  # noqa: S603 - no shell; the arguments are passed as they are
-            command,
-            env=self.environment(environment),
-            cwd=self.home,
-            user=self.uid,
-            group=self.gid,
-            extra_groups=[],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
-
-    def environment(self, more: Mapping[str, str]) -> dict[str, str]:
-        """The environment of a program in the session."""
-        display = {"DISPLAY": self.display(), "XAUTHORITY": str(self.home / ".Xauthority")}
-        return {**plain_environment(self.home), "USER": self.name, "LOGNAME": self.name, **display, **more}
-
-    def type(self, command: Sequence[str]) -> Ran:
-        """Type a command in the session and wait for its end.
-
-        Raises:
-            DrivingError: when it does not end within the deadline.
-
-        """
-        process = self.start(command, {})
-        try:
-            out, err = process.communicate(timeout=DEADLINE)
-        except subprocess.TimeoutExpired:
-            end(tree(process.pid))
-            process.communicate()
-            raise DrivingError(f"{command[0]} did not end within {DEADLINE:g} s") from None
-        return Ran(process.returncode, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"))
-
-    def end_session(self) -> None:
-        """End everything that runs under the account."""
-        end(self.processes())
-
-    def remove(self) -> None:
-        """Remove the account and its home."""
-        self.end_session()
-        run(["userdel", "-r", "-f", self.name], deadline=20)
+def display_of(account: Account) -> str:
+    """The display of an account's session, such as ":10"; "" where there is none."""
+    server = account.running("Xorg")
+    with contextlib.suppress(psutil.Error):
+        words = server.cmdline() if server else []
+        return next((word for word in words if re.fullmatch(r":\d+", word)), "")
+    return ""
 
 
 def _with(text: str, values: Mapping[str, str]) -> str:
@@ -185,6 +88,7 @@ class XrdpServer:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
         self._daemons: list[subprocess.Popen[bytes]] = []
+        self._screen: Screen | None = None
         manager = folder / "startwm.sh"
         manager.write_text("#!/bin/sh\nexec sleep infinity\n", encoding="ascii")
         manager.chmod(HOME_MODE)
@@ -213,7 +117,7 @@ class XrdpServer:
         try:
             self._start("xrdp-sesman", "-n", "-c", str(folder / "sesman.ini"))
             self._start("xrdp", "-n", "-c", str(folder / "xrdp.ini"))
-            self.screen = self._screen()
+            self._screen = Screen(folder)
             wait_for(lambda: all(map(_listens, (SESMAN_PORT, self.port))), "xrdp to listen")
         except BaseException:
             self.stop()
@@ -232,26 +136,12 @@ class XrdpServer:
         self._daemons.append(daemon)
         return daemon
 
-    def _screen(self) -> str:
-        for number in SCREENS:
-            place = Path(f"/tmp/.X11-unix/X{number}")  # noqa: S108 - where X servers have their sockets
-            if place.exists():
-                continue
-            server = self._start("Xvfb", f":{number}", "-screen", "0", "1024x768x24", "-nolisten", "tcp")
-            wait_for(
-                lambda place=place, server=server: place.exists() or server.poll() is not None,
-                "Xvfb to start",
-            )
-            if server.poll() is None:
-                return f":{number}"
-        raise DrivingError("no free X display for RDP clients")
-
     def connect(self, account: Account) -> subprocess.Popen[bytes]:
         """Start an RDP client that logs an account on."""
         words = [f"/v:127.0.0.1:{self.port}", f"/u:{account.name}", f"/p:{account.password}"]
         return subprocess.Popen(  # noqa: S603 - no shell; the arguments are ours
             [require("xfreerdp", PACKAGES), *words, "/cert:ignore", "/size:640x480", "/log-level:OFF"],
-            env=plain_environment(self.folder, DISPLAY=self.screen),
+            env=plain_environment(self.folder, DISPLAY=self._screen.name if self._screen else ""),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -279,6 +169,8 @@ class XrdpServer:
 
     def stop(self) -> None:
         """End the daemons and the screen, and remove the folder."""
+        if self._screen:
+            self._screen.stop()
         for daemon in reversed(self._daemons):
             end(tree(daemon.pid), patience=0.3)
             with contextlib.suppress(subprocess.TimeoutExpired):

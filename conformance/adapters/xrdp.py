@@ -8,6 +8,7 @@ own, made for the run and removed at its end: its effects are real, so it is bes
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import subprocess
 from dataclasses import dataclass, field
@@ -19,10 +20,11 @@ from ...model.request import Command, Outcome, Reconnect, Request, Work
 from ...model.world import Program, Session, World
 from ...reports.document import AdapterIdentity
 from ..errors import CannotArrange
+from ._account import Account
 from ._command_line import Typed, typed
 from ._counters import Counter, Counters
 from ._process import end, found, poll, run, running, sandbox, tree, wait_for
-from ._xrdp_server import SOCKETS, Account, XrdpServer, available
+from ._xrdp_server import SOCKETS, XrdpServer, available, display_of
 
 CAPABILITIES = ("current-session", "programs", "reconnect", "reset")
 LOGON_SECONDS = 8.0
@@ -128,11 +130,13 @@ class Xrdp:
             wait_for(
                 lambda desk=desk: self._ready(desk), f"{desk.account.name} to be logged on", LOGON_SECONDS
             )
-            server = desk.account.server()
+            server = desk.account.running("Xorg")
             desk.server = server.pid if server else 0
             for program in desk.session.programs:
                 counter = desk.counters[program.name] = counters.new(program.work, desk.account.uid)
-                desk.terminals.append(desk.account.start(["xterm", "-e", *counter.command], {}))
+                desk.terminals.append(
+                    desk.account.start(["xterm", "-e", *counter.command], display_of(desk.account))
+                )
                 counter.wait_started()
             if desk.session.state == "disconnected":
                 desk.drop()
@@ -142,13 +146,13 @@ class Xrdp:
         for account in self._accounts:
             if account.name not in taken:
                 return account
-        account = Account(f"disconspec{next(self._numbers)}")
+        account = Account(f"dspec{os.getpid()}x{next(self._numbers)}")
         self._accounts.append(account)
         return account
 
     def _ready(self, desk: Desk) -> bool:
         """Whether the desk's session has its window manager, and xrdp-dis finds its socket."""
-        display = desk.account.display()
+        display = display_of(desk.account)
         begun = display and (SOCKETS / f"xrdp_disconnect_display_{display[1:]}").exists()
         return bool(begun) and desk.account.running("sleep") is not None
 
@@ -179,7 +183,7 @@ class Xrdp:
             desk = self._desk(self._now.caller.session or -1)
             if desk is None:
                 raise CannotArrange("xrdp-dis is typed in a session")
-            ran = desk.account.type(["xrdp-dis"])
+            ran = desk.account.type(["xrdp-dis"], display_of(desk.account))
         elif line.command == "reset session" and len(line.operands) == 1 and line.operands[0].isdigit():
             desk = self._desk(int(line.operands[0]))
             account = desk.account if desk else self._accounts[0]
