@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Diagnosis,
         Literal,
         Node,
+        Notation,
         Option,
         Parsed,
         Placeholder,
@@ -71,6 +72,7 @@ __all__ = [
     "Match",
     "Mismatch",
     "Node",
+    "Notation",
     "Option",
     "Parameter",
     "ParameterSet",
@@ -141,7 +143,7 @@ _HOME = {
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - what is asked for may be anything
     """Import what is asked for, on its first use."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

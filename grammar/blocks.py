@@ -104,7 +104,7 @@ def split_usages(text: str) -> list[tuple[int, int]]:
 
 
 def hangs_on(text: str, outer: int, inner: int) -> bool:
-    """Tell whether the line that begins at offset `inner` is indented below the one that begins at `outer`."""
+    """Tell whether the line that begins at `inner` is indented below the one that begins at `outer`."""
     first, second = _indent(text, outer), _indent(text, inner)
     return first is not None and second is not None and 0 < first < second
 

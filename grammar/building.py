@@ -140,7 +140,8 @@ class Builder(Reporter):
     def error_blank_around_colon(self, parts: list[Any]) -> Node:
         token, colon = parts[0], parts[1]
         prefix, name = self._sign(token)
-        return self._after_blank(prefix, name, start_of(token), end_of(token), colon, parts[2:])
+        bare = Option(prefix=prefix, name=name, start=start_of(token), end=end_of(token))
+        return self._after_blank(bare, colon, parts[2:])
 
     def error_blank_after_sign(self, parts: list[Any]) -> Node:
         sign, word = parts[0], parts[1]
@@ -150,21 +151,21 @@ class Builder(Reporter):
         name_end = start_of(word) + len(name)
         self.report("inserted-space", start, name_end, f"a blank after {sign}", repair=f"{sign}{name}")
         if rest and isinstance(rest[0], Token):
-            return self._after_blank(prefix, name, start, name_end, rest[0], rest[1:])
+            bare = Option(prefix=prefix, name=name, start=start, end=name_end)
+            return self._after_blank(bare, rest[0], rest[1:])
         if name_end < end:
             mark = str(word)[len(name)]
             separator = Literal(text=FULL_WIDTH.get(mark, mark), start=name_end, end=name_end + 1)
             return self._attach(prefix, name, start, name_end, [separator, *rest])
         return self._attach(prefix, name, start, end, rest)
 
-    def _after_blank(
-        self, prefix: str, name: str, start: int, end: int, colon: Token, rest: list[Part]
-    ) -> Node:
+    def _after_blank(self, bare: Option, colon: Token, rest: list[Any]) -> Node:
         """Read `/name : <value>`, damaged by a blank on one or both sides of the colon."""
         value = plain_node(compose(flattened(rest)))
         damage = "fullwidth-punctuation" if colon == "：" else "inserted-space"
-        self.report(damage, end, value.start, f"what stands around the colon of {prefix}{name}", repair=":")
-        return Option(prefix=prefix, name=name, separator=":", value=value, start=start, end=value.end)
+        message = f"what stands around the colon of {bare.prefix}{bare.name}"
+        self.report(damage, bare.end, value.start, message, repair=":")
+        return with_value(bare, value, ":")
 
     def _sign(self, token: Token) -> tuple[str, str]:
         text = str(token)
@@ -213,7 +214,7 @@ class Builder(Reporter):
         An ellipsis repeats the last, an option may take it as its value.
         """
         items: list[Part] = parts[0]
-        part: Part = self._word(parts[1]) if isinstance(parts[1], list) else parts[1]
+        part = self._word(flattened(parts[1:]))
         last = items[-1] if items else None
         if isinstance(part, More):
             if part.separator == STRAY:
@@ -343,7 +344,7 @@ class Builder(Reporter):
 
 
 def _alone(items: list[Part], opening: Token, start: int, end: int, *, optional: bool) -> Part | None:
-    """Recognise a group that is none: `[,...]` says that what is before it may come again, `{GUID}` is a name."""
+    """Recognise a group that is none: `[,...]` lets what is before it come again, `{GUID}` is a name."""
     more = as_more(items, start, end)
     if more is not None:
         return more

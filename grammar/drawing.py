@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import Any
 
 from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Sequence, Value, children
 from .printing import to_text
-
-if TYPE_CHECKING:
-    from railroad import DiagramItem
 
 
 def outline(node: Node) -> str:
@@ -44,15 +42,15 @@ def label(node: Node) -> str:
 
 def railroad(node: Node) -> str:
     """Return the railroad diagram of a tree, a standalone SVG."""
-    import railroad as rr  # noqa: PLC0415 - only for drawing
+    rr: Any = import_module("railroad")
 
     stream = StringIO()
     rr.Diagram(_item(node)).writeStandalone(stream.write)
     return stream.getvalue()
 
 
-def _item(node: Node) -> DiagramItem:
-    import railroad as rr  # noqa: PLC0415 - only for drawing
+def _item(node: Node) -> Any:  # noqa: ANN401 - the library has no types
+    rr: Any = import_module("railroad")
 
     if isinstance(node, Literal):
         return rr.Terminal(to_text(node))
@@ -60,7 +58,7 @@ def _item(node: Node) -> DiagramItem:
         return rr.NonTerminal(node.name)
     if isinstance(node, Option):
         name = rr.Terminal(f"{node.prefix}{node.name}{node.separator.strip()}")
-        lead: DiagramItem = rr.Optional(name) if node.positional else name
+        lead = rr.Optional(name) if node.positional else name
         return lead if node.value is None else rr.Sequence(lead, _item(node.value))
     if isinstance(node, Repetition):
         between = rr.Terminal(node.separator) if node.separator.strip() else None

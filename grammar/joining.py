@@ -11,11 +11,13 @@ from typing import NamedTuple
 from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Sequence, Value, children
 
 GENERIC = frozenset({
-    "option", "options", "parameter", "parameters", "argument", "arguments", "switch", "switches", "subcommand", "subcommands",
+    "option", "options", "parameter", "parameters", "argument", "arguments", "switch", "switches",
+    "subcommand", "subcommands",
 })  # fmt: skip
 NOUNS = frozenset({
-    "argument", "command", "computer", "computername", "date", "dir", "directory", "file", "filename", "guid", "name",
-    "number", "option", "password", "path", "pathname", "seconds", "servername", "string", "username", "uuid",
+    "argument", "command", "computer", "computername", "date", "dir", "directory", "file", "filename", "guid",
+    "name", "number", "option", "password", "path", "pathname", "seconds", "servername", "string", "username",
+    "uuid",
 })  # fmt: skip
 _LETTERS = re.compile(r"([a-z])\1*(?:[:/.\-]([a-z])\2*)*\Z", re.IGNORECASE)
 _PATTERN = re.compile(r":([A-Z])\1*(?:[/.\-]([A-Z])\2*)+\Z")
@@ -136,6 +138,7 @@ def begins_with_colon(node: Node) -> bool:
 
 
 def anything(more: More) -> Node:
+    """Return the node for an ellipsis that repeats nothing."""
     return Repetition(
         item=Placeholder(name="...", style="bare", start=more.start, end=more.end),
         start=more.start,
@@ -144,6 +147,7 @@ def anything(more: More) -> Node:
 
 
 def plain_node(part: Part) -> Node:
+    """Return a part as a node."""
     return anything(part) if isinstance(part, More) else part
 
 
@@ -162,6 +166,7 @@ def as_more(items: list[Part], start: int, end: int) -> More | None:
 
 
 def as_node(items: list[Part]) -> Node:
+    """Return arguments as one node."""
     nodes = [plain_node(item) for item in items]
     if len(nodes) == 1:
         return nodes[0]
@@ -200,6 +205,7 @@ def _has_option(node: Node) -> bool:
 
 
 def with_value(option: Node | More, value: Node, separator: str = " ") -> Option:
+    """Return an option that has taken a value."""
     assert isinstance(option, Option)  # noqa: S101 - the callers have checked
     return Option(
         prefix=option.prefix,
@@ -361,7 +367,7 @@ def join_loose(sequences: list[list[Part]]) -> list[Part]:
     choices = [[first[-1]], *sequences[1:-1], [last[0]]]
     before = first[:-1]
     if (
-        len(first) > 2
+        len(first) > 2  # noqa: PLR2004 - the command, an option, an operand
         and isinstance(first[-2], Option)
         and first[-2].value is None
         and _is_operand(first[-1])

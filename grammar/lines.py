@@ -14,10 +14,10 @@ from typing import NamedTuple
 LineKind = Either["command", "prompt", "comment", "continuation", "output", "blank"]
 
 _PROMPT = re.compile(
-    r"\s*(?:PS\s+[A-Za-z]:[^>\n]*>+|[A-Za-z]:\\(?:PS)?[^<>|\n\"]*>|PS>|(?:DISKPART|DISKSHADOW|netsh|nslookup|ftp|wmic[^>\s]*)>|C:>)[ \t]?",
+    r"\s*(?:PS\s+[A-Za-z]:[^>\n]*>+|[A-Za-z]:\\(?:PS)?[^<>|\n\"]*>|PS>|C:>"
+    r"|(?:DISKPART|DISKSHADOW|netsh|nslookup|ftp|wmic[^>\s]*)>)[ \t]?",
     re.IGNORECASE,
 )
-_SHELL_PROMPT = re.compile(r"\s*(?:\$|>)\s(?=\w)")
 _COMMENT = re.compile(r"\s*(?:(?:@?rem|comment)\b|::|#|//|;)", re.IGNORECASE)
 _RULE = re.compile(r"[\s\-=_*+|.]+\Z")
 
@@ -93,9 +93,9 @@ def _add(segments: list[Segment], line: str, begin: int, end: int, operator: str
 
 @lru_cache(maxsize=4096)
 def arguments_of(line: str) -> tuple[Argument, ...]:
-    """Split a command into arguments by the quoting rules of Windows programs.
+    r"""Split a command into arguments by the quoting rules of Windows programs.
 
-    Blanks separate outside quotes; `\\"` is a quote sign; `""` inside quotes is one too. An open quote
+    Blanks separate outside quotes; `\"` is a quote sign; `""` inside quotes is one too. An open quote
     reaches to the end of the line.
     """
     arguments: list[Argument] = []
@@ -130,7 +130,7 @@ def is_redirection(text: str) -> bool:
 
 
 def strip_prompt(line: str) -> int:
-    """Return the offset at which the command begins after a prompt such as `C:\\>` or `PS C:\\>`.
+    r"""Return the offset at which the command begins after a prompt such as `C:\>` or `PS C:\>`.
 
     0 without one.
     """
@@ -177,9 +177,9 @@ def _looks_like_output(body: str) -> bool:
 
 
 def program_name(text: str) -> str:
-    """Return the name of a program without folder, `.exe` and letter case.
+    r"""Return the name of a program without folder, `.exe` and letter case.
 
-    `C:\\Windows\\Reg.EXE` is `reg`.
+    `C:\Windows\Reg.EXE` is `reg`.
     """
     name = re.split(r"[\\/]", text.strip('"@'))[-1].lower()
     return re.sub(r"\.(?:exe|com|cmd|bat|vbs)\Z", "", name)

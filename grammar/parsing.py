@@ -85,7 +85,7 @@ def parse_usage(text: str, notation: Notation = "windows") -> Usage:
         return Usage(tree, tuple(sorted(builder.diagnoses, key=_place)), tuple(builder.edits))
 
 
-def _parse(parser: Any, text: str) -> Node | None:
+def _parse(parser: Any, text: str) -> Node | None:  # noqa: ANN401 - lark leaves its types open
     """Run lark, whose transformer has made the answer a node already."""
     return parser.parse(text)
 
@@ -124,7 +124,7 @@ def parse_syntax(text: str, *, notation: Notation | None = None, title: str = ""
 
 @lru_cache(maxsize=16_384)
 def parse_cell(text: str) -> Parsed:
-    """Parse one parameter as a table names it: `/server:`<name>``, `[/ Server :\\<nom du serveur >]`.
+    r"""Parse one parameter as a table names it: `/server:`<name>``, `[/ Server :\<nom du serveur >]`.
 
     Markdown escapes and code marks belong to the cell and are no damage.
     """

@@ -114,7 +114,7 @@ def _at_end(arguments: tuple[Argument, ...], failure: Failure, options: tuple[Op
     )
 
 
-def _describe(item: Any) -> str:
+def _describe(item: object) -> str:
     node = getattr(item, "node", None)
     if isinstance(node, Node):
         return to_text(node)
@@ -123,7 +123,7 @@ def _describe(item: Any) -> str:
         or getattr(item, "ordered", None)
         or getattr(item, "floating", None)
     )
-    return " | ".join(_describe(part) for part in parts) if parts else ""
+    return " | ".join(_describe(part) for part in tuple[object, ...](parts)) if parts else ""
 
 
 def _option(
@@ -229,7 +229,7 @@ def _values(option: Option) -> list[str]:
 
 
 def _rival(usage: Node, option: Option, earlier: tuple[Argument, ...]) -> str | None:
-    """Return an earlier argument that stands in another alternative of a choice that this option belongs to."""
+    """Return an earlier argument from another alternative of a choice that this option belongs to."""
     for node in walk(usage):
         if not isinstance(node, Choice) or len(node.alternatives) < 2:  # noqa: PLR2004 - a real choice
             continue
@@ -256,14 +256,10 @@ def _lead_of(usage: Node, option: Option) -> Option | None:
     """Return the option that begins the bracket in which this one is nested."""
     for node in walk(usage):
         below = children(node)
-        if (
-            len(below) > 1
-            and isinstance(below[0], Option)
-            and below[0] is not option
-            and not isinstance(node, Choice)
-        ):
-            if any(one is option for part in below[1:] for one in walk(part)):
-                return below[0]
+        lead = below[0] if len(below) > 1 and not isinstance(node, Choice) else None
+        inside = isinstance(lead, Option) and any(one is option for part in below[1:] for one in walk(part))
+        if isinstance(lead, Option) and inside:
+            return lead
     return None
 
 

@@ -14,6 +14,8 @@ from .damage import CLOSERS, FULL_WIDTH, Edit, Reporter
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .nodes import Node
+
 # How many tokens to look ahead for the twin of a bracket; no real usage is longer.
 FAR = 400
 _CLOSING = frozenset({"RBRACK", "RBRACE", "RANGLE"})
@@ -24,13 +26,13 @@ def is_opening(token: Token) -> bool:
     return token.type.endswith(("LBRACK", "LBRACE", "LANGLE"))
 
 
-def parse_repaired(parser: Any, builder: Reporter, text: str) -> Any:
+def parse_repaired(parser: Any, builder: Reporter, text: str) -> Node | None:  # noqa: ANN401 - lark leaves its types open
     """Parse a text with unbalanced brackets with a lark parser.
 
     Missing and stray ones become tokens of their own, each with a diagnosis.
     """
     builder.begin()
-    tokens = list(_balanced(parser.lex(text), builder, text))
+    tokens = list(_balanced(parser.lex(text), builder))
     found, edits = builder.diagnoses, builder.edits
     interactive = parser.parse_interactive()
     for token in tokens:
@@ -51,9 +53,9 @@ def _plain(token: Token) -> str:
     return FULL_WIDTH.get(sign, sign)
 
 
-def _balanced(tokens: Iterable[Token], builder: Reporter, text: str) -> list[Token]:
+def _balanced(tokens: Iterable[Token], builder: Reporter) -> list[Token]:
     result: list[Token] = []
-    # Each open group: its token, where it stands in `result`, and where it could best end early (an index in `result`).
+    # Each open group: its token, its index in `result`, and the index before which it could best end early.
     open_groups: list[tuple[Token, int, int | None]] = []
     stream = list(tokens)
     missing: list[tuple[int, Token]] = []
@@ -81,7 +83,7 @@ def _balanced(tokens: Iterable[Token], builder: Reporter, text: str) -> list[Tok
                 None,
             )
             if depth is None or (depth > 0 and sign == ">"):
-                _wrong_or_stray(token, open_groups, stream, place, builder, result)
+                _wrong_or_stray(token, open_groups, stream[place + 1 : place + FAR], builder, result)
                 continue
             for opened, at, early in open_groups[len(open_groups) - depth :]:
                 missing.append((_insertion(result, at, early), opened))
@@ -91,7 +93,7 @@ def _balanced(tokens: Iterable[Token], builder: Reporter, text: str) -> list[Tok
         else:
             result.append(token)
     missing += [(_insertion(result, at, early), opened) for opened, at, early in open_groups]
-    return _insert(result, missing, builder, text)
+    return _insert(result, missing, builder)
 
 
 def _insertion(result: list[Token], at: int, early: int | None) -> int:
@@ -112,7 +114,7 @@ def _starts_option(stream: list[Token], place: int) -> bool:
 
 
 def _inside_counts(stream: list[Token], place: int) -> bool:
-    """Tell whether the group that opens here is followed by enough closers for an outer one to end after it."""
+    """Tell whether enough closers follow the group that opens here for an outer one to end after it."""
     level = 0
     for token in stream[place : place + FAR]:
         level += is_opening(token) - (token.type in _CLOSING)
@@ -124,13 +126,12 @@ def _inside_counts(stream: list[Token], place: int) -> bool:
 def _wrong_or_stray(
     token: Token,
     open_groups: list[tuple[Token, int, int | None]],
-    stream: list[Token],
-    place: int,
+    after: list[Token],
     builder: Reporter,
     result: list[Token],
 ) -> None:
     start, end = token.start_pos or 0, token.end_pos or 0
-    if open_groups and str(token) != ">" and not _closes_later(stream, place, open_groups[-1][0]):
+    if open_groups and str(token) != ">" and not _closes_later(after, open_groups[-1][0]):
         opened, _, _ = open_groups.pop()
         closer = _closer(opened)
         builder.report(
@@ -145,10 +146,10 @@ def _wrong_or_stray(
     result.append(Token("STRAY_CLOSE", str(token), start, end_pos=end))
 
 
-def _closes_later(stream: list[Token], place: int, opened: Token) -> bool:
+def _closes_later(after: list[Token], opened: Token) -> bool:
     level = 0
     sign = _closer(opened)
-    for token in stream[place + 1 : place + FAR]:
+    for token in after:
         level += is_opening(token)
         if token.type in _CLOSING:
             if level == 0 and str(token)[-1] == sign:
@@ -157,9 +158,7 @@ def _closes_later(stream: list[Token], place: int, opened: Token) -> bool:
     return False
 
 
-def _insert(
-    result: list[Token], missing: list[tuple[int, Token]], builder: Reporter, text: str
-) -> list[Token]:
+def _insert(result: list[Token], missing: list[tuple[int, Token]], builder: Reporter) -> list[Token]:
     """Put a MISSING token where each unclosed group ends.
 
     Innermost first, and report the group from its bracket on.

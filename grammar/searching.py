@@ -174,13 +174,20 @@ class Search:
         return argument._replace(text=argument.text + self.arguments[place + 1].text)
 
     def _go_on(self, reading: Reading) -> Iterator[Reading]:
-        place, todo, floating, bound = reading
+        place, todo = reading.place, reading.todo
         if todo is not None:
             yield from self._read(todo, reading)
             if todo.tight:
                 return
         if place >= len(self.arguments):
             return
+        yield from self._float(reading)
+        if todo is None:
+            self.failure.note(place, None)
+
+    def _float(self, reading: Reading) -> Iterator[Reading]:
+        """Read what may stand anywhere."""
+        place, todo, floating, bound = reading
         self._budget.spend(floating.bit_count() // 4)
         for item in self._in(floating):
             if self._begins(item, place):
@@ -193,8 +200,6 @@ class Search:
                         yield Reading(place, self._frame(lead, todo, tight=True), left, bound)
             elif isinstance(item, Pick):
                 yield from self._nested(item, reading)
-        if todo is None:
-            self.failure.note(place, None)
 
     def _nested(self, item: Pick, reading: Reading) -> Iterator[Reading]:
         """Read an option that hangs on another one before that one, which then has to come."""
@@ -239,16 +244,18 @@ class Search:
         elif isinstance(item, Again):
             more = self._frame(self._optional(item), rest, tight=tight)
             yield Reading(place, self._frame(item.item, more, tight=tight), floating, bound)
-        elif place >= len(self.arguments):
-            self.failure.note(place, item)
         else:
-            following_reading = self._take(item, todo, reading)
-            if following_reading is None:
-                self.failure.note(place, item)
-            else:
-                yield following_reading
-            if self.kindly and isinstance(item, Word):
-                yield from self._take_kindly(item, todo, reading)
+            yield from self._consume(item, todo, reading)
+
+    def _consume(self, item: Word | Named, todo: Frame, reading: Reading) -> Iterator[Reading]:
+        """Read one argument, or where it is damaged several."""
+        following = self._take(item, todo, reading) if reading.place < len(self.arguments) else None
+        if following is None:
+            self.failure.note(reading.place, item)
+        else:
+            yield following
+        if self.kindly and isinstance(item, Word) and reading.place < len(self.arguments):
+            yield from self._take_kindly(item, todo, reading)
 
     def _take(self, item: Word | Named, todo: Frame, reading: Reading) -> Reading | None:
         place = reading.place

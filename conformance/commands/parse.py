@@ -26,15 +26,13 @@ from ...grammar import (
 from ...spec.errors import DisconspecError
 
 if TYPE_CHECKING:
-    from ...grammar import Diagnosis, Node
+    from ...grammar import Diagnosis, Node, Notation
 
 NOTATIONS = ("windows", "usage", "powershell", "com")
 PROBLEM = 1
 
 
-@click.command(
-    epilog='Example:  disconspec parse "tsdiscon [<id> | <name>] [/server:<name>] [/v]" --match "tsdiscon 10 /w"'
-)
+@click.command(epilog='Example:  disconspec parse "tsdiscon [<id> | <name>] [/v]" --match "tsdiscon 10 /w"')
 @click.argument("syntax")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "railroad"]), default="text", help="What to print."
@@ -46,7 +44,7 @@ PROBLEM = 1
     "--notation", type=click.Choice(NOTATIONS), help="How the syntax is written; guessed if not given."
 )
 @click.option("--title", default="", help="The page's title, for a syntax that leaves its first words out.")
-def command(syntax: str, form: str, line: str | None, notation: Any, title: str) -> int:
+def command(syntax: str, form: str, line: str | None, notation: Notation | None, title: str) -> int:
     """Read SYNTAX, a file that holds one, or "-" for standard input, and show its tree.
 
     Exit codes: 0 well written (and the line fits), 1 damaged (or the line does not fit), 2 nothing to read.
