@@ -109,13 +109,11 @@ def test_a_name_that_could_break_a_program_is_refused(name: str) -> None:
 # What the linter says of a fake: the exit code, and a probe with words of what it observed.
 LINTED = {
     "fake:always-refuses": (0, "invoke (tsdiscon)", "was refused, and no effect shows"),
-    "fake:answers-another": (1, "invoke (tsdiscon)", "not to message"),
     "fake:arranges-nothing": (1, "arrange and observe (tsdiscon)", "not observed"),
     "fake:claims-unknown": (3, "initialize", "did you mean 'programs'"),
     "fake:crashes": (1, "unforeseen requests (tsdiscon)", "raised RuntimeError"),
     "fake:crashes-at-start": (3, "initialize", "raised RuntimeError"),
     "fake:duplicates-observations": (1, "arrange and observe (tsdiscon)", "not to message"),
-    "fake:floods": (1, "invoke (tsdiscon)", "without a line end"),
     "fake:garbles": (1, "invoke (tsdiscon)", "gave no Outcome"),
     "fake:hangs": (1, "invoke (tsdiscon)", "no answer within"),
     "fake:has-real-effects": (0, "effects", "nothing was asked"),

@@ -100,7 +100,6 @@ def test_an_adapter_can_be_named_to_plain_pytest(tmp_path: Path) -> None:
     [
         (("--adapter", "fake:crashes-at-start"), 3, "the fake cannot start"),
         (("--adapter", "fake:has-real-effects"), 2, "has real effects"),
-        (("--adapter", "fake:has-real-effects", "--adapter-effects"), 1, ""),
         (("--adapter", "fake:perfekt"), 4, "did you mean 'perfect'"),
     ],
 )

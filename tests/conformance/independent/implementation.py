@@ -36,8 +36,8 @@ USAGE = """TSDISCON [sessionid | sessionname] [/SERVER:servername] [/V] [/VM]
   /VM          Disconnects a session on server or within virtual machine; needs the unique ID."""
 CAPABILITIES = """all caller-session client-listing client-method command-route common-parameters confirm
 console current-session fallback force help machine-state namespaces permissions pipeline programs reconnect
-reset server-method session-array session-id session-name several-servers slow-client-policy unreachable-server
-usage-errors verbose vm what-if""".split()
+reset server-method session-array session-id session-name several-servers slow-client-policy
+unreachable-server usage-errors verbose vm what-if""".split()
 COMMON = """verbose debug erroraction errorvariable informationaction informationvariable outvariable
 outbuffer pipelinevariable warningaction warningvariable""".split()
 ALIASES = {"computername": "server", "wi": "whatif", "cf": "confirm"}
