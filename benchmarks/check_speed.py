@@ -124,13 +124,14 @@ def compare(folder: Path, rounds: int) -> None:
         for label, (command, given) in commands.items():
             results[label].append(timed(command, folder=folder, given=given))
     base = results["check --jobs 1"]
+    usual = Cost(*(statistics.median(each[at] for each in base) for at in (0, 1)), 0)
     print(f"\n{len(pages)} pages, median of {rounds} rounds; ratios to check --jobs 1")
     for label, measured in results.items():
         wall, processor = (statistics.median(each[at] for each in measured) for at in (0, 1))
         memory = max(each.memory for each in measured) / 1024
         print(
-            f"{label:32} {wall:8.2f} s ({wall / statistics.median(each.wall for each in base):5.2f} x) "
-            f"{processor:8.2f} s of processor ({processor / statistics.median(each.processor for each in base):5.2f} x) "
+            f"{label:32} {wall:8.2f} s ({wall / usual.wall:5.2f} x) "
+            f"{processor:8.2f} s of processor ({processor / usual.processor:5.2f} x) "
             f"{memory:6.0f} MiB"
         )
 

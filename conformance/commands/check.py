@@ -193,7 +193,7 @@ def _write(report: Report, form: str, output: str | None) -> None:
 
 
 def _source(report: Report) -> Callable[[str], list[str]]:
-    """Gives the lines of a page for excerpts, cut where no excerpt reaches: some lines run over thousands of columns."""
+    """Gives the lines of a page for excerpts, cut where none reaches: some have thousands of columns."""
     reach: dict[str, int] = {}
     for finding in report.findings:
         reach[finding.path] = max(reach.get(finding.path, 0), finding.end_column)

@@ -19,7 +19,7 @@ from .modelled import check_examples_on_model
 from .page import Page, is_translated
 from .powershell import check_cmdlet
 from .prose import check_prose
-from .siblings import NOTHING, Outline, outline_of
+from .siblings import outline_of, packed
 from .suppression import suppressed
 from .titles import check_title
 from .usage import check_rows, check_syntax_rows, check_usage
@@ -35,7 +35,8 @@ class Checked(Struct, frozen=True, array_like=True):
     found: tuple[Found, ...]
     blocks: BlockCounts
     examples: ExampleCounts
-    outline: Outline = NOTHING
+    identity: str = ""
+    outline: bytes = b""
 
 
 def lexicon_of_page(page: Page) -> Lexicon:
@@ -75,7 +76,7 @@ def check_page(
 
     """
     blocks, examples = BlockCounts(), ExampleCounts()
-    outline = NOTHING
+    outline = b""
     if page.kind == "cmdlet":
         found = [*check_cmdlet(page), *check_examples_on_model(page)]
     else:
@@ -87,7 +88,7 @@ def check_page(
         found += [each for each in lines.check() if each.finding.line not in damaged]
         found += check_examples_on_model(page)
         if compare:
-            outline = outline_of(page, lexicon)
+            outline = packed(outline_of(page, lexicon))
         blocks, examples = block_counts(lines.blocks), example_counts(lines.counts)
     found = [each for each in found if each.finding.code in selected]
     if original is not None:
@@ -99,7 +100,7 @@ def check_page(
         found = [each for each in found if each.finding.code in selected]
     found = suppressed(page, found)
     found.sort(key=lambda each: (each.finding.line, each.finding.column, each.finding.code))
-    return Checked(page.locale, tuple(found), blocks, examples, outline)
+    return Checked(page.locale, tuple(found), blocks, examples, page.identity if outline else "", outline)
 
 
 def _text(page: Page, lexicon: Lexicon, selected: frozenset[str]) -> Iterator[Found]:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import fence, heading
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -123,13 +124,26 @@ def table_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     return True
 
 
-def plain_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """A block rule for markdown-it-py: a paragraph in which no line can begin anything else.
+def _may_delimit(state: StateBlock, line: int) -> bool:
+    """Whether a line may be the second of a table."""
+    first = state.bMarks[line] + state.tShift[line]
+    return state.src[first : first + 1] in ("|", "-", ":")
 
-    It comes first and gives the same tokens as the library's rule, which tries every rule on every line.
+
+def plain_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A block rule for markdown-it-py: a plain paragraph, a heading or a fence, recognised at once.
+
+    It comes first and gives the same tokens as the library, which tries rule after rule on every line.
     """
     if silent or state.sCount[start_line] - state.blkIndent >= CODE_INDENT:
         return False
+    first = state.bMarks[start_line] + state.tShift[start_line]
+    sign = state.src[first : first + 1]
+    if sign in ("#", "`"):
+        if start_line + 1 < end_line and _may_delimit(state, start_line + 1):
+            return False
+        rule = heading if sign == "#" else fence
+        return rule(state, start_line, end_line, silent)
     source, begins, ends, shifts = state.src, state.bMarks, state.eMarks, state.tShift
     line = start_line
     while line < end_line:

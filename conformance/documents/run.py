@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -19,7 +20,7 @@ from .checker import Checked, check_page
 from .files import read_bytes
 from .finding import Found
 from .reader import LOCALE, read_page
-from .siblings import Sibling, vote
+from .siblings import Candidate, vote
 
 BATCH = 64
 
@@ -101,7 +102,14 @@ def _batches(paths: list[str]) -> Iterator[list[str]]:
 def check_batch(paths: list[str], job: Job) -> list[Outcome]:
     """Check some pages of one folder."""
     stored = Cache(Path(job.cache), paths[0], _key(job)) if job.cache else None
-    outcomes = [_outcome(path, job, stored) for path in paths]
+    # Pages are trees without cycles: looking for garbage among them finds none and takes a tenth of the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        outcomes = [_outcome(path, job, stored) for path in paths]
+    finally:
+        if collecting:
+            gc.enable()
     if stored is not None:
         stored.save()
     return outcomes
@@ -178,8 +186,15 @@ def several_languages(paths: Iterable[str]) -> bool:
 def votes(outcomes: Iterable[tuple[str, Checked]], selected: frozenset[str]) -> dict[str, list[Found]]:
     """What the comparison of languages finds, by page."""
     siblings = (
-        Sibling(path, checked.locale, checked.outline, frozenset(each.finding.line for each in checked.found))
+        Candidate(
+            path,
+            checked.locale,
+            checked.identity,
+            checked.outline,
+            tuple({each.finding.line for each in checked.found}),
+        )
         for path, checked in outcomes
+        if checked.outline
     )
     found: dict[str, list[Found]] = {}
     for each in vote(siblings):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+import msgspec
 from msgspec import Struct
 
 from ...reports.document import Finding
@@ -45,6 +46,12 @@ class Outline(Struct, frozen=True, array_like=True, gc=False):
 
 
 NOTHING = Outline("", "", (), ())
+DECODER = msgspec.msgpack.Decoder(Outline)
+
+
+def packed(outline: Outline) -> bytes:
+    """An outline in as little memory as possible, for thousands are kept; empty for one of nothing."""
+    return msgspec.msgpack.encode(outline) if outline.identity else b""
 
 
 def outline_of(page: Page, lexicon: Lexicon) -> Outline:
@@ -78,18 +85,31 @@ class Sibling(Struct, frozen=True):
     flagged: frozenset[int]
 
 
-def vote(pages: Iterable[Sibling]) -> Iterator[Found]:
+class Candidate(Struct, frozen=True):
+    """A page that may have siblings, its outline still packed."""
+
+    path: str
+    locale: str
+    identity: str
+    outline: bytes
+    flagged: tuple[int, ...]
+
+
+def vote(pages: Iterable[Candidate]) -> Iterator[Found]:
     """Findings on what single pages have different from their siblings.
 
     Args:
         pages: every page of the run that has an outline.
 
     """
-    groups: dict[str, list[Sibling]] = {}
+    groups: dict[str, list[Candidate]] = {}
     for page in pages:
-        if page.outline.identity:
-            groups.setdefault(page.outline.identity, []).append(page)
-    for group in groups.values():
+        groups.setdefault(page.identity, []).append(page)
+    for candidates in groups.values():
+        group = [
+            Sibling(each.path, each.locale, DECODER.decode(each.outline), frozenset(each.flagged))
+            for each in candidates
+        ]
         if len({page.locale for page in group}) > 1:
             yield from _cells(group)
             yield from _quotes(group)
