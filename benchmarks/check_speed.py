@@ -124,7 +124,9 @@ def compare(folder: Path, rounds: int) -> None:
         for label, (command, given) in commands.items():
             results[label].append(timed(command, folder=folder, given=given))
     base = results["check --jobs 1"]
-    usual = Cost(*(statistics.median(each[at] for each in base) for at in (0, 1)), 0)
+    usual = Cost(
+        statistics.median(each.wall for each in base), statistics.median(each.processor for each in base), 0
+    )
     print(f"\n{len(pages)} pages, median of {rounds} rounds; ratios to check --jobs 1")
     for label, measured in results.items():
         wall, processor = (statistics.median(each[at] for each in measured) for at in (0, 1))
