@@ -6,6 +6,7 @@ terminal of its own, a disconnected one has none; programs are windows that run 
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import shlex
 import shutil
@@ -154,6 +155,7 @@ class Multiplexer(ABC):
         """The folder of our own in which everything happens."""
         if self._folder is None:
             self._folder = sandbox()
+            atexit.register(self.shutdown)
         return self._folder
 
     @property
@@ -378,6 +380,7 @@ class Multiplexer(ABC):
     def shutdown(self) -> None:
         """End every client, session, program and server that was started, and remove the folder."""
         self._clear()
+        atexit.unregister(self.shutdown)
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None

@@ -8,6 +8,7 @@ Icecast's, so verdicts on falling back are about our listeners.
 
 from __future__ import annotations
 
+import atexit
 import re
 import shutil
 import socket
@@ -143,6 +144,7 @@ class Icecast:
         if self._folder is None:
             self._folder = sandbox()
             self._folder.chmod(0o755)
+            atexit.register(self.shutdown)
         return IcecastServer(self._folder / f"icecast{next(self._numbers)}")
 
     def _member(self, process: IcecastServer, server: str, namespace: str, client: Client) -> Member:
@@ -295,6 +297,7 @@ class Icecast:
 
     def shutdown(self) -> None:
         """End every listener, sender and process, and remove the folder."""
+        atexit.unregister(self.shutdown)
         self._clear()
         for process in self._idle:
             process.stop()

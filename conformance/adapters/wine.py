@@ -7,6 +7,7 @@ session is shown as Wine enumerates it, and as active where Wine does not, as lo
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import selectors
@@ -114,6 +115,7 @@ class Wine:
         self._caller: Program | None = None
         self._world: World | None = None
         self._sessions: dict[tuple[str, int], Program] = {}
+        atexit.register(self.shutdown)
         try:
             self._build(self._folder)
         except BaseException:
@@ -216,6 +218,7 @@ class Wine:
 
     def shutdown(self) -> None:
         """End everything in the prefix and remove it."""
+        atexit.unregister(self.shutdown)
         self._clear()
         if self._caller:
             self._caller.stop()

@@ -7,6 +7,7 @@ its effects are real, so it is best driven in a container. Starting sessions tak
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import subprocess
 from dataclasses import dataclass, field
@@ -67,6 +68,7 @@ class X2Go:
     @property
     def _x2go(self) -> X2GoServer:
         if self._server is None:
+            atexit.register(self.shutdown)
             self._server = X2GoServer(sandbox())
         return self._server
 
@@ -186,6 +188,7 @@ class X2Go:
 
     def shutdown(self) -> None:
         """End every session, remove the account, and end the servers."""
+        atexit.unregister(self.shutdown)
         self._clear()
         if self._server:
             self._server.stop()

@@ -7,6 +7,7 @@ own, made for the run and removed at its end: its effects are real, so it is bes
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import re
@@ -91,6 +92,7 @@ class Xrdp:
     @property
     def _xrdp(self) -> XrdpServer:
         if self._server is None:
+            atexit.register(self.shutdown)
             self._server = XrdpServer(sandbox())
         return self._server
 
@@ -260,6 +262,7 @@ class Xrdp:
 
     def shutdown(self) -> None:
         """End every session, remove the accounts, and end the daemons."""
+        atexit.unregister(self.shutdown)
         self._clear()
         for account in self._accounts:
             account.remove()
