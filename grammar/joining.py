@@ -250,7 +250,7 @@ def with_metavariables(items: list[Part], first: int) -> list[Part]:
     `first` is 1 in a whole usage, whose first word is the command, and 0 within brackets.
     """
     result: list[Part] = []
-    for index, item in enumerate(items):
+    for index, item in enumerate(_with_lists(items)):
         before = result[-1] if result else None
         named = isinstance(before, Option) and before.prefix != "" and before.value is None
         word = item.item if isinstance(item, Repetition) else item
@@ -268,6 +268,26 @@ def with_metavariables(items: list[Part], first: int) -> list[Part]:
         else:
             result.append(item)
     return result
+
+
+def _with_lists(items: list[Part]) -> list[Part]:
+    """Read `NAME [NAME ...]`, where the same word may come again, as the name of a value."""
+    result = list(items)
+    for index, item in enumerate(items[1:], 1):
+        only = item.alternatives[0] if isinstance(item, Choice) and item.optional else None
+        before = items[index - 1]
+        if isinstance(item, Choice) and isinstance(only, Repetition) and only.item == _moved(before, only.item):
+            again = plain_node(bare(only))
+            result[index - 1] = bare(before)
+            result[index] = Choice(optional=True, alternatives=(again,), start=item.start, end=item.end)
+    return result
+
+
+def _moved(part: Part, to: Node) -> Node | None:
+    """Return a word as it would be where another stands."""
+    if not isinstance(part, Literal) or part.quoted:
+        return None
+    return Literal(text=part.text, start=to.start, end=to.end)
 
 
 def _names_value(text: str) -> bool:

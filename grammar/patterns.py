@@ -15,7 +15,7 @@ from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Seque
 
 LONG = 240
 _REST = re.compile(
-    r"(?:command|message|comment|text|string|title|expression|remark|program|description|prompt_?string)s?\Z",
+    r"(?:command|message|comment|string|expression|remark|program|description|(?<![a-z])(?:text|title))s?\Z",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"(?:list|[^sui\W\d]s)\Z", re.IGNORECASE)
@@ -309,10 +309,19 @@ def _regex(node: Node) -> str:
     return r"\s+".join(_regex(item) for item in items)
 
 
+def _balances(text: str) -> bool:
+    level = 0
+    for sign in text:
+        level += (sign == "(") - (sign == ")")
+        if level < 0:
+            return False
+    return level == 0
+
+
 def _value_regex(node: Value) -> str:
     """Parentheses after something are a group that may come again or not at all: `+<id>(+<id>)`."""
     text = "".join(part.text for part in node.parts if isinstance(part, Literal))
-    grouped = text.count("(") == text.count(")") > 0 and not text.startswith("(")
+    grouped = "(" in text and not text.startswith("(") and _balances(text)
     pieces: list[str] = []
     for part in node.parts:
         if isinstance(part, Literal) and grouped:

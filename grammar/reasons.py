@@ -62,7 +62,7 @@ def explain(
     place = max(failure.place, 0)
     options = (*options_of(usage), *(option for node in extra for option in options_of(node)))
     if place >= len(arguments):
-        return _at_end(arguments, failure, options)
+        return _at_end(usage, arguments, failure, options)
     argument = arguments[place]
     column = argument.start + 1
     if place == 0:
@@ -98,7 +98,9 @@ def explain(
     )
 
 
-def _at_end(arguments: tuple[Argument, ...], failure: Failure, options: tuple[Option, ...]) -> Mismatch:
+def _at_end(
+    usage: Node, arguments: tuple[Argument, ...], failure: Failure, options: tuple[Option, ...]
+) -> Mismatch:
     last = arguments[-1]
     column = last.end + 1
     waiting = _waiting_option(arguments, len(arguments), failure, options)
@@ -107,11 +109,29 @@ def _at_end(arguments: tuple[Argument, ...], failure: Failure, options: tuple[Op
     known = (
         item for item in failure.expected if getattr(item, "kind", "") not in {"options", "perhaps", "rest"}
     )
+    hanging = _hanging(usage, arguments, options) if failure.lacking else None
+    if hanging is not None:
+        return hanging
     item = next(iter(failure.lacking), None) or next(known, None) or next(iter(failure.expected), None)
     text = _describe(item)
     return Mismatch(
         "missing-required", column, f"{text} is missing" if text else "something is missing", text or None
     )
+
+
+def _hanging(usage: Node, arguments: tuple[Argument, ...], options: tuple[Option, ...]) -> Mismatch | None:
+    """Find an option that goes only with another one, which was not given."""
+    for argument in arguments[1 : MANY + 1]:
+        named = [option for option in options if names_option(option, argument.text)]
+        leads = [_lead_of(usage, option) for option in named]
+        if not leads or None in leads or not looks_like_option(argument):
+            continue
+        given = any(lead and names_option(lead, one.text) for lead in leads for one in arguments[:MANY])
+        lead = leads[0]
+        if lead is not None and not given:
+            message = f"{argument.text} goes only with {to_text(lead)}"
+            return Mismatch("needs-another-option", argument.start + 1, message, to_text(lead))
+    return None
 
 
 def _describe(item: object) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # How many tokens to look ahead for the twin of a bracket; no real usage is longer.
 FAR = 400
+# What a group begins with that goes on to the next of its kind: options, PowerShell's parameters.
+_LEADS = frozenset({"OPTION", "NAME", "COMMON"})
 _CLOSING = frozenset({"RBRACK", "RBRACE", "RANGLE"})
 
 
@@ -66,7 +68,7 @@ def _balanced(tokens: Iterable[Token], builder: Reporter) -> list[Token]:
                 if (
                     early is None
                     and at + 1 < len(result)
-                    and result[at + 1].type == "OPTION"
+                    and result[at + 1].type in _LEADS
                     and not _inside_counts(stream, place)
                 ):
                     open_groups[-1] = (opened, at, len(result))
@@ -110,7 +112,7 @@ def _insertion(result: list[Token], at: int, early: int | None) -> int:
 
 
 def _starts_option(stream: list[Token], place: int) -> bool:
-    return place + 1 < len(stream) and stream[place + 1].type == "OPTION"
+    return place + 1 < len(stream) and stream[place + 1].type in _LEADS
 
 
 def _inside_counts(stream: list[Token], place: int) -> bool:
