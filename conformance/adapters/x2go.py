@@ -12,6 +12,7 @@ import contextlib
 import subprocess
 from dataclasses import dataclass, field
 
+import psutil
 from msgspec.structs import replace
 
 from ...model.request import Command, Outcome, Reconnect, Request, Work
@@ -198,7 +199,9 @@ class X2Go:
 def _name(pid: int) -> str:
     """The name of a process that runs; "" where it does not."""
     process = found(pid)
-    return process.name() if process and running(process) else ""
+    with contextlib.suppress(psutil.Error):
+        return process.name() if process and running(process) else ""
+    return ""
 
 
 def _programs(desk: Desk) -> tuple[Program, ...]:
