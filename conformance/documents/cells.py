@@ -41,12 +41,6 @@ FEW = 2
 PHRASE = 4
 
 
-def _still_damaged(text: str, damage: Damage) -> bool:
-    """Whether the repairs leave what no token has: other letters, a lone or misplaced bracket."""
-    result = applied(text, damage.start, damage.end, damage.edits)
-    return foreign(result) or result.count("<") != result.count(">") or "<\\" in result
-
-
 class TableJudge:
     """Judges the first column of one table."""
 
@@ -87,9 +81,21 @@ class TableJudge:
                     continue
                 damage = merge(self._segment(row, segment), segment.start, segment.end)
                 if damage is not None:
-                    if damage.certain and _still_damaged(text, damage):
+                    if damage.certain and self._still_damaged(text, damage):
                         damage = replace(damage, certain=False)
                     yield row, damage
+
+    def _still_damaged(self, text: str, damage: Damage) -> bool:
+        """Whether the repairs leave what no token has: other letters, a lone bracket, a translated word."""
+        result = applied(text, damage.start, damage.end, damage.edits)
+        if foreign(result) or result.count("<") != result.count(">") or "<\\" in result:
+            return True
+        if not self.translated:
+            return False
+        words = (word for name in ANGLES.findall(result) for word in WORDS.findall(name.lower()))
+        return any(
+            len(word) > PHRASE and not self.lexicon.names(word) and word in self.prose() for word in words
+        )
 
     def split_cells(self) -> Iterator[Row]:
         """Rows whose first cell ends inside a group, because a bar outside a code span ends the cell."""

@@ -19,7 +19,7 @@ REPLACED = re.compile(
     r"(?P<before>[^\s|\[\]{}]*?)(?<!/)\bmedia(?:group|type|file)?:|(?P<fused>[^\s|\[\]{}]*?[A-Za-z>])media(?:group|type|file)?:",
     re.IGNORECASE,
 )
-LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?")
+LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?", re.IGNORECASE)
 NAMES = {
     "dash": "dash-for-hyphen",
     "missing-ellipsis": "lost-punctuation",
@@ -43,7 +43,7 @@ def check_fences(page: Page, blocks: list[tuple[Fence, Parsed]]) -> Iterator[Fou
 
 def _signs(page: Page, fence: Fence) -> Iterator[Found]:
     text = fence.text
-    if text.isascii() and "media" not in text.lower() and "no__t" not in text:
+    if text.isascii() and "media" not in text.lower() and "__" not in text:
         return
     for index, line in enumerate(fence.lines):
         if not line.isascii():

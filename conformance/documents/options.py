@@ -29,7 +29,7 @@ FULLWIDTH = {chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F) if not 
     "\u3002": ".",
 }
 WIDE = re.compile("[" + re.escape("".join(FULLWIDTH)) + "]")
-LEFTOVER = re.compile(r"@?\s?no__t(?:-\d+)?(?:\s?[\\?])?|@\s?no__t\S*")
+LEFTOVER = re.compile(r"@?\s?no__t(?:-\d+)?(?:\s?[\\?])?|@\s?no__t\S*", re.IGNORECASE)
 EMPTY_ANGLES = re.compile(r"<\s*>")
 ANGLES = re.compile(r"<(?P<name>[^<>\n]*)>")
 BRACKETS = re.compile(r"\[(?P<name>[^\[\]<>{}|/\n]+)\]")
@@ -237,6 +237,7 @@ class TokenJudge:
             return []
         if separator == "" and value[:1] in "<{":
             if expected is not None and expected.strip():
+                named = self.known(name) is not None or foreign(name)
                 return [
                     Damage(
                         start,
@@ -244,7 +245,7 @@ class TokenJudge:
                         "lost-punctuation",
                         f"the syntax has `{expected.strip()}` behind `{term.written if term else name}`",
                         ((start, stop, expected),),
-                        certain=True,
+                        certain=named and value[1:2] != ":",
                     )
                 ]
             if (expected is not None and expected.isspace()) or (expected is None and glued_style):

@@ -16,7 +16,7 @@ from .page import Page
 SPAN = re.compile(
     r"\*\*(?P<bold>[^*\n]{1,160}?)\*\*|(?<!`)`(?P<code>[^`\n]{1,200})`(?!`)|(?<![*\w])\*(?P<italic>[^*\n]{2,120}?)\*(?![*\w])"
 )
-LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?")
+LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?", re.IGNORECASE)
 OPTION_BLANK = re.compile(
     r"^[(\s]*(?P<prefix>[-/])(?P<gap>[ \u00a0]+)(?P<name>[A-Za-z][\w-]*|\?)(?=$|[\s:,.)=])"
 )
