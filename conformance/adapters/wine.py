@@ -23,8 +23,8 @@ from ...reports.document import AdapterIdentity
 from ..errors import CannotArrange
 from ._command_line import typed
 from ._process import DEADLINE, DrivingError, end, plain_environment, require, run, sandbox, tree
+from ._wts import SOURCE
 
-SOURCE = Path(__file__).with_name("_wts.c")
 COMPILER = "x86_64-w64-mingw32-gcc"
 PREFIX_SECONDS = 90.0
 DISCONNECTED = "4"  # WTSDisconnected of WTS_CONNECTSTATE_CLASS
@@ -123,8 +123,9 @@ class Wine:
             raise
 
     def _build(self, folder: Path) -> None:
-        program = folder / "wts.exe"
-        built = run([self._compiler, "-O1", "-o", str(program), str(SOURCE), "-lwtsapi32"], deadline=60)
+        program, source = folder / "wts.exe", folder / "wts.c"
+        source.write_text(SOURCE, encoding="ascii")
+        built = run([self._compiler, "-O1", "-o", str(program), str(source), "-lwtsapi32"], deadline=60)
         if built.code:
             raise DrivingError("the program for Wine does not compile", hint=built.stderr.strip()[-300:])
         run([self._wine, "wineboot", "-i"], environment=self._environment, deadline=PREFIX_SECONDS)

@@ -1,4 +1,8 @@
-/* Calls the documented session functions of Windows on behalf of the Wine adapter: one command a line, one answer. */
+"""The program that the Wine adapter builds: it calls the documented session functions, one command a line."""
+
+from __future__ import annotations
+
+SOURCE = r"""
 #include <windows.h>
 #include <wtsapi32.h>
 #include <stdio.h>
@@ -47,3 +51,4 @@ int main(void)
     }
     return 0;
 }
+"""
