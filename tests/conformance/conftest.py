@@ -44,7 +44,7 @@ def small() -> Path:
 def run_small() -> RunSmall:
     """Run the handful of checks and give the report."""
 
-    def run(adapter: str = "reference", *clauses: str, deadline: float = 0.5, **more: Any) -> Report:  # noqa: ANN401 - a plan's fields
+    def run(adapter: str = "reference", *clauses: str, deadline: float = 5, **more: Any) -> Report:  # noqa: ANN401 - a plan's fields
         selection = more.pop("selection", None) or Selection(clauses=clauses, systems=more.pop("systems", ()))
         plan = Plan(
             adapter=adapter,

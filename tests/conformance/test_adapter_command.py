@@ -14,6 +14,7 @@ from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.probing import probe, trial
 from disconspec.conformance.scaffold import LANGUAGES, RUNNERS, TEMPLATES, scaffold
 from disconspec.conformance.sources import adapter_source
+from disconspec.features import FOLDER
 from disconspec.reports import exit_code
 from disconspec.reports.document import Report
 from disconspec.spec import DisconspecError, systems
@@ -59,6 +60,7 @@ def test_an_example_conforms_and_a_bug_in_it_is_found(
     clause = {"WDSUTIL": "WDSUTIL-DISCONNECT-001", "TSDISCON": "TSDISCON-ID-001"}[
         SMALL_CAPABILITIES[language]
     ]
+    features = FOLDER / ("test_wdsutil.py" if language == "javascript" else "test_tsdiscon.py")
     good, bad = tmp_path / "good", tmp_path / "bad"
     good.write_text(text, encoding="utf-8")
     wrong = {"python": '"disconnected"', "javascript": '"unicast" : "none"', "shell": "\\1disconnected"}[
@@ -70,11 +72,11 @@ def test_an_example_conforms_and_a_bug_in_it_is_found(
     assert wrong in text
     bad.write_text(text.replace(wrong, replaced), encoding="utf-8")
     run = f"exec:{interpreter(language)}"
-    report = run_small(f"{run} {good}", clause, deadline=5, features="disconspec.features")
+    report = run_small(f"{run} {good}", clause, deadline=5, features=features)
     assert (exit_code(report), report.footer.verdict) == (0, "conformant")
     assert report.header.adapter is not None
     assert report.header.adapter.name == "My server"
-    report = run_small(f"{run} {bad}", clause, deadline=5, features="disconspec.features")
+    report = run_small(f"{run} {bad}", clause, deadline=5, features=features)
     assert (exit_code(report), [each.id for each in report.clauses if each.verdict == "failed"]) == (
         1,
         [clause],

@@ -45,11 +45,6 @@ def test_the_report_does_not_depend_on_the_number_of_jobs(run_small: RunSmall) -
     assert timeless(run_small("fake:always-refuses", *CLAUSES, jobs=2)) == timeless(one)
 
 
-def test_more_jobs_than_checks_are_no_harm(run_small: RunSmall) -> None:
-    """Who has nothing to do says so and ends."""
-    assert exit_code(run_small("reference", "TSDISCON-ID-001", jobs=2)) == 0
-
-
 def test_a_copy_that_cannot_be_driven_decides(run_small: RunSmall) -> None:
     """As in one process."""
     report = run_small("fake:crashes-at-start", *CLAUSES, jobs=2)
