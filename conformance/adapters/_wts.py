@@ -23,6 +23,11 @@ static void list(void)
     WTSFreeMemory(sessions);
 }
 
+static void answer(int done)
+{
+    printf("done %d %lu\n", done, GetLastError());
+}
+
 int main(void)
 {
     char line[256], server[200];
@@ -36,16 +41,14 @@ int main(void)
         else if (!strncmp(line, "own", 3))
             printf("own %lu %lu\n", own, GetCurrentProcessId());
         else if (sscanf(line, "disconnect %lu", &id) == 1)
-            printf("done %d %lu\n", WTSDisconnectSession(WTS_CURRENT_SERVER_HANDLE, id, TRUE), GetLastError());
+            answer(WTSDisconnectSession(WTS_CURRENT_SERVER_HANDLE, id, TRUE));
         else if (!strncmp(line, "disconnect current", 18))
-            printf("done %d %lu\n", WTSDisconnectSession(WTS_CURRENT_SERVER_HANDLE, WTS_CURRENT_SESSION, TRUE),
-                   GetLastError());
+            answer(WTSDisconnectSession(WTS_CURRENT_SERVER_HANDLE, WTS_CURRENT_SESSION, TRUE));
         else if (sscanf(line, "logoff %lu", &id) == 1)
-            printf("done %d %lu\n", WTSLogoffSession(WTS_CURRENT_SERVER_HANDLE, id, TRUE), GetLastError());
-        else if (sscanf(line, "open %199s", server) == 1) {
-            HANDLE handle = WTSOpenServerA(server);
-            printf("done %d %lu\n", handle != NULL, GetLastError());
-        } else
+            answer(WTSLogoffSession(WTS_CURRENT_SERVER_HANDLE, id, TRUE));
+        else if (sscanf(line, "open %199s", server) == 1)
+            answer(WTSOpenServerA(server) != NULL);
+        else
             printf("unknown\n");
         fflush(stdout);
     }

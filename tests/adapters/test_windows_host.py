@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import json
 import os
 import shutil
 import socket
@@ -162,6 +163,20 @@ def test_clients_leave_by_the_command_and_by_the_com_object(host: windows.Window
     outcome = host.invoke(Method("client", "WDS1", 1, "abort"))
     assert (outcome.accepted, outcome.hresult) == (True, 0)
     assert joined() == []
+
+
+def test_a_run_gives_a_verdict_on_the_host(lab: Path) -> None:
+    """The command line drives the host clause by clause, once its effects are allowed."""
+    arguments = ["run", "--adapter", "windows", "--clause", "TSDISCON-EXAMPLE-00*", "--format", "json"]
+    start = [sys.executable, "-c", "from disconspec.conformance.main import main; main()", *arguments]
+    environment = {**os.environ, "DISCONSPEC_WINDOWS": str(lab)}
+    refused = run(start, environment=environment, deadline=60)
+    assert refused.code == 2
+    assert "--allow-effects" in refused.stderr
+    done = run([*start, "--allow-effects", "--deadline", "30"], environment=environment, deadline=60)
+    verdicts = {clause["id"]: clause["verdict"] for clause in json.loads(done.stdout)["clauses"]}
+    assert verdicts["TSDISCON-EXAMPLE-002"] == "passed"
+    assert verdicts["TSDISCON-EXAMPLE-001"] == "not_applicable"
 
 
 def test_what_would_be_sent_is_shown_and_nothing_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
