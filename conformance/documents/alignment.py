@@ -64,7 +64,7 @@ class Alignment:
             candidates = [term for term in terms[place.kind] if low < term.order < high]
             if rivals == 1 and len(candidates) == 1:
                 found[place.key] = candidates[0]
-            elif rivals <= len(candidates):
+            elif rivals == len(candidates) or (self.used and rivals < len(candidates)):
                 self.rivals.add(place.key)
         return found
 

@@ -92,7 +92,10 @@ class TableJudge:
             return True
         if not self.translated:
             return False
-        words = (word for name in ANGLES.findall(result) for word in WORDS.findall(name.lower()))
+        parts = [*ANGLES.findall(result), *GROUP.findall(result)]
+        words = [word for part in parts for word in WORDS.findall(part.lower())]
+        if GROUP.search(result) and any(len(word) > FEW and not self.lexicon.names(word) for word in words):
+            return True
         return any(
             len(word) > PHRASE and not self.lexicon.names(word) and word in self.prose() for word in words
         )

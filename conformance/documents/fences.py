@@ -79,6 +79,7 @@ def _syntax(page: Page, fence: Fence, parsed: Parsed) -> Iterator[Found]:
     text = fence.text
     for diagnosis in parsed.diagnoses:
         name = NAMES.get(diagnosis.name, diagnosis.name)
+        suggestion = diagnosis.suggestion or None
         if not is_name(name):
             name = "damaged-syntax"
         if name == "dash-for-hyphen":
@@ -88,10 +89,16 @@ def _syntax(page: Page, fence: Fence, parsed: Parsed) -> Iterator[Found]:
         row, column = fence.place(line, diagnosis.start - begin)
         width = len(text[diagnosis.start : diagnosis.end].split("\n")[0])
         if name == "inserted-space":
-            column, width = _around(fence.lines[line], diagnosis.start - begin, width, column)
+            at, size = diagnosis.start - begin, width
+            column, width = _around(fence.lines[line], at, size, column)
+            before = at - (column - fence.place(line, 0)[1])
+            token = fence.lines[line][at - before : at - before + width]
+            mended = diagnosis.suggestion
+            suggestion = token[:before] + mended + token[before + size :] if mended is not None else None
         if name == "unbalanced-bracket":
             # A lone bracket says little: show the token that it opens or closes.
             column, width = _with_token(fence.lines[line], diagnosis.start - begin, width, column)
+            suggestion = None
         yield found_at(
             page,
             row,
@@ -99,7 +106,7 @@ def _syntax(page: Page, fence: Fence, parsed: Parsed) -> Iterator[Found]:
             column - 1 + width,
             name,
             diagnosis.message,
-            suggestion=diagnosis.suggestion or None,
+            suggestion=suggestion,
         )
 
 

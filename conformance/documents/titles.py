@@ -65,7 +65,8 @@ def _sections(page: Page) -> Iterator[Found]:
         and index + 1 in firsts
     ]
     named = [heading for heading, word in pairs if heading.text.lower().startswith(word)]
-    if len(named) < ENOUGH:
+    # Where most sections show the same command, their headings are sentences about it.
+    if len(named) < ENOUGH or len({word for _, word in pairs}) * 2 < len(pairs):
         return
     for heading, word in pairs:
         if word not in heading.text.lower() and is_translated(page):
