@@ -36,6 +36,7 @@ MISPLACED = re.compile(r"[\[\s]*>\s|[^<>]*</")
 SPACED_COLON = re.compile(r"(?<=>)[ \u00a0]+:")
 BRACKETED = re.compile(r"\[[^\[\]]*\]")
 LONGEST = 40
+LONGEST_NAME = 200
 HABIT = 3
 FEW = 2
 PHRASE = 4
@@ -155,7 +156,9 @@ class TableJudge:
             found += value_damages(text, start, end, self.lexicon, None, self.prose)
         for match in GLUED.finditer(text, start, end):
             word = match.group("word")
-            if self.translated and word.lower() not in self.lexicon.every and len(row.segments) <= FEW:
+            option = match.group("option")
+            known = len(option) <= FEW or option[1:].lower() in self.lexicon.options
+            if self.translated and known and not self.lexicon.names(word) and len(row.segments) <= FEW:
                 place = match.start("option")
                 found.append(
                     Damage(
@@ -176,7 +179,7 @@ class TableJudge:
         if MISPLACED.match(body):
             return [Damage(start, end, "moved-punctuation", "the angle brackets do not enclose the words")]
         aligned = self.aligned.get((row.cell.line, start))
-        named = NAMED.match(body)
+        named = NAMED.match(body[:LONGEST_NAME])
         if named is not None:
             return self._named(body, start, named, aligned)
         found: list[Damage] = []

@@ -94,6 +94,8 @@ def found_in_cell(page: Page, cell: Cell, shown: Plain, damage: Damage) -> Found
             begin = stop = shown.source(first - 1, first)[1]
         ticked = shown.raw.count("`", 0, begin) % 2 == 1
         new = f"\\{repair}" if repair.startswith("<") and escaped and not ticked else repair
+        if "|" in new and not ticked:
+            new = new.replace("|", "&#124;")
         edits.append((base + begin, base + stop, new))
     return found_at(
         page,

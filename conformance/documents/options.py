@@ -33,7 +33,7 @@ LEFTOVER = re.compile(r"@?\s?no__t(?:-\d+)?(?:\s?[\\?])?|@\s?no__t\S*", re.IGNOR
 EMPTY_ANGLES = re.compile(r"<\s*>")
 ANGLES = re.compile(r"<(?P<name>[^<>\n]*)>")
 BRACKETS = re.compile(r"\[(?P<name>[^\[\]<>{}|/\n]+)\]")
-INNER_SPACE = re.compile(r"(?<=<)[ \u00a0]+|[ \u00a0]+(?=[:>])")
+INNER_SPACE = re.compile(r"(?<=<)[ \u00a0]+|(?<![ \u00a0])[ \u00a0]++(?=[:>])")
 INNER_BLANK = re.compile(r"(?<=\[)[ \u00a0]+(?=<)|(?<=>)[ \u00a0]+(?=\])")
 GROUP = re.compile(r"\{(?P<inner>[^{}\n]*)\}")
 LETTER_BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")

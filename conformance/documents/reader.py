@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 ANCHOR = re.compile(r"""(?:<a\s+(?:name|id)\s*=\s*["']?([^"'>]*)["']?\s*>\s*</a>\s*)+""", re.IGNORECASE)
-FRONT_PAIR = re.compile(r"^([A-Za-z][\w. -]*):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+FRONT_PAIR = re.compile(r"^([A-Za-z][\w. -]*):(.*)$", re.MULTILINE)
 FRONT = re.compile(r"---[ \t]*\n(?:.*?\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
 LOCALE = re.compile(r"[a-z]{2,3}-[a-z]{2,4}")
 NUMBERED = re.compile(r"[-_]?\d+$")
@@ -80,7 +80,7 @@ def read_page(content: bytes, path: str) -> Page:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
     lines = body.split("\n")
     match = FRONT.match(body)
-    front = {pair[0]: pair[1] for pair in FRONT_PAIR.findall(match.group())} if match else {}
+    front = {pair[0]: pair[1].strip() for pair in FRONT_PAIR.findall(match.group())} if match else {}
     offset = match.group().count("\n") if match else 0
     sections = _Builder(lines, offset)
     sections.build(blocks(body[match.end() :] if match else body))

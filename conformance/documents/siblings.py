@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -17,6 +18,9 @@ from .plain import plain
 from .rows import rows_of
 
 ENOUGH = 2
+QUOTED = re.compile(r'"([^"]*)"')
+# Without quotation marks these end an argument or mean something to the shell.
+SPECIAL = re.compile(r"[\s&|<>^,;=()%*?]")
 
 
 class Token(Struct, frozen=True, array_like=True, gc=False):
@@ -151,6 +155,10 @@ def _quotes(group: list[Sibling]) -> Iterator[Found]:
         for token in page.outline.examples:
             wanted = quoted.get(_bare(token.text))
             if wanted is None or token.text.count('"') >= wanted.count('"') or token.line in page.flagged:
+                continue
+            if not any(
+                SPECIAL.search(part) for part in QUOTED.findall(wanted) if f'"{part}"' not in token.text
+            ):
                 continue
             text = token.text.strip()
             place = Token(token.line, token.column + len(token.text) - len(token.text.lstrip()), text)

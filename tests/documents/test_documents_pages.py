@@ -6,7 +6,7 @@ import pytest
 from disconspec.conformance.documents import check_page, read_page
 from disconspec.conformance.documents.codes import codes
 from disconspec.conformance.documents.finding import Found
-from document_pages import CASES, Case, cmdlet_page, command_page, usage_page
+from document_pages import CASES, Case, cmdlet_page, command_page, rows, usage_page
 
 ALL = frozenset(codes())
 ELSEWHERE = {"X701": "siblings", "X702": "baseline", "M801": "modelled"}
@@ -55,3 +55,9 @@ def test_the_page_without_the_damage_lacks_the_code(code: str) -> None:
     """The page without the damage lacks the code."""
     clean = [command_page(), cmdlet_page(), usage_page()]
     assert code not in {each.finding.code for page in clean for each in findings(page)}
+
+
+def test_a_hyphen_inside_a_name_is_no_lost_blank() -> None:
+    """A hyphen inside a name is no lost blank."""
+    page = command_page(rows=rows(quick="| Kopie-TID | Schnell. |"))
+    assert "P302" not in {each.finding.code for each in findings(page)}
