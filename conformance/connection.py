@@ -14,10 +14,20 @@ from ..reports.document import AdapterIdentity
 from .adapter import PROTOCOL_VERSION, Adapter
 from .deadline import within
 from .declaration import check_declaration
-from .errors import AdapterCrashed, AdapterError, AdapterGarbled, CannotArrange, GivenUp
+from .errors import (
+    AdapterCrashed,
+    AdapterError,
+    AdapterGarbled,
+    AdapterTimeout,
+    AdapterUnavailable,
+    CannotArrange,
+    GivenUp,
+)
+from .remote import RemoteAdapter
 from .sources import AdapterSource
 
 GIVE_UP_AFTER = 3
+KINDS = (AdapterError, AdapterTimeout, AdapterCrashed, AdapterGarbled, AdapterUnavailable)
 DEFAULT_SETTLE = 2.0
 
 Value = TypeVar("Value")
@@ -105,6 +115,12 @@ class Connection:
         if adapter is not None:
             self._drop(adapter)
 
+    def hurry(self, seconds: float) -> None:
+        """Wait no longer than that for anything from now on."""
+        self.deadline = min(self.deadline, seconds)
+        if isinstance(self._adapter, RemoteAdapter):
+            self._adapter.deadline = self.deadline
+
     def close(self) -> str:
         """Shut the adapter down in order; what was wrong with how it went, or ""."""
         adapter, self._adapter = self._adapter, None
@@ -131,7 +147,8 @@ class Connection:
             self._failures += 1
             self._last = fault.message
             self.drop()
-            named = type(fault)(f"{name}: {fault.message}", hint=fault.hint)
+            kind = type(fault) if type(fault) in KINDS else AdapterError
+            named = kind(f"{name}: {fault.message}", hint=fault.hint)
             for note in getattr(fault, "__notes__", ()):
                 named.add_note(note)
             raise named from fault

@@ -73,6 +73,11 @@ def check_id(clause: str, item: pytest.Item) -> str:
     return f"{clause}/{name}"
 
 
+def key_of(item: pytest.Item) -> str:
+    """What tells a test from every other: outside pytest's root folder two files may share their node ids."""
+    return f"{item.path}::{item.nodeid}"
+
+
 class Examination(Stagehand):
     """The stagehand of `disconspec run`: chooses the tests of the selected clauses and keeps the results.
 
@@ -104,6 +109,7 @@ class Examination(Stagehand):
         self._fault: BaseException | None = None
         self._seconds = 0.0
         self._previous: str | None = None
+        self._owners: dict[str, str] = {}
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -133,7 +139,7 @@ class Examination(Stagehand):
         """Begin a check; what the adapter sends between two checks spoils the earlier one."""
         self._fault, self._seconds = None, 0.0
         self.look_for_leftovers()
-        self._previous = item.nodeid
+        self._previous = key_of(item)
 
     def look_for_leftovers(self) -> None:
         """Hold what was sent without being asked against the check in which it was sent."""
@@ -189,11 +195,16 @@ class Examination(Stagehand):
             detail=str(getattr(fault, "what", "")) or detail_of(fault) or observed,
             duration=self._seconds,
         )
-        self.checks[item.nodeid] = tuple(
-            replace(result, id=check_id(clause, item), clause=clause)
+        self.checks[key_of(item)] = tuple(
+            replace(result, id=self._unique(check_id(clause, item), item), clause=clause)
             for clause in clause_ids(item)
             if clause in self.clauses
         )
+
+    def _unique(self, identifier: str, item: pytest.Item) -> str:
+        """The id of a check; two tests of one name in two modules are told apart by their modules."""
+        owner = self._owners.setdefault(identifier, key_of(item))
+        return identifier if owner == key_of(item) else f"{identifier} ({item.path.stem})"
 
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
         """One more test is done."""

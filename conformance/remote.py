@@ -65,11 +65,12 @@ class RemoteAdapter:
 
     Args:
         command: the program and its arguments.
-        deadline: seconds that it has for each answer.
+        deadline: seconds that it has for each answer at first.
         pipes: how to talk to it.
 
     Attributes:
         settle: seconds that it may take until an effect is observable, as it declares.
+        deadline: seconds that it has for each answer.
 
     """
 
@@ -81,7 +82,7 @@ class RemoteAdapter:
     ) -> None:
         self.settle = DEFAULT_SETTLE
         self._command = list(command)
-        self._deadline = deadline
+        self.deadline = deadline
         self._make_pipes = pipes
         self._mark = new_mark()
         self._last = 0
@@ -92,7 +93,7 @@ class RemoteAdapter:
         """Start the program and ask who it is."""
         self._start()
         message = InitializeRequest(self._next(), InitializeParams(PROTOCOL_VERSION))
-        answer = self._ask(message, decode_initialize, starting_deadline(self._deadline))
+        answer = self._ask(message, decode_initialize, starting_deadline(self.deadline))
         self.settle = answer.settle
         return answer.identity()
 
@@ -128,7 +129,7 @@ class RemoteAdapter:
             self.kill()
 
     def _await_end(self, process: subprocess.Popen[bytes], pipes: Pipes) -> None:
-        end_by = time.monotonic() + self._deadline
+        end_by = time.monotonic() + self.deadline
         try:
             line = pipes.receive(end_by)
         except AdapterTimeout:
@@ -170,7 +171,7 @@ class RemoteAdapter:
         if self._pipes is None:
             return 0
         self._pipes.close_input()
-        return len(wait_until_ended(self.processes(), min(self._deadline, GRACE_SECONDS)))
+        return len(wait_until_ended(self.processes(), min(self.deadline, GRACE_SECONDS)))
 
     def processes(self) -> set[psutil.Process]:
         """What is running for this adapter."""
@@ -203,7 +204,7 @@ class RemoteAdapter:
         pipes = self._pipes
         if pipes is None:
             raise AdapterCrashed("the adapter is not running")
-        seconds = seconds or self._deadline
+        seconds = seconds or self.deadline
         deadline = time.monotonic() + seconds
         try:
             pipes.send(encode(message) + b"\n", deadline)

@@ -28,6 +28,7 @@ from .sources import AdapterSource, adapter_source
 from .stagehand import refuse_effects
 from .verdicts import clause_results, footer
 
+HURRIED_SECONDS = 1.0
 PYTEST_OPTIONS = (
     "--pyargs",
     "--disable-plugin-autoload",
@@ -199,10 +200,16 @@ class Run:
             return
         prosecution = Prosecution(judged, self.known, self.plan.selection.profile)
         run_pytest(prosecution, self.plan)
+        self.examination.interrupted |= prosecution.interrupted
         self.problems += prosecution.collection_faults
         self.proof = prove(prosecution, every_rule=self.plan.selection.whole)
 
     def _let_go(self) -> None:
+        if self.examination.interrupted:
+            # Somebody is waiting: an adapter that is busy is not asked to finish first.
+            self.connection.hurry(HURRIED_SECONDS)
+            self.connection.close()
+            return
         self.examination.look_for_leftovers()
         if trouble := self.connection.close():
             self.examination.spoil_previous(trouble)

@@ -110,6 +110,22 @@ def test_a_killed_run_leaves_an_incomplete_report(tmp_path: Path, checks: int) -
     assert "No verdict" in render(left, "text")
 
 
+def test_an_adapter_that_hangs_does_not_hold_up_an_interrupt(tmp_path: Path) -> None:
+    """Whoever interrupts is not made to wait for the deadline, and no process is left."""
+    with slow_run(tmp_path, "--adapter", "fake:keeps-silent", "--deadline", "600") as (run, report):
+        wait_for(report, 0)
+        end = time.monotonic() + PATIENCE
+        while not (children := psutil.Process(run.pid).children(recursive=True)) and time.monotonic() < end:
+            time.sleep(0.01)
+        run.send_signal(signal.SIGINT)
+        run.communicate(timeout=PATIENCE)
+        assert run.returncode == 130
+        assert children
+        _, alive = psutil.wait_procs(children, timeout=5)
+        assert alive == []
+    assert is_incomplete(load(report))
+
+
 def test_interrupting_several_jobs_ends_all_of_them(tmp_path: Path) -> None:
     """No worker and no adapter is left."""
     with slow_run(tmp_path, "--jobs", "2") as (run, report):

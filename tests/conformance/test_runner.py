@@ -10,9 +10,12 @@ import pytest
 from disconspec.conformance.errors import AdapterError
 from disconspec.conformance.examination import detail_of, outcome_of
 from disconspec.conformance.fakes import IN_PROCESS
+from disconspec.conformance.plan import Plan
+from disconspec.conformance.runner import carry_out
 from disconspec.conformance.selection import Selection
-from disconspec.reports import exit_code
+from disconspec.reports import exit_code, load
 from disconspec.reports.document import Report
+from disconspec.reports.loading import encode
 from disconspec.spec import DisconspecError
 
 RunSmall = Callable[..., Report]
@@ -212,6 +215,22 @@ def test_a_check_that_does_not_pass_is_never_taken_for_passed(
     report = run_small("fake:crashes", "TSDISCON-ID-001", features=file)
     assert [check.outcome for check in report.checks] == [outcome]
     assert report.footer.gate == "fail"
+
+
+def test_two_tests_of_one_name_have_two_ids(tmp_path: Path) -> None:
+    """A report in which an id stands twice contradicts itself."""
+    for name in ("check_one.py", "check_two.py"):
+        (tmp_path / name).write_text(
+            "import pytest\n\n@pytest.mark.clause('TSDISCON-ID-001')\ndef test_it(driver):\n    pass\n",
+            encoding="utf-8",
+        )
+    plan = Plan(
+        selection=Selection(clauses=("TSDISCON-ID-001",)),
+        features=(str(tmp_path / "check_one.py"), str(tmp_path / "check_two.py")),
+    )
+    report = carry_out(plan)
+    assert [check.id for check in report.checks] == ["TSDISCON-ID-001/it", "TSDISCON-ID-001/it (check_two)"]
+    assert exit_code(load(encode(report))) == 0
 
 
 def test_an_xfail_marker_excuses_nothing(run_small: RunSmall, tmp_path: Path) -> None:
