@@ -29,11 +29,13 @@ OPTIONAL_PART = re.compile(r"\[([\w/-]+)\]")
 GLUE = re.compile(r"[\s\[\]{}<>()\\|,;\"'`*_…]+|\.\.\.")
 
 
+@lru_cache(maxsize=32_768)
 def fold(text: str) -> str:
     """The text without letter case, blanks, brackets and quotes: equal where two notations name the same."""
     return GLUE.sub("", text.lower())
 
 
+@lru_cache(maxsize=32_768)
 def squeeze(text: str) -> str:
     """The text in lower case with single blanks."""
     return BLANKS.sub(" ", text.lower()).strip()

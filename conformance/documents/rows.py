@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ class Row(NamedTuple):
     segments: tuple[Segment, ...]
 
 
+@lru_cache(maxsize=16_384)
 def segments_of(text: str) -> tuple[Segment, ...]:
     """A cell's tokens: each option with what follows it, or the whole cell."""
     if BREAK in text:
