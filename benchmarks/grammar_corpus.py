@@ -48,8 +48,8 @@ from tabulate import tabulate
 
 SYNTAX = {"syntax", "syntaxe", "sintaxis", "sintassi", "sintaxe", "構文", "구문", "语法", "語法", "синтаксис"}
 EXAMPLES = {
-    "example", "examples", "beispiel", "beispiele", "exemple", "exemples", "illustre", "ejemplo", "ejemplos", "esempio",
-    "esempi", "例", "예", "예와", "exemplo", "exemplos", "пример", "примеры", "示例", "範例",
+    "example", "examples", "beispiel", "beispiele", "exemple", "exemples", "illustre", "ejemplo", "ejemplos",
+    "esempio", "esempi", "例", "예", "예와", "exemplo", "exemplos", "пример", "примеры", "示例", "範例",
 }  # fmt: skip
 HEADING = re.compile(r"(#{1,6})\s+(?:<a name=\"([^\"]*)\"></a>)?\s*(.*)")
 FENCE = re.compile(r"(\s*)(```+|~~~+)")

@@ -214,7 +214,7 @@ class Builder(Reporter):
         An ellipsis repeats the last, an option may take it as its value.
         """
         items: list[Part] = parts[0]
-        part = self._word(flattened(parts[1:]))
+        part: Part = self._word(flattened(parts[1:])) if isinstance(parts[1], list) else parts[1]
         last = items[-1] if items else None
         if isinstance(part, More):
             if part.separator == STRAY:

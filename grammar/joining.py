@@ -272,11 +272,17 @@ def with_metavariables(items: list[Part], first: int) -> list[Part]:
 
 def _with_lists(items: list[Part]) -> list[Part]:
     """Read `NAME [NAME ...]`, where the same word may come again, as the name of a value."""
+    if not any(isinstance(item, Choice) for item in items):
+        return items
     result = list(items)
     for index, item in enumerate(items[1:], 1):
         only = item.alternatives[0] if isinstance(item, Choice) and item.optional else None
         before = items[index - 1]
-        if isinstance(item, Choice) and isinstance(only, Repetition) and only.item == _moved(before, only.item):
+        if (
+            isinstance(item, Choice)
+            and isinstance(only, Repetition)
+            and only.item == _moved(before, only.item)
+        ):
             again = plain_node(bare(only))
             result[index - 1] = bare(before)
             result[index] = Choice(optional=True, alternatives=(again,), start=item.start, end=item.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 NOTATIONS = ("windows", "usage", "powershell", "com")
 PROBLEM = 1
+PAGE = re.compile(r"[^\s\[\]{}<>|]+\.(?:md|txt)")
 
 
 @click.command(epilog='Example:  disconspec parse "tsdiscon [<id> | <name>] [/v]" --match "tsdiscon 10 /w"')
@@ -81,6 +83,8 @@ def _input(syntax: str) -> tuple[str, str]:
             text = _decoded(Path(syntax).read_bytes(), path)
         except OSError as error:
             raise DisconspecError(f"cannot be read: {error.strerror}", path=path) from error
+    elif PAGE.fullmatch(syntax):
+        raise DisconspecError("there is no such file", path=syntax)
     if not text.strip():
         raise DisconspecError(
             "there is no syntax in the input", path=path, hint='try: disconspec parse "cmd [/x]"'

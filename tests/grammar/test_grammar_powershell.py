@@ -1,3 +1,4 @@
+# ruff: noqa: D103 - the name of a test says what it tests
 """Cmdlets: their syntax, and lines bound with the errors that PowerShell gives."""
 
 from __future__ import annotations
@@ -44,11 +45,23 @@ def disconnect() -> Cmdlet:
     ("line", "parameter_set", "given"),
     [
         ("Disconnect-WmsSession -SessionId 3", "DisconnectById", {"SessionId": ("3",)}),
-        ("disconnect-wmssession 1,2, 3 -Ser x", "DisconnectById", {"SessionId": ("1", "2", "3"), "Server": ("x",)}),
+        (
+            "disconnect-wmssession 1,2, 3 -Ser x",
+            "DisconnectById",
+            {"SessionId": ("1", "2", "3"), "Server": ("x",)},
+        ),
         ("Disconnect-WmsSession -All", "DisconnectAll", {"All": ()}),
         ("Disconnect-WmsSession -a -comp:'a b'", "DisconnectAll", {"All": (), "Server": ("a b",)}),
-        ("Disconnect-WmsSession -SessionId $ids -cf:$false", "DisconnectById", {"SessionId": ("$ids",), "Confirm": ("$false",)}),
-        ("Disconnect-WmsSession 1 -verb -ErrorAction Stop", "DisconnectById", {"SessionId": ("1",), "Verbose": (), "ErrorAction": ("Stop",)}),
+        (
+            "Disconnect-WmsSession -SessionId $ids -cf:$false",
+            "DisconnectById",
+            {"SessionId": ("$ids",), "Confirm": ("$false",)},
+        ),
+        (
+            "Disconnect-WmsSession 1 -verb -ErrorAction Stop",
+            "DisconnectById",
+            {"SessionId": ("1",), "Verbose": (), "ErrorAction": ("Stop",)},
+        ),
         ("Disconnect-WmsSession 0x10,1kb", "DisconnectById", {"SessionId": ("0x10", "1kb")}),
     ],
 )
@@ -115,7 +128,10 @@ def test_the_syntax_of_a_set() -> None:
     assert parsed.notation == "powershell"
     assert parsed.status == "parsed"
     assert parsed.tree is not None
-    assert [(one.name, one.positional) for one in options_of(parsed.tree)][:2] == [("SessionId", True), ("Server", False)]
+    assert [(one.name, one.positional) for one in options_of(parsed.tree)][:2] == [
+        ("SessionId", True),
+        ("Server", False),
+    ]
     assert to_text(parsed.tree) == BY_ID
     again = parse_syntax(to_text(canonical(parsed.tree)), notation="powershell").tree
     assert again is not None
@@ -128,11 +144,19 @@ def test_the_syntax_of_a_set() -> None:
 @pytest.mark.parametrize(
     ("syntax", "name", "repaired"),
     [
-        ("Get-X [-Name <String>] <CommonParameters>]", "unbalanced-bracket", "Get-X [-Name <String>] [<CommonParameters>]"),
+        (
+            "Get-X [-Name <String>] <CommonParameters>]",
+            "unbalanced-bracket",
+            "Get-X [-Name <String>] [<CommonParameters>]",
+        ),
         ("Get-X [-Name <String> [<CommonParameters>]", "unbalanced-bracket", None),
         ("获取 X [-Name <String>] [<CommonParameters>]", "translated-command", None),
         ("Get-X [-默认Name <String>] [<CommonParameters>]", "translated-option", None),
-        ("Get-X [–Name <String>] [<CommonParameters>]", "dash", "Get-X [-Name <String>] [<CommonParameters>]"),  # noqa: RUF001
+        (
+            "Get-X [–Name <String>] [<CommonParameters>]",
+            "dash",
+            "Get-X [-Name <String>] [<CommonParameters>]",
+        ),
         ("Get-X <Int32> [<CommonParameters>]", "missing-name", None),
     ],
 )

@@ -1,3 +1,4 @@
+# ruff: noqa: D103 - the name of a test says what it tests
 # ruff: noqa: RUF001 - full-width signs and dashes are what is looked for here
 """What holds of every tree and every text: printing, matching, missing by one thing, never raising."""
 

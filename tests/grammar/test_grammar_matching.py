@@ -1,3 +1,4 @@
+# ruff: noqa: D103 - the name of a test says what it tests
 # ruff: noqa: RUF001 - dashes are what is looked for here
 """Command lines against syntaxes: what is bound, and why and where a line does not fit."""
 
@@ -84,9 +85,7 @@ def test_lines_that_fit(syntax: str, line: str) -> None:
         (TSDISCON, "   ", "empty-line", 1, None),
     ],
 )
-def test_lines_that_do_not_fit(
-    syntax: str, line: str, reason: str, column: int, nearest: str | None
-) -> None:
+def test_lines_that_do_not_fit(syntax: str, line: str, reason: str, column: int, nearest: str | None) -> None:
     answer = match(tree_of(syntax), line)
     assert isinstance(answer, Mismatch), answer
     assert (answer.reason, answer.column, answer.nearest) == (reason, column, nearest), answer
@@ -170,7 +169,13 @@ def test_arguments_by_the_quoting_rules_of_windows() -> None:
 def test_commands_of_a_line() -> None:
     line = 'attrib +a a:*.* & attrib -a "x&y" && dir | more || echo ^& done'
     pieces = split_commands(line)
-    assert [one.text for one in pieces] == ["attrib +a a:*.*", 'attrib -a "x&y"', "dir", "more", "echo ^& done"]
+    assert [one.text for one in pieces] == [
+        "attrib +a a:*.*",
+        'attrib -a "x&y"',
+        "dir",
+        "more",
+        "echo ^& done",
+    ]
     assert [one.operator for one in pieces] == ["", "&", "&&", "|", "||"]
     assert all(line[one.start : one.end] == one.text for one in pieces)
 

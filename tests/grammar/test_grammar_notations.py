@@ -1,3 +1,4 @@
+# ruff: noqa: D103 - the name of a test says what it tests
 # ruff: noqa: RUF001 - full-width signs and dashes are what is looked for here
 """Every notation of the references, and what translation and editing did to it."""
 
@@ -113,7 +114,9 @@ def test_usages_are_told_from_continued_lines() -> None:
     assert len(one.usages) == 1
     several = parse_syntax("expand [/r] <a> <b>\nexpand /i <a>\nmkdir <path>")
     assert len(several.usages) == 3
-    hanging = parse_syntax("cmd /set\n  [/boot:<path>]\n    /for:{x86 | x64}\n  [/file:<path>]\n    /for:{x86 | x64}")
+    hanging = parse_syntax(
+        "cmd /set\n  [/boot:<path>]\n    /for:{x86 | x64}\n  [/file:<path>]\n    /for:{x86 | x64}"
+    )
     assert to_text(hanging.usages[0]) == (
         "cmd /set [/boot:<path> /for:{x86 | x64}] [/file:<path> /for:{x86 | x64}]"
     )
@@ -234,7 +237,11 @@ def test_com_parameters() -> None:
     assert isinstance(parsed.usages[0], Sequence)
     assert isinstance(parsed.usages[0].items[1], Choice)
     broken = parse_syntax("### -Param Typ [dans")
-    assert {name for name, _ in damage(broken)} == {"translated-option", "translated-literal", "unbalanced-bracket"}
+    assert {name for name, _ in damage(broken)} == {
+        "translated-option",
+        "translated-literal",
+        "unbalanced-bracket",
+    }
 
 
 def test_nesting_and_length_have_an_end() -> None:

@@ -1,0 +1,86 @@
+# ruff: noqa: D103 - the name of a test says what it tests
+"""The kept tables of a grammar: quick where they are whole, harmless where they are not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from disconspec.grammar import grammar_hash, loading
+from disconspec.grammar.building import Builder
+from disconspec.grammar.loading import FOLDER, cache_folder, load
+
+TEXT = "cmd [/x:<y>]"
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv(loading.CACHE_VARIABLE, str(tmp_path / "tables"))
+    yield tmp_path / "tables"
+
+
+def loads() -> bool:
+    return load("windows", "usage", Builder()).parse(TEXT) is not None  # pyright: ignore[reportUnknownMemberType]
+
+
+def test_tables_are_kept_and_used(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert loads()
+    (tables,) = kept.iterdir()
+    assert tables.stat().st_size > 1000
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the grammar was built again")
+
+    monkeypatch.setattr("lark.Lark.__init__", refuse)
+    assert loads()
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", b"\0" * 40_000])
+def test_damaged_tables_only_cost_time(kept: Path, damage: bytes) -> None:
+    assert loads()
+    (tables,) = kept.iterdir()
+    whole = tables.read_bytes()
+    tables.write_bytes(damage)
+    assert loads()
+    assert tables.stat().st_size == len(whole)
+    tables.write_bytes(whole[:-10])
+    assert loads()
+    assert tables.stat().st_size == len(whole)
+
+
+def test_a_folder_that_cannot_be_written_is_no_obstacle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    monkeypatch.setenv(loading.CACHE_VARIABLE, str(blocked / "tables"))
+    assert loads()
+    monkeypatch.setenv(loading.CACHE_VARIABLE, "")
+    assert cache_folder() is None
+    assert loads()
+
+
+def test_several_processes_may_write_at_once(kept: Path) -> None:
+    code = f"from disconspec.grammar import parse_syntax; print(parse_syntax({TEXT!r}).status)"
+    runs = [
+        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(3)
+    ]
+    assert [run.communicate()[0] for run in runs] == ["parsed\n"] * 3
+    assert [path.suffix for path in kept.iterdir()] == [".tables"]
+
+
+def test_the_door_is_cheap() -> None:
+    code = "import sys, disconspec.grammar; print('lark' in sys.modules, 'hypothesis' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "False False\n"
+    code = "import sys; from disconspec.grammar import parse_syntax as p; p('a'); print('hypothesis' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
+
+
+def test_the_hash_is_that_of_all_grammars() -> None:
+    assert len(grammar_hash()) == 64
+    assert len(list(FOLDER.glob("*.lark"))) == 3
