@@ -11,7 +11,7 @@ from msgspec import Struct
 from ...reports.document import BlockCounts, ExampleCounts
 from .baseline import check_against
 from .cells import TableJudge
-from .examples import Examples, block_counts, example_counts, parse_blocks
+from .examples import Examples, block_counts, cmdlet_counts, example_counts, parse_blocks
 from .fences import check_fences
 from .finding import Found, found_at, found_in_cell
 from .lexicon import Lexicon, lexicon_of
@@ -29,7 +29,11 @@ CODE = re.compile(r"`[^`]*`|\\?<[^>]*>|\*\*[^*]*\*\*|\[[^\]]*\]\([^)]*\)")
 
 
 class Checked(Struct, frozen=True, array_like=True):
-    """What checking one page came to."""
+    """What checking one page came to.
+
+    Its syntax blocks and the example lines that they reject tell, once all pages are read, which of these lines
+    show another command of the family.
+    """
 
     locale: str
     found: tuple[Found, ...]
@@ -37,6 +41,8 @@ class Checked(Struct, frozen=True, array_like=True):
     examples: ExampleCounts
     identity: str = ""
     outline: bytes = b""
+    syntaxes: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
 
 
 def lexicon_of_page(page: Page) -> Lexicon:
@@ -77,7 +83,11 @@ def check_page(
     """
     blocks, examples = BlockCounts(), ExampleCounts()
     outline = b""
+    syntaxes: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
     if page.kind == "cmdlet":
+        parsed = parse_blocks(page)
+        blocks, examples = block_counts([block for _, block in parsed]), cmdlet_counts(page, parsed)
         found = [*check_cmdlet(page), *check_examples_on_model(page)]
     else:
         lexicon = lexicon_of_page(page)
@@ -90,6 +100,7 @@ def check_page(
         if compare:
             outline = packed(outline_of(page, lexicon))
         blocks, examples = block_counts(lines.blocks), example_counts(lines.counts)
+        syntaxes, rejected = lines.texts, tuple(lines.rejected)
     found = [each for each in found if each.finding.code in selected]
     if original is not None:
         against = {(each.finding.line, each.finding.column): each for each in check_against(page, original)}
@@ -100,7 +111,8 @@ def check_page(
         found = [each for each in found if each.finding.code in selected]
     found = suppressed(page, found)
     found.sort(key=lambda each: (each.finding.line, each.finding.column, each.finding.code))
-    return Checked(page.locale, tuple(found), blocks, examples, page.identity if outline else "", outline)
+    identity = page.identity if outline else ""
+    return Checked(page.locale, tuple(found), blocks, examples, identity, outline, syntaxes, rejected)
 
 
 def _text(page: Page, lexicon: Lexicon, selected: frozenset[str]) -> Iterator[Found]:

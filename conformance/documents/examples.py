@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from ...grammar import Node, Parsed
     from ...grammar.reasons import Mismatch
 
-PROGRAM = re.compile(r"(?:\.exe|\.com|\.cmd|\.bat|\.vbs)$")
 VALUED = re.compile(
     r"(?:^|(?<=\s))(?P<option>[/-](?P<name>[A-Za-z][\w-]*)(?:(?P<sign>[:=])|\s+)"
     r"(?P<value>[^\s\"/-]\S*)(?P<rest>(?:\s+[A-Za-z0-9][\w'&]*(?=\s|$))+))"
 )
 OPTION_NAME = re.compile(r"(?<!\w)[/-]([A-Za-z?][\w-]*)")
 ALIKE = 0.75
+HARMLESS = frozenset[str]()
 INFO = ("", "cmd", "console", "dos", "command", "com", "powershell", "shell", "output")
 
 
@@ -50,29 +50,56 @@ class Examples:
         self.page = page
         self.lexicon = lexicon
         self.blocks = blocks
-        self.trees: list[Node] = [block.tree for block in blocks if block.tree is not None]
         self.texts = tuple(block.text for block in blocks if block.tree is not None)
-        self.names = {line.split(" ", 1)[0] for line in lexicon.lines if line and line[0].isalpha()}
-        self.names = {PROGRAM.sub("", name) for name in self.names}
         self.counts = [0, 0, 0, 0]
-        self.sound = all(block.status == "parsed" for block in blocks)
+        self.rejected: list[str] = []
+        self.sound = all(
+            block.status == "parsed" or all(one.name in HARMLESS for one in block.diagnoses)
+            for block in blocks
+        )
 
     def check(self) -> Iterator[Found]:
         """Findings on every example line, counting as it goes."""
-        if not self.trees:
+        if not self.texts:
             return
         for fence in self.page.fences:
             if fence.role == "examples" and fence.info in INFO:
                 for line in self._lines(fence):
                     yield from self._line(fence, line)
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The programs that the syntaxes begin with."""
+        from .acceptance import heads_of  # noqa: PLC0415 - only pages with examples need it
+
+        return frozenset().union(*map(heads_of, self.texts))
+
+    @cached_property
+    def command(self) -> str:
+        """The first of them, for telling commands from output."""
+        return min(self.names, default="")
+
+    @cached_property
+    def declared(self) -> tuple[Node, ...]:
+        """The options that the page's tables declare."""
+        from .acceptance import declared  # noqa: PLC0415 - likewise
+
+        return declared(
+            tuple(
+                cells[0].raw
+                for table in self.page.tables
+                if table.role in ("parameters", "syntax", "other")
+                for cells in (table.header, *table.rows)
+                if cells
+            )
+        )
+
     def _lines(self, fence: Fence) -> Iterator[Line]:
-        from ...grammar import classify_line  # noqa: PLC0415 - only pages with examples need it
+        from ...grammar import classify_line  # noqa: PLC0415 - likewise
 
         current: Line | None = None
-        command = next(iter(self.names), "")
         for row, text in enumerate(fence.lines):
-            kind = classify_line(text, command=command)
+            kind = classify_line(text, command=self.command)
             if kind.kind in ("command", "prompt"):
                 if current is not None:
                     yield current
@@ -86,25 +113,27 @@ class Examples:
             yield current
 
     def _line(self, fence: Fence, line: Line) -> Iterator[Found]:
-        from ...grammar import split_commands  # noqa: PLC0415 - likewise
+        from ...grammar import Match, program_name, split_commands  # noqa: PLC0415 - likewise
+        from .acceptance import hold  # noqa: PLC0415 - likewise
 
         for segment in split_commands(line.text):
             self.counts[0] += 1
             words = segment.text.split(maxsplit=1)
-            name = PROGRAM.sub("", words[0].lower()) if words else ""
-            if name not in self.names:
+            if not words or program_name(words[0]) not in self.names:
                 self.counts[3] += 1
                 continue
-            mismatch = self._mismatch(segment.text)
+            mismatch = mismatch_of(self.texts, segment.text)
             if mismatch is None:
                 self.counts[1] += 1
                 continue
-            self.counts[2] += 1
+            answer = hold(self.texts, segment.text, self.declared)
+            if isinstance(answer, Match):
+                self.counts[1] += 1
+            else:
+                self.counts[2] += 1
+                self.rejected.append(segment.text)
             if self.sound and not self._another(segment.text):
                 yield from self._rejected(fence, line, segment.text, segment.start, mismatch)
-
-    def _mismatch(self, text: str) -> Mismatch | None:
-        return mismatch_of(self.texts, text)
 
     def _another(self, text: str) -> bool:
         """Whether the line shows another command of the family: none of this one's own words is in it."""
@@ -250,3 +279,21 @@ def block_counts(blocks: list[Parsed]) -> BlockCounts:
 def example_counts(counts: list[int]) -> ExampleCounts:
     """Total, accepted, rejected and other lines."""
     return ExampleCounts(*counts)
+
+
+def cmdlet_counts(page: Page, blocks: list[tuple[Fence, Parsed]]) -> ExampleCounts:
+    """How the examples of a cmdlet's page come out against its parameter sets."""
+    texts = [fence.text for fence in page.fences if fence.role == "examples" and fence.info in INFO]
+    if not texts or not blocks:
+        return ExampleCounts()
+    from .acceptance import cmdlet_lines  # noqa: PLC0415 - only cmdlet pages with examples need it
+
+    counts = [0, 0, 0, 0]
+    titled = [
+        (page.headings[fence.section].text if fence.section >= 0 else "", block.text)
+        for fence, block in blocks
+    ]
+    for line in cmdlet_lines(titled, texts):
+        counts[0] += 1
+        counts[3 if line.accepted is None else 1 if line.accepted else 2] += 1
+    return example_counts(counts)

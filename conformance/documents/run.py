@@ -208,6 +208,8 @@ class Tally:
 
     def __init__(self) -> None:
         self.counts: dict[str, list[int]] = {}
+        self.syntaxes: dict[str, dict[tuple[str, ...], None]] = {}
+        self.rejected: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
 
     def add(self, checked: Checked) -> None:
         """Count one page."""
@@ -219,15 +221,32 @@ class Tally:
              examples.total, examples.accepted, examples.rejected, examples.other)
         ):  # fmt: skip
             row[at + 1] += value
+        if checked.syntaxes:
+            self.syntaxes.setdefault(checked.locale, {})[checked.syntaxes] = None
+        if checked.rejected:
+            lines = self.rejected.setdefault(checked.locale, [])
+            lines += [(line, checked.syntaxes) for line in checked.rejected]
 
     def statistics(self) -> Statistics:
-        """The sums."""
-        return Statistics(
-            {
-                locale: LocaleStatistics(row[0], BlockCounts(*row[1:5]), ExampleCounts(*row[5:9]))
-                for locale, row in sorted(self.counts.items())
-            }
-        )
+        """The sums; a rejected line that is another command of its family counts as other."""
+        result: dict[str, LocaleStatistics] = {}
+        for locale, row in sorted(self.counts.items()):
+            moved = self._siblings(locale)
+            examples = ExampleCounts(row[5], row[6], row[7] - moved, row[8] + moved)
+            result[locale] = LocaleStatistics(row[0], BlockCounts(*row[1:5]), examples)
+        return Statistics(result)
+
+    def _siblings(self, locale: str) -> int:
+        """How many rejected lines of a locale belong to other pages of it."""
+        lines = self.rejected.get(locale)
+        if not lines or len(self.syntaxes[locale]) < 2:  # noqa: PLR2004 - a page alone has no family
+            return 0
+        from .acceptance import Family  # noqa: PLC0415 - only where lines were rejected
+
+        family = Family()
+        for syntaxes in self.syntaxes[locale]:
+            family.add(syntaxes)
+        return sum(family.has(line, syntaxes) for line, syntaxes in lines)
 
 
 def place_of(found: Found) -> tuple[int, int, str]:

@@ -1,0 +1,159 @@
+"""Example lines held against syntaxes the way the grammar means it: damage read over, the family of a command known.
+
+This module takes texts, not pages, so that whoever has the parts of a page can count with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from msgspec import Struct
+
+from ...grammar import (
+    Bound,
+    Literal,
+    Match,
+    Mismatch,
+    Node,
+    Option,
+    ParameterSet,
+    arguments_of,
+    cmdlet_of,
+    match,
+    match_powershell,
+    parse_cell,
+    parse_syntax,
+    program_name,
+    split_example,
+    split_pipeline,
+    to_text,
+    walk,
+)
+
+PIECE = re.compile(r",\s|<br ?/?>|</br>")
+
+
+@lru_cache(maxsize=4096)
+def declared(cells: tuple[str, ...]) -> tuple[Node, ...]:
+    """The options that the first cells of a page's tables declare beside its syntax."""
+    found: dict[Node, None] = {}
+    for cell in cells:
+        for piece in PIECE.split(cell.replace("**", "")):
+            tree = parse_cell(piece).tree
+            if tree is not None and any(isinstance(node, Option) for node in walk(tree)):
+                found[tree] = None
+    return tuple(found)
+
+
+@lru_cache(maxsize=16_384)
+def hold(syntaxes: tuple[str, ...], line: str, options: tuple[Node, ...] = ()) -> Match | Mismatch:
+    """A command against some syntax blocks: as it stands, then with the declared options, damage read over.
+
+    Args:
+        syntaxes: the texts of the blocks.
+        line: one command.
+        options: those that the page's tables declare.
+
+    """
+    best: Mismatch | None = None
+    for extra in ((), options) if options else ((),):
+        for syntax in syntaxes:
+            for usage in parse_syntax(syntax).usages:
+                answer = match(usage, line, options=extra, kindly=True)
+                if isinstance(answer, Match):
+                    return answer
+                if best is None or answer.column > best.column:
+                    best = answer
+    return best or Mismatch("empty-line", 1, "there is no command in this line", None)
+
+
+@lru_cache(maxsize=8192)
+def head_of(usage: Node) -> str:
+    """The name of the program that a usage begins with, or ""."""
+    items = getattr(usage, "items", (usage,))
+    return program_name(to_text(items[0])) if items and isinstance(items[0], Literal) else ""
+
+
+@lru_cache(maxsize=8192)
+def heads_of(syntax: str) -> frozenset[str]:
+    """The programs that the usages of a block begin with."""
+    return frozenset(head_of(usage) for usage in parse_syntax(syntax).usages) - {""}
+
+
+class Family:
+    """The syntaxes of many pages by the program they belong to: what a line may be that its own page rejects."""
+
+    def __init__(self) -> None:
+        self.usages: dict[str, dict[Node, None]] = {}
+
+    def add(self, syntaxes: Iterable[str]) -> None:
+        """Take in the syntax blocks of a page."""
+        for syntax in syntaxes:
+            for usage in parse_syntax(syntax).usages:
+                self.usages.setdefault(head_of(usage), {})[usage] = None
+
+    def has(self, line: str, syntaxes: tuple[str, ...]) -> bool:
+        """Whether a line is another command of the family than those of these syntaxes."""
+        arguments = arguments_of(line)
+        if not arguments:
+            return False
+        own = [usage for syntax in syntaxes for usage in parse_syntax(syntax).usages]
+        known = set(own)
+        others = [
+            usage for usage in self.usages.get(program_name(arguments[0].text), ()) if usage not in known
+        ]
+        second = _word(arguments[1].text) if len(arguments) > 1 else ""
+        if second and second not in map(_second, own) and any(_second(usage) == second for usage in others):
+            return True
+        return any(isinstance(match(usage, line), Match) for usage in others)
+
+
+@lru_cache(maxsize=8192)
+def _second(usage: Node) -> str:
+    items = getattr(usage, "items", ())
+    second = items[1] if len(items) > 1 else None
+    if isinstance(second, Option):
+        return _word(f"{second.prefix}{second.name}")
+    return _word(second.text) if isinstance(second, Literal) else ""
+
+
+def _word(text: str) -> str:
+    return re.sub(r"^[-\u2013/]", "/", text.lower().split(":")[0])
+
+
+class CmdletLine(Struct, frozen=True):
+    """One piece of an example of a cmdlet: whether the sets accept it, None where it is none of the cmdlet's."""
+
+    text: str
+    accepted: bool | None
+
+
+def cmdlet_lines(syntaxes: Iterable[tuple[str, str]], examples: Iterable[str]) -> Iterator[CmdletLine]:
+    """The lines of a cmdlet's examples held against its parameter sets.
+
+    Args:
+        syntaxes: title and text of each syntax block.
+        examples: the texts of the example blocks.
+
+    """
+    sets = [
+        ParameterSet(f"{title} {number}", usage)
+        for title, text in syntaxes
+        for number, usage in enumerate(parse_syntax(text).usages)
+    ]
+    if not sets:
+        return
+    cmdlet = cmdlet_of(tuple(sets))
+    name = cmdlet.name.lower()
+    for text in examples:
+        for example in split_example(text, command=cmdlet.name):
+            if example.kind not in {"command", "prompt"}:
+                continue
+            for pipe in split_pipeline(example.text):
+                if pipe.text.split()[0].lower() != name:
+                    yield CmdletLine(pipe.text, accepted=None)
+                    continue
+                answer = match_powershell(cmdlet, pipe.text, piped=pipe.piped)
+                yield CmdletLine(pipe.text, accepted=isinstance(answer, Bound))
