@@ -13,7 +13,6 @@ from .joining import is_generic
 from .lines import Argument
 from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Sequence, Value
 
-LONG = 240
 _REST = re.compile(
     r"(?:command|message|comment|string|expression|remark|program|description|(?<![a-z])(?:text|title))s?\Z",
     re.IGNORECASE,
@@ -302,6 +301,8 @@ def _regex(node: Node) -> str:
     if isinstance(node, Repetition):
         item = _regex(node.item)
         separator = r"[\s,;]+" if node.separator == " " else re.escape(node.separator)
+        if len(node.separator) == 1:
+            item = item.replace(".+?", f"[^{separator if node.separator != ' ' else ',;'}]+")
         return f"(?:{item})(?:{separator}(?:{item}))*"
     if isinstance(node, Option):
         return option_pattern(node).pattern.replace("?P<value>", "?:")
@@ -333,8 +334,29 @@ def _value_regex(node: Value) -> str:
     return "".join(pieces)
 
 
+# How long a text may be for a pattern with that many wildcards, so that trying all their lengths stays quick.
+_LENGTHS = (10**9, 10**9, 1000, 200, 60, 40)
+_BEGINNING = re.compile(r"(?:\(\?:/\|--\?\))?(?:\\.|[^\\.()\[\]|?*+^$])*")
+
+
+@lru_cache(maxsize=8192)
+def _longest(pattern: re.Pattern[str]) -> int:
+    wildcards = pattern.pattern.count(".+?") + 2 * pattern.pattern.count(")*")
+    return _LENGTHS[wildcards] if wildcards < len(_LENGTHS) else 0
+
+
+@lru_cache(maxsize=8192)
+def _beginning(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """Return what a pattern begins with, the rest left open."""
+    found = _BEGINNING.match(pattern.pattern)
+    fixed = found[0] if found else ""
+    if pattern.pattern[len(fixed) : len(fixed) + 1] in {"?", "*", "+"}:
+        fixed = ""
+    return _compile(f"{fixed}(?P<value>.*)" if "?P<value>" in pattern.pattern else f"{fixed}.*")
+
+
 def fits(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """Match a whole argument. A very long one is only held against the beginning, lest the time explode."""
-    if len(text) > LONG and pattern is not _ANYTHING:
-        return pattern.match(text[:LONG])
+    """Match a whole argument. A long one is only held against the beginning of a pattern with many wildcards."""
+    if len(text) > _longest(pattern):
+        pattern = _beginning(pattern)
     return pattern.fullmatch(text)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from typing import Any
 
 import pytest
 from disconspec.grammar import Match, Node, canonical, match, parse_syntax, same_command, to_text
@@ -25,12 +27,14 @@ def folder(variable: str) -> Path:
 
 
 def syntaxes(page: Path) -> list[str]:
-    sys.path.insert(0, str(BENCHMARKS))
-    try:
-        from grammar_corpus import read  # noqa: PLC0415 - a script, not a package
-    finally:
-        sys.path.remove(str(BENCHMARKS))
-    return [text for _, text in read(page).syntaxes]
+    spec = spec_from_file_location("grammar_corpus", BENCHMARKS / "grammar_corpus.py")
+    assert spec is not None
+    assert spec.loader is not None
+    script: Any = sys.modules.get(spec.name) or module_from_spec(spec)
+    if spec.name not in sys.modules:
+        sys.modules[spec.name] = script
+        spec.loader.exec_module(script)
+    return [text for _, text in script.read(page).syntaxes]
 
 
 @pytest.mark.parametrize("family", ["windows-commands", "powershell"])

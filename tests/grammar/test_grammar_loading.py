@@ -5,25 +5,27 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from disconspec.grammar import grammar_hash, loading
 from disconspec.grammar.building import Builder
 from disconspec.grammar.loading import FOLDER, cache_folder, load
+from disconspec.grammar.nodes import Node
 
 TEXT = "cmd [/x:<y>]"
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv(loading.CACHE_VARIABLE, str(tmp_path / "tables"))
-    yield tmp_path / "tables"
+    return tmp_path / "tables"
 
 
 def loads() -> bool:
-    return load("windows", "usage", Builder()).parse(TEXT) is not None  # pyright: ignore[reportUnknownMemberType]
+    parser: Any = load("windows", "usage", Builder())
+    return isinstance(parser.parse(TEXT), Node)
 
 
 def test_tables_are_kept_and_used(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,9 +67,8 @@ def test_a_folder_that_cannot_be_written_is_no_obstacle(
 
 def test_several_processes_may_write_at_once(kept: Path) -> None:
     code = f"from disconspec.grammar import parse_syntax; print(parse_syntax({TEXT!r}).status)"
-    runs = [
-        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(3)
-    ]
+    start = [sys.executable, "-c", code]
+    runs = [subprocess.Popen(start, stdout=subprocess.PIPE, text=True) for _ in range(3)]
     assert [run.communicate()[0] for run in runs] == ["parsed\n"] * 3
     assert [path.suffix for path in kept.iterdir()] == [".tables"]
 

@@ -1,4 +1,4 @@
-# ruff: noqa: D103 - the name of a test says what it tests
+# ruff: noqa: D103, RUF001 - the name of a test says what it tests
 """Cmdlets: their syntax, and lines bound with the errors that PowerShell gives."""
 
 from __future__ import annotations
