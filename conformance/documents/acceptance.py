@@ -99,15 +99,23 @@ class Family:
         arguments = arguments_of(line)
         if not arguments:
             return False
-        own = [usage for syntax in syntaxes for usage in parse_syntax(syntax).usages]
-        known = set(own)
-        others = [
-            usage for usage in self.usages.get(program_name(arguments[0].text), ()) if usage not in known
-        ]
+        own = {usage for syntax in syntaxes for usage in parse_syntax(syntax).usages}
         second = _word(arguments[1].text) if len(arguments) > 1 else ""
-        if second and second not in map(_second, own) and any(_second(usage) == second for usage in others):
-            return True
+        others = [
+            usage
+            for usage in self.usages.get(program_name(arguments[0].text), ())
+            if usage not in own and _may_be(usage, second, line.lower())
+        ]
+        if second and all(_second(usage) != second for usage in own):
+            if any(_second(usage) == second for usage in others):
+                return True
         return any(isinstance(match(usage, line), Match) for usage in others)
+
+
+def _may_be(usage: Node, second: str, low: str) -> bool:
+    """Whether a line has what a usage demands behind the name of its program."""
+    wanted = _second(usage)
+    return not wanted or wanted == second or (wanted[0] == "/" and wanted[1:] in low)
 
 
 @lru_cache(maxsize=8192)

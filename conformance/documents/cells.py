@@ -39,6 +39,7 @@ LONGEST = 40
 LONGEST_NAME = 200
 HABIT = 3
 FEW = 2
+HELP = ("/?", "-?", "/help", "-help")
 PHRASE = 4
 
 
@@ -52,8 +53,26 @@ class TableJudge:
         self.rows = rows_of(table)
         self.lexicon = lexicon
         self.translated = translated
-        self.judge = TokenJudge(lexicon, translated=translated, prose=prose)
         self.prose = prose
+        self.own = own
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """Rows and terms side by side, where a row does not simply repeat the syntax."""
+        return Alignment(self.rows, self.lexicon, self.own)
+
+    @cached_property
+    def judge(self) -> TokenJudge:
+        """What judges the options of this table."""
+        judge = TokenJudge(self.lexicon, translated=self.translated, prose=self.prose)
+        judge.free = {
+            low: term for low, term in self.lexicon.options.items() if term.order not in self.alignment.used
+        }
+        return judge
+
+    @cached_property
+    def glued_style(self) -> bool:
+        """Whether values of this table stand behind a blank, so that a glued one has lost it."""
         glued = spaced = 0
         for row in self.rows:
             for segment in row.segments:
@@ -61,20 +80,14 @@ class TableJudge:
                 if match and row.plain.text[match.end() : match.end() + 1] == "<":
                     glued += match.group("separator") == ""
                     spaced += bool(match.group("separator")) and match.group("separator").isspace()
-        self.glued_style = spaced > 0 and spaced + 1 >= glued
-        alignment = Alignment(self.rows, lexicon, own)
-        self.aligned = alignment.found
-        self.rivals = alignment.rivals
-        self.judge.free = {
-            low: term for low, term in lexicon.options.items() if term.order not in alignment.used
-        }
-        self.used = alignment.used
+        return spaced > 0 and spaced + 1 >= glued
 
     def damages(self) -> Iterator[tuple[Row, Damage]]:
         """Every damaged token with its row."""
         for row in self.rows:
             text = row.plain.text
-            if squeeze(text) in self.lexicon.text and squeeze(text) != "-[-]":
+            shown = squeeze(text)
+            if (shown in self.lexicon.text and shown != "-[-]") or shown in HELP:
                 continue
             for segment in row.segments:
                 shown = squeeze(text[segment.start : segment.end])
@@ -145,7 +158,7 @@ class TableJudge:
                 )
             )
         if segment.option:
-            aligned = self.aligned.get((row.cell.line, segment.start))
+            aligned = self.alignment.found.get((row.cell.line, segment.start))
             found += self.judge.option(text, start, end, aligned, self.glued_style)
             head = HEAD.match(text, start, end)
             term = self.judge.known(head.group("name") or "") if head else None
@@ -178,7 +191,7 @@ class TableJudge:
         body = text[start:end]
         if MISPLACED.match(body):
             return [Damage(start, end, "moved-punctuation", "the angle brackets do not enclose the words")]
-        aligned = self.aligned.get((row.cell.line, start))
+        aligned = self.alignment.found.get((row.cell.line, start))
         named = NAMED.match(body[:LONGEST_NAME])
         if named is not None:
             return self._named(body, start, named, aligned)
@@ -302,7 +315,7 @@ class TableJudge:
         owners = [
             term
             for term in terms.values()
-            if term.value and fold(term.value) == wanted and term.order not in self.used
+            if term.value and fold(term.value) == wanted and term.order not in self.alignment.used
         ]
         return owners[0] if len(owners) == 1 else None
 
@@ -332,7 +345,7 @@ class TableJudge:
             return [Damage(start, end, name, f"the syntax has `{aligned.written}`", edits)]
         if len(row.segments) > 1 or body[:1] in "{[<" or "<" in body:
             return [Damage(start, end, "translated-value", "no token has letters beyond ASCII")]
-        if (row.cell.line, start) in self.rivals and len(body) <= LONGEST:
+        if (row.cell.line, start) in self.alignment.rivals and len(body) <= LONGEST:
             return [Damage(start, end, "translated-value", "a term of the syntax stands in no row")]
         if len(body) <= LONGEST and self.tokens >= HABIT and self.tokens * 2 >= len(self.rows):
             return [Damage(start, end, "translated-value", "the other rows name tokens in ASCII letters")]

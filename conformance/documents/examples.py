@@ -243,14 +243,12 @@ def mismatch_of(syntaxes: tuple[str, ...], line: str) -> Mismatch | None:
 
     worst: Mismatch | None = None
     for syntax in syntaxes:
-        tree = parse_syntax(syntax).tree
-        if tree is None:
-            continue
-        answer = match(tree, line)
-        if not isinstance(answer, Mismatch):
-            return None
-        if worst is None or answer.column > worst.column:
-            worst = answer
+        for usage in parse_syntax(syntax).usages:
+            answer = match(usage, line)
+            if not isinstance(answer, Mismatch):
+                return None
+            if worst is None or answer.column > worst.column:
+                worst = answer
     return worst
 
 

@@ -51,6 +51,8 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
 
 def _sections(page: Page) -> Iterator[Found]:
     """Sections that each describe one command: a heading has to name the command of the syntax in it."""
+    if sum(fence.role == "syntax" for fence in page.fences) < ENOUGH:
+        return
     firsts: dict[int, str] = {}
     for fence in page.fences:
         words = fence.text.split()
