@@ -58,11 +58,9 @@ def detail_of(fault: BaseException | None) -> str:
 def title_of(item: pytest.Item) -> str:
     """What a reader calls a test: its scenario's name with the values of its example, or its docstring."""
     function = getattr(item, "function", None)
-    scenario = getattr(function, "__scenario__", None)
-    name = (
-        getattr(scenario, "name", "")
-        or (getattr(function, "__doc__", "") or item.name).strip().split("\n")[0]
-    )
+    told = (getattr(function, "__doc__", "") or item.name).strip().split("\n")[0]
+    # pytest-bdd puts the path of the feature file, which is of this machine, before the scenario's name.
+    name = told.partition(".feature: ")[2] or told
     call: Any = getattr(item, "callspec", None)
     return f"{name} [{call.id}]" if call is not None else str(name)
 
@@ -135,8 +133,10 @@ class Examination(Stagehand):
         # A test about several clauses uses what any of them needs.
         return not any(objection(self.known[each], self.connection.identity) for each in identifiers)
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Begin a check; what the adapter sends between two checks spoils the earlier one."""
+        self.begin()
         self._fault, self._seconds = None, 0.0
         self.look_for_leftovers()
         self._previous = key_of(item)

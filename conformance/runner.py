@@ -248,8 +248,11 @@ def _settings_of_ours() -> Generator[None]:
         name: os.environ.pop(name) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS") if name in os.environ
     }
     try:
-        yield
+        with TemporaryDirectory(prefix="disconspec-") as folder:
+            set_hypothesis_home_dir(folder)
+            yield
     finally:
+        set_hypothesis_home_dir(None)
         os.environ.update(saved)
 
 

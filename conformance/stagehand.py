@@ -11,6 +11,7 @@ from ..model import Profile
 from ..spec import DisconspecError, clause
 from .connection import Connection
 from .driver import Driver
+from .errors import AdapterGarbled
 from .selection import objection, profile_named
 from .sources import adapter_source
 
@@ -81,6 +82,11 @@ class Stagehand:
         self._notes.clear()
         self.driver_in_use = driver
         yield driver
+        if found := self.connection.leftover():
+            raise AdapterGarbled(found)
+
+    def begin(self) -> None:
+        """Forget the check before."""
         self.driver_in_use = None
         self._notes.clear()
 
@@ -92,8 +98,10 @@ class PytestStagehand(Stagehand):
         super().__init__(connect)
         self._profile: Profile = profile
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Skip what does not apply, and say why."""
+        self.begin()
         for identifier in clause_ids(item):
             decided = clause(identifier)
             if self._profile not in decided.profiles:

@@ -77,7 +77,7 @@ def test_a_fake_ends_as_documented(run_small: RunSmall, name: str) -> None:
     code, verdict = EXPECTED[name]
     assert (exit_code(report), verdict_on(report, "TSDISCON-ID-001")) == (code, verdict)
     assert report.footer.complete
-    assert time.monotonic() - begin < 5
+    assert time.monotonic() - begin < 30
     if code:
         assert report.footer.verdict != "conformant"
 
