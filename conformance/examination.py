@@ -58,9 +58,9 @@ def detail_of(fault: BaseException | None) -> str:
 def title_of(item: pytest.Item) -> str:
     """What a reader calls a test: its scenario's name with the values of its example, or its docstring."""
     function = getattr(item, "function", None)
-    told = (getattr(function, "__doc__", "") or item.name).strip().split("\n")[0]
+    about = (getattr(function, "__doc__", "") or item.name).strip().split("\n")[0]
     # pytest-bdd puts the path of the feature file, which is of this machine, before the scenario's name.
-    name = told.partition(".feature: ")[2] or told
+    name = about.partition(".feature: ")[2] or about
     call: Any = getattr(item, "callspec", None)
     return f"{name} [{call.id}]" if call is not None else str(name)
 

@@ -7,9 +7,11 @@ import signal
 import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, redirect_stdout
+from tempfile import TemporaryDirectory
 from types import FrameType
 
 import pytest
+from hypothesis.configuration import set_hypothesis_home_dir
 from msgspec.structs import replace
 
 from ..reports.document import CheckResult, Header, Proof, Report
