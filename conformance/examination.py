@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from ..reports.document import CheckResult, Verdict
 from ..spec import Clause
@@ -55,12 +56,16 @@ def detail_of(fault: BaseException | None) -> str:
     return text[:DETAIL_KEPT].strip()
 
 
+def scenario_name(item: pytest.Item) -> str:
+    """The name of the scenario that a test plays, or "" for a test that is no scenario."""
+    template = scenario_wrapper_template_registry.get(item.obj) if isinstance(item, pytest.Function) else None
+    return template.name if template is not None else ""
+
+
 def title_of(item: pytest.Item) -> str:
     """What a reader calls a test: its scenario's name with the values of its example, or its docstring."""
     function = getattr(item, "function", None)
-    about = (getattr(function, "__doc__", "") or item.name).strip().split("\n")[0]
-    # pytest-bdd puts the path of the feature file, which is of this machine, before the scenario's name.
-    name = about.partition(".feature: ")[2] or about
+    name = scenario_name(item) or (getattr(function, "__doc__", "") or item.name).strip().split("\n")[0]
     call: Any = getattr(item, "callspec", None)
     return f"{name} [{call.id}]" if call is not None else str(name)
 

@@ -11,7 +11,7 @@ from ..model import Profile, rules
 from ..reports.document import Mutant, Proof
 from ..spec import Clause
 from .connection import Connection
-from .examination import Examination
+from .examination import Examination, scenario_name
 from .reference import Reference
 from .selection import profile_named
 from .sources import AdapterSource
@@ -20,7 +20,7 @@ from .stagehand import clause_ids
 
 def is_property(item: pytest.Item) -> bool:
     """Whether a test is no scenario: those look for a smallest failing world, and are tried last."""
-    return getattr(getattr(item, "function", None), "__scenario__", None) is None
+    return not scenario_name(item)
 
 
 def _connection(clause: Clause, profile: Profile, disabled: frozenset[str]) -> Connection:
