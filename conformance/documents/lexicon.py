@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 OPTION = re.compile(
     r"""(?<![\w\\/:.<-])
@@ -49,7 +50,8 @@ class Term(Struct, frozen=True):
         prefix: `/`, `-`, `--`, or "" for a placeholder and a key.
         separator: what stands between it and its value, blanks included, or "".
         value: the placeholder or group that follows, as written, or "".
-        order: how many terms stand before it.
+        order: where it stands in the syntax.
+        unsure: whether the syntax has it more than once, with different values.
 
     """
 
@@ -58,6 +60,7 @@ class Term(Struct, frozen=True):
     separator: str
     value: str
     order: int
+    unsure: bool = False
 
     @property
     def written(self) -> str:
@@ -122,6 +125,8 @@ def lexicon_of(text: str) -> Lexicon:
             known = options.get(spelling)
             if known is None or (not known.value and term.value):
                 options[spelling] = term
+            elif term.value and fold(term.value) != fold(known.value):
+                options[spelling] = replace(known, unsure=True)
     for match in KEY.finditer(text):
         name = match.group("name")
         keys.setdefault(

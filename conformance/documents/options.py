@@ -281,7 +281,8 @@ def value_damages(  # noqa: PLR0917 - the span, and what is known of it
         Damage(match.start(), end, "moved-punctuation", "the placeholder's words stand outside `<>`")
         for match in EMPTY_ANGLES.finditer(text, start, end)
     ]
-    placeholder = term.value if term is not None and re.fullmatch(r"<[^<>]+>", term.value) else ""
+    known = term is not None and not term.unsure and re.fullmatch(r"<[^<>]+>", term.value)
+    placeholder = term.value if term is not None and known else ""
     for match in ANGLES.finditer(text, start, end):
         name = match.group("name")
         if not name.strip():
@@ -326,7 +327,7 @@ def _group_damages(
 ) -> list[Damage]:
     """Alternatives that the syntax does not have, each with the one that stands in its place there."""
     parts = match.group("inner").split("|")
-    listed = term.value if term is not None and term.value.startswith("{") else ""
+    listed = term.value if term is not None and not term.unsure and term.value.startswith("{") else ""
     known = [part.strip() for part in listed.strip("{}").split("|")] if listed else []
     present = {fold(part) for part in parts}
     found: list[Damage] = []

@@ -61,3 +61,14 @@ def test_a_hyphen_inside_a_name_is_no_lost_blank() -> None:
     """A hyphen inside a name is no lost blank."""
     page = command_page(rows=rows(quick="| Kopie-TID | Schnell. |"))
     assert "P302" not in {each.finding.code for each in findings(page)}
+
+
+def test_an_option_with_several_values_gives_no_certain_placeholder() -> None:
+    """An option with several values gives no certain placeholder."""
+    page = command_page(
+        syntax="frobctl start [/e:<enabled>]\nfrobctl list [/e:<element>]",
+        rows=("| /e:`<größe>` | Das Element. |",),
+        example="frobctl start",
+    )
+    found = [each.finding for each in findings(page) if each.finding.code == "T205"]
+    assert [(each.text, each.fixable) for each in found] == [("/e:`<größe>`", False)]
