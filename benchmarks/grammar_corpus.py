@@ -145,7 +145,7 @@ def windows(
         own = {head_of(usage) for usage in usages}
         options: tuple[Node, ...] | None = None
         for line, text in page.examples:
-            for example in split_example(text, command=next(iter(own), "")):
+            for example in split_example(text, command=head_of(usages[0]) if usages else ""):
                 if example.kind not in {"command", "prompt"}:
                     counts["other"] += 1
                     continue
@@ -229,7 +229,7 @@ def powershell(pages: list[Page], counts: Counter[str], rejected: list[str]) -> 
 
 def _folders(corpus: Path) -> Iterator[tuple[str, Path]]:
     for family in ("windows-commands", "powershell"):
-        for folder in sorted((corpus / family).glob("*")):
+        for folder in sorted((corpus / family).glob("[!.]*")):
             yield family, folder
 
 

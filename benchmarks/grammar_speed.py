@@ -3,9 +3,9 @@
     DISCONSPEC_CORPUS=... python benchmarks/grammar_speed.py [--rounds 3]
 
 The bare parse is a grammar of a dozen rules for brackets, alternatives, placeholders and words, without
-positions, as lark's own tutorial would write it; lines that it cannot read count with the time that it took to
-find out. Ours has empty caches at the start of every round. All times are processor time, so that other work on
-the machine does not count.
+positions, as lark's own tutorial would write it; lines that it cannot read count with the time that it took
+to find out. Ours has empty caches at the start of every round. All times are processor time, so that other
+work on the machine does not count.
 """
 
 from __future__ import annotations

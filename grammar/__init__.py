@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .bindings import Binding
     from .comparing import canonical, options_of, placeholders_of, same_command, walk
     from .lines import (
         Argument,
@@ -56,7 +57,6 @@ if TYPE_CHECKING:
     )
     from .printing import to_text
     from .reasons import Mismatch
-    from .searching import Binding
 
 __all__ = [
     "Argument",
@@ -138,7 +138,7 @@ _HOME = {
     ),
     "printing": ("to_text",),
     "reasons": ("Mismatch",),
-    "searching": ("Binding",),
+    "bindings": ("Binding",),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 

@@ -19,7 +19,6 @@ from .joining import (
     anything,
     as_more,
     as_node,
-    bare_names,
     begins_with_colon,
     compose,
     join_loose,
@@ -28,9 +27,9 @@ from .joining import (
     repeat,
     takes,
     whole,
-    with_metavariables,
     with_value,
 )
+from .naming import bare_names, with_metavariables
 from .nodes import DASHES, Choice, Literal, Node, Option, Placeholder, Repetition
 
 

@@ -13,14 +13,15 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from .bindings import Binding
 from .comparing import walk
 from .kindness import gathered
 from .lines import Argument, is_redirection, program_name
 from .nodes import Choice, Diagnosis, Literal, Node, Sequence
 from .reasons import Mismatch, explain
-from .searching import Binding, Budget, Search
+from .searching import Budget, Search
 
-BUDGET = 60_000
+BUDGET = 100_000
 
 
 class Match(Struct, frozen=True):

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from .blocks import hangs_on, notation_of, spans_of
 from .damage import ESCAPED, Edit, Reporter
-from .joining import with_bare_names
 from .loading import load
+from .naming import with_bare_names
 from .nodes import Choice, Diagnosis, Node, Notation, Option, Parsed, Repetition, Sequence, Status, Value
 from .recovery import parse_repaired
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from math import factorial
 
-from .joining import is_generic
 from .lines import Argument
+from .naming import is_generic
 from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Sequence, Value
 
 _REST = re.compile(
@@ -340,9 +341,22 @@ _BEGINNING = re.compile(r"(?:\(\?:/\|--\?\))?(?:\\.|[^\\.()\[\]|?*+^$])*")
 
 
 @lru_cache(maxsize=8192)
+def _wildcards(pattern: re.Pattern[str]) -> int:
+    text = pattern.pattern
+    return text.count(".+?") + text.count("]+") + 2 * text.count(")*")
+
+
 def _longest(pattern: re.Pattern[str]) -> int:
-    wildcards = pattern.pattern.count(".+?") + 2 * pattern.pattern.count(")*")
+    wildcards = _wildcards(pattern)
     return _LENGTHS[wildcards] if wildcards < len(_LENGTHS) else 0
+
+
+def work_of(pattern: re.Pattern[str], text: str) -> int:
+    """Return how much work it may be to match a text, where a short text without wildcards is 1."""
+    wildcards = _wildcards(pattern)
+    if wildcards < 2 or len(text) > _longest(pattern):  # noqa: PLR2004 - one wildcard is tried in one go
+        return 1 + len(text) // 500
+    return 1 + len(text) ** wildcards // (500 * factorial(wildcards))
 
 
 @lru_cache(maxsize=8192)
@@ -356,7 +370,7 @@ def _beginning(pattern: re.Pattern[str]) -> re.Pattern[str]:
 
 
 def fits(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """Match a whole argument. A long one is only held against the beginning of a pattern with many wildcards."""
+    """Match a whole argument; of a pattern with many wildcards, a long one only against its beginning."""
     if len(text) > _longest(pattern):
         pattern = _beginning(pattern)
     return pattern.fullmatch(text)

@@ -9,8 +9,8 @@ from typing import Any
 from msgspec import Struct
 
 from .comparing import options_of, walk
-from .joining import is_generic
 from .lines import Argument
+from .naming import is_generic
 from .nodes import Choice, Literal, Node, Option, children
 from .patterns import Named, Word, compiled, fits, looks_like_option, option_pattern
 from .printing import to_text

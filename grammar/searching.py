@@ -9,33 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from msgspec import Struct
-
+from .bindings import NAMED, Binding, Found, Link, found_in
 from .comparing import options_of
 from .kindness import may_belong
 from .lines import Argument
 from .nodes import Diagnosis, Node
-from .patterns import Again, Item, Named, Pick, Series, Word, compiled, fits, looks_like_option
+from .patterns import Again, Item, Named, Pick, Series, Word, compiled, fits, looks_like_option, work_of
 from .reasons import Failure, names_option, resembles
 
 MANY = 16
-NAMED = "named"
-
-
-class Binding(Struct, frozen=True):
-    """What a part of a syntax was given.
-
-    `kind` is "command", "word", "option", "placeholder", "value" or "options".
-
-    `value` is the text given (of an option None where it takes none); the offsets are those of the
-    argument.
-    """
-
-    kind: str
-    name: str
-    value: str | None
-    start: int
-    end: int
 
 
 class Budget:
@@ -61,13 +43,6 @@ class Frame(NamedTuple):
     tight: bool
 
 
-class Link(NamedTuple):
-    """Bindings and notes from the last to the first."""
-
-    entry: Binding | Diagnosis
-    earlier: Link | None
-
-
 class Reading(NamedTuple):
     """One way to have read the line so far; `floating` has a bit for each item that may stand anywhere."""
 
@@ -75,13 +50,6 @@ class Reading(NamedTuple):
     todo: Frame | None
     floating: int
     bound: Link | None
-
-
-class Found(NamedTuple):
-    """A reading that fits: its bindings and notes in the order of the line."""
-
-    bindings: tuple[Binding, ...]
-    notes: tuple[Diagnosis, ...]
 
 
 class Search:
@@ -126,7 +94,7 @@ class Search:
             if reading.todo is None and reading.place == len(self.arguments):
                 left = next((item for item in self._in(reading.floating) if not may_be_absent(item)), None)
                 if left is None:
-                    return _found(reading.bound)
+                    return found_in(reading.bound)
                 self.failure.lack(reading.place, left)
                 continue
             following = list(self._go_on(reading))
@@ -160,11 +128,21 @@ class Search:
         key = (id(item), place)
         known = self._begin.get(key)
         if known is None:
-            self._budget.spend()
-            argument = self._with_value(place)
-            known = begins(item, argument) or (self.kindly and _may_be(item, argument))
-            self._begin[key] = known
+            known = self._begin[key] = self._could_begin(item, place)
         return known
+
+    def _could_begin(self, item: Item, place: int) -> bool:
+        if isinstance(item, Word | Named):
+            argument = self._with_value(place)
+            self._budget.spend(work_of(item.pattern, argument.text))
+            return fits(item.pattern, argument.text) is not None or (self.kindly and _may_be(item, argument))
+        if isinstance(item, Pick):
+            return any(self._begins(one, place) for one in item.alternatives)
+        if isinstance(item, Again):
+            return self._begins(item.item, place)
+        if item.ordered and self._begins(item.ordered[0], place):
+            return True
+        return not item.tight and any(self._begins(one, place) for one in item.floating)
 
     def _with_value(self, place: int) -> Argument:
         """Return an argument, joined with the next one where a blank parts `/x:` from its value."""
@@ -188,7 +166,7 @@ class Search:
     def _float(self, reading: Reading) -> Iterator[Reading]:
         """Read what may stand anywhere."""
         place, todo, floating, bound = reading
-        self._budget.spend(floating.bit_count() // 4)
+        self._budget.spend(2 * floating.bit_count())
         for item in self._in(floating):
             if self._begins(item, place):
                 left = floating & ~self._bit(item)
@@ -260,6 +238,7 @@ class Search:
     def _take(self, item: Word | Named, todo: Frame, reading: Reading) -> Reading | None:
         place = reading.place
         argument = self.arguments[place]
+        self._budget.spend(work_of(item.pattern, argument.text))
         found = fits(item.pattern, argument.text)
         if found is None:
             return None
@@ -287,7 +266,7 @@ class Search:
             return False
         if item.kind == "options":
             return self._is_known(place)
-        return not any(begins(one, argument) for one in self._extra)
+        return not any(self._begins(one, place) for one in self._extra)
 
     def _is_known(self, place: int) -> bool:
         """Tell whether the syntax itself names this option, so that it is none of the unnamed `[options]`."""
@@ -336,6 +315,7 @@ class Search:
             if not may_belong(self.arguments[place:end], last):
                 return
             text = self.line[first.start : last.end]
+            self._budget.spend(work_of(item.pattern, text))
             found = fits(item.pattern, text)
             if found is None:
                 continue
@@ -348,19 +328,6 @@ class Search:
             note = Diagnosis("lost-quotes", at, last.end, message, f'"{value}"')
             given = Binding(item.kind, item.name, value, first.start, last.end)
             yield Reading(end + 1, todo.rest, floating, Link(note, Link(given, bound)))
-
-
-def begins(item: Item, argument: Argument) -> bool:
-    """Tell whether an item could begin with an argument."""
-    if isinstance(item, Word | Named):
-        return fits(item.pattern, argument.text) is not None
-    if isinstance(item, Pick):
-        return any(begins(one, argument) for one in item.alternatives)
-    if isinstance(item, Again):
-        return begins(item.item, argument)
-    if item.ordered and begins(item.ordered[0], argument):
-        return True
-    return not item.tight and any(begins(one, argument) for one in item.floating)
 
 
 def _may_be(item: Item, argument: Argument) -> bool:
@@ -384,24 +351,3 @@ def may_be_absent(item: Item) -> bool:
     if isinstance(item, Series):
         return all(may_be_absent(one) for one in (*item.ordered, *item.floating))
     return False
-
-
-def _found(link: Link | None) -> Found:
-    bindings: list[Binding] = []
-    notes: list[Diagnosis] = []
-    while link is not None:
-        if isinstance(link.entry, Binding):
-            bindings.append(link.entry)
-        else:
-            notes.append(link.entry)
-        link = link.earlier
-    bindings.reverse()
-    joined: list[Binding] = []
-    for place, binding in enumerate(bindings):
-        if binding.kind != NAMED:
-            joined.append(binding)
-            continue
-        value = bindings[place + 1] if place + 1 < len(bindings) else None
-        end = value.end if value else binding.end
-        joined.append(Binding("option", binding.name, value.value if value else None, binding.start, end))
-    return Found(tuple(joined), tuple(notes))

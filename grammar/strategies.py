@@ -8,8 +8,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from .comparing import options_of, placeholders_of, walk
-from .joining import is_generic
 from .matching import usages_of
+from .naming import is_generic
 from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Sequence, Value
 from .patterns import floats, option_pattern, takes_rest
 

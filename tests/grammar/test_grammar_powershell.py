@@ -21,8 +21,8 @@ from disconspec.grammar import (
     to_text,
 )
 
-BY_ID = "Disconnect-WmsSession [-SessionId] <UInt32[]> [-Server <String>] [-WhatIf] [-Confirm] [<CommonParameters>]"
-ALL = "Disconnect-WmsSession [-All] [-Server <String>] [-WhatIf] [-Confirm] [<CommonParameters>]"
+BY_ID = "Disconnect-WmsSession [-SessionId] <UInt32[]> [-Server <String>] [-WhatIf] [<CommonParameters>]"
+ALL = "Disconnect-WmsSession [-All] [-Server <String>] [-WhatIf] [<CommonParameters>]"
 
 
 def disconnect() -> Cmdlet:
@@ -35,7 +35,6 @@ def disconnect() -> Cmdlet:
             Parameter("All", mandatory_in=("DisconnectAll",)),
             Parameter("Server", aliases=("ComputerName",), from_pipeline=True),
             Parameter("SessionId", from_pipeline=True),
-            Parameter("Confirm", aliases=("cf",)),
             Parameter("WhatIf", aliases=("wi",)),
         ),
     )
@@ -53,9 +52,9 @@ def disconnect() -> Cmdlet:
         ("Disconnect-WmsSession -All", "DisconnectAll", {"All": ()}),
         ("Disconnect-WmsSession -a -comp:'a b'", "DisconnectAll", {"All": (), "Server": ("a b",)}),
         (
-            "Disconnect-WmsSession -SessionId $ids -cf:$false",
+            "Disconnect-WmsSession -SessionId $ids -wi:$false",
             "DisconnectById",
-            {"SessionId": ("$ids",), "Confirm": ("$false",)},
+            {"SessionId": ("$ids",), "WhatIf": ("$false",)},
         ),
         (
             "Disconnect-WmsSession 1 -verb -ErrorAction Stop",
@@ -113,7 +112,6 @@ def test_switches_and_enumerations() -> None:
     assert isinstance(answer, Bound)
     assert answer.switch("All")
     assert not answer.switch("WhatIf")
-    assert not answer.switch("Confirm")
     tree = parse_syntax("Set-Thing -Mode {On | Off} [<CommonParameters>]").tree
     assert tree is not None
     cmdlet = cmdlet_of((ParameterSet("One", tree),))
