@@ -12,7 +12,7 @@ from typing import IO
 import msgspec
 
 from .adapter import Adapter
-from .fakes import AGES, fake
+from .fakes import AGES, fake, named
 from .reference import Reference
 from .serving import serve
 
@@ -176,6 +176,6 @@ def be(name: str) -> int:
         DisconspecError: there is no such fake.
 
     """
-    adapter: Adapter = Reference() if name in ON_THE_WIRE else fake(name)()
+    adapter: Adapter = named(Reference(), name) if name in ON_THE_WIRE else fake(name)()
     serve(adapter, ON_THE_WIRE.get(name))
     return 0

@@ -249,6 +249,12 @@ def broken_rule(name: str) -> str:
     return rule
 
 
+def named(adapter: Reference, name: str) -> Reference:
+    """A fake that says which one it is."""
+    adapter.name = f"fake {name}"
+    return adapter
+
+
 def fake(name: str, profile: Profile = "documented") -> Callable[[], Adapter]:
     """What opens the fake of that name in this process.
 
@@ -258,13 +264,13 @@ def fake(name: str, profile: Profile = "documented") -> Callable[[], Adapter]:
     """
     if name.startswith(BROKEN):
         disabled = frozenset((broken_rule(name),))
-        return lambda: Reference(profile, disabled)
+        return lambda: named(Reference(profile, disabled), name)
     if name not in IN_PROCESS:
         raise unknown(
             "fake", name, [*fake_names(), f"{BROKEN}RULE"], hint=f"one of {', '.join(fake_names())}"
         )
     kind = IN_PROCESS[name]
-    return lambda: kind(profile)
+    return lambda: named(kind(profile), name)
 
 
 def is_on_the_wire(name: str) -> bool:

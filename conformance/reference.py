@@ -21,9 +21,14 @@ class Reference:
         profile: the reading of the documents that it follows.
         disabled: clause ids of the rules that are switched off.
 
+    Attributes:
+        settle: effects show at once.
+        name: what it calls itself.
+
     """
 
     settle = 0.0
+    name = "reference model"
 
     def __init__(self, profile: Profile = "documented", disabled: AbstractSet[str] = frozenset()) -> None:
         self._profile: Profile = profile
@@ -33,7 +38,7 @@ class Reference:
     def initialize(self) -> AdapterIdentity:
         """Everything, for it has no other world than the one arranged."""
         return AdapterIdentity(
-            name="reference model",
+            name=self.name,
             version=VERSION,
             systems=systems(),
             capabilities=tuple(capabilities()),

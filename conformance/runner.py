@@ -157,7 +157,7 @@ class Run:
             refuse_effects(self.connection, allowed=self.plan.allow_effects)
         except AdapterError as fault:
             self.not_driven = True
-            self.problems.append(told(fault))
+            self.problems += told(fault).split("\n", 1)
             return
         run_pytest(self.examination, self.plan)
         self.problems += self.examination.collection_faults

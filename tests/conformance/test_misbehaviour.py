@@ -82,8 +82,7 @@ def test_a_command_that_is_no_adapter_is_told_so_once(
     # The first answer may take five times as long.
     report = run_small(command, "TSDISCON-ID-001", deadline=0.1 if "sleep 60" in command else 5)
     assert exit_code(report) == 3
-    (problem,) = report.footer.problems
-    assert complaint in problem
+    assert complaint in report.footer.problems[0]
     assert report.checks == ()
     assert started_by_us() == set()
 
@@ -91,4 +90,5 @@ def test_a_command_that_is_no_adapter_is_told_so_once(
 def test_what_a_program_says_on_standard_error_is_shown(run_small: RunSmall) -> None:
     """The end of it stands beside the complaint."""
     report = run_small("exec:sh -c 'echo the disk is full >&2; exit 3'", "TSDISCON-ID-001")
-    assert "the disk is full" in report.footer.problems[0]
+    _, said = report.footer.problems
+    assert said == "its standard error: the disk is full"
