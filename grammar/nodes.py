@@ -25,7 +25,7 @@ class Span(NamedTuple):
     end: int
 
 
-class Node(Struct, frozen=True):
+class Node(Struct, frozen=True, gc=False):
     """A part of a syntax. `start` and `end` are offsets into the parsed text; both 0 in a canonical tree."""
 
     start: int = 0
@@ -99,7 +99,7 @@ class Repetition(Node, frozen=True, tag="repetition", kw_only=True):
     separator: str = " "
 
 
-class Diagnosis(Struct, frozen=True):
+class Diagnosis(Struct, frozen=True, gc=False):
     """Damage at its exact place.
 
     Its class in kebab case, the span, what to read, and the repair where one is certain.

@@ -70,24 +70,25 @@ def parse_usage(text: str, notation: Notation = "windows") -> Usage:
         parser, builder = _PARSERS[notation]()
         builder.begin()
         try:
-            tree = _parse(parser, text)
-        except LarkError:
-            try:
-                tree = parse_repaired(parser, builder, text)
-            except UnexpectedInput as error:
-                place = min(max(error.pos_in_stream or 0, 0), len(text))
-                found = Diagnosis(
-                    "unreadable", place, min(place + 1, len(text)), "no notation goes on like this"
-                )
-                return Usage(None, (found,), ())
+            tree = _tree(parser, builder, text)
+        except UnexpectedInput as error:
+            place = min(max(error.pos_in_stream or 0, 0), len(text))
+            found = Diagnosis("unreadable", place, min(place + 1, len(text)), "no notation goes on like this")
+            return Usage(None, (found,), ())
         if tree is None and not builder.diagnoses:
             builder.diagnoses.append(Diagnosis("empty-syntax", 0, len(text), "no usage in this text"))
         return Usage(tree, tuple(sorted(builder.diagnoses, key=_place)), tuple(builder.edits))
 
 
-def _parse(parser: Any, text: str) -> Node | None:  # noqa: ANN401 - lark leaves its types open
-    """Run lark, whose transformer has made the answer a node already."""
-    return parser.parse(text)
+def _tree(parser: Any, builder: Reporter, text: str) -> Node | None:  # noqa: ANN401 - as lark has it
+    """Run lark, whose transformer has made the answer a node already; mend brackets that do not pair."""
+    # Where the brackets cannot pair at a glance, the plain parse would be in vain.
+    if text.count("[") == text.count("]") and text.count("{") == text.count("}"):
+        try:
+            return parser.parse(text)
+        except LarkError:
+            pass
+    return parse_repaired(parser, builder, text)
 
 
 def _place(diagnosis: Diagnosis) -> tuple[int, int]:
