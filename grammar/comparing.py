@@ -12,12 +12,16 @@ from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Seque
 _DASHES = str.maketrans("–—−‐‑‒―", "-------")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def canonical(node: Node) -> Node:
     """Return the tree without what does not count.
 
     Spans, letter case, wording of placeholders, layout, idle brackets.
     """
+    return _plain(node)
+
+
+def _plain(node: Node) -> Node:
     if isinstance(node, Literal):
         return Literal(text=node.text.translate(_DASHES).casefold(), quoted=node.quoted)
     if isinstance(node, Placeholder) and node.style == "type":
@@ -40,7 +44,7 @@ def canonical(node: Node) -> Node:
 
 def _inner(node: Node) -> Node:
     """Return a canonical part of a larger whole; what would fall apart keeps its brackets."""
-    plain = canonical(node)
+    plain = _plain(node)
     return Choice(optional=False, alternatives=(plain,)) if isinstance(plain, Sequence | Option) else plain
 
 
@@ -70,7 +74,7 @@ def _value(node: Value) -> Node:
 def _sequence(items: tuple[Node, ...]) -> Node:
     flat: list[Node] = []
     for item in items:
-        plain = canonical(item)
+        plain = _plain(item)
         if isinstance(plain, Sequence):
             flat += plain.items
         elif flat and takes(flat[-1], plain):
@@ -84,7 +88,7 @@ def _choice(node: Choice) -> Node:
     optional = node.optional
     flat: list[Node] = []
     for alternative in node.alternatives:
-        plain = canonical(alternative)
+        plain = _plain(alternative)
         if isinstance(plain, Choice) and (not plain.optional or optional or len(node.alternatives) == 1):
             optional = optional or plain.optional
             flat += plain.alternatives

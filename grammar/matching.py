@@ -69,7 +69,7 @@ def match(
     return answer
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _match(
     tree: Node, line: str, options: tuple[Node, ...], prefix: tuple[str, ...], *, kindly: bool
 ) -> Match | Mismatch:

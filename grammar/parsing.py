@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 100
 MAX_LENGTH = 20_000
+# Longer texts are no real syntaxes and not kept, so that memory stays bounded.
+KEPT = 3000
 _lock = Lock()
 
 
@@ -60,9 +62,12 @@ def _com() -> tuple[Lark, Reporter]:
 _PARSERS = {"windows": _windows, "usage": _windows, "powershell": _powershell, "com": _com}
 
 
-@lru_cache(maxsize=16_384)
 def parse_usage(text: str, notation: Notation = "windows") -> Usage:
-    """Parse one usage. Never raises: what cannot be read is diagnosed."""
+    """Parse one usage, each distinct one once. Never raises: what cannot be read is diagnosed."""
+    return _parse_usage(text, notation) if len(text) > KEPT else _kept_usage(text, notation)
+
+
+def _parse_usage(text: str, notation: Notation) -> Usage:
     problem = _too_much(text)
     if problem is not None:
         return Usage(None, (problem,), ())
@@ -78,6 +83,9 @@ def parse_usage(text: str, notation: Notation = "windows") -> Usage:
         if tree is None and not builder.diagnoses:
             builder.diagnoses.append(Diagnosis("empty-syntax", 0, len(text), "no usage in this text"))
         return Usage(tree, tuple(sorted(builder.diagnoses, key=_place)), tuple(builder.edits))
+
+
+_kept_usage = lru_cache(maxsize=8192)(_parse_usage)
 
 
 def _tree(parser: Any, builder: Reporter, text: str) -> Node | None:  # noqa: ANN401 - as lark has it
@@ -112,7 +120,6 @@ def _too_much(text: str) -> Diagnosis | None:
     return None
 
 
-@lru_cache(maxsize=8192)
 def parse_syntax(text: str, *, notation: Notation | None = None, title: str = "") -> Parsed:
     """Parse a syntax: one usage or a whole block of them, in any notation.
 
@@ -120,10 +127,11 @@ def parse_syntax(text: str, *, notation: Notation | None = None, title: str = ""
     be the prefix of a sub-shell command. Never raises: what cannot be read has a diagnosis. Answers are
     kept per text.
     """
-    return parse_block(text, notation or notation_of(text), title)
+    keep = _kept_block if len(text) <= KEPT else parse_block
+    return keep(text, notation or notation_of(text), title)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8192)
 def parse_cell(text: str) -> Parsed:
     r"""Parse one parameter as a table names it: `/server:`<name>``, `[/ Server :\<nom du serveur >]`.
 
@@ -168,6 +176,9 @@ def parse_block(text: str, notation: Notation, title: str = "") -> Parsed:
     else:
         whole = trees[0] if trees else None
     return Parsed(text, whole, tuple(trees), tuple(diagnoses), mended(text, edits), status, notation)
+
+
+_kept_block = lru_cache(maxsize=4096)(parse_block)
 
 
 def _finished(tree: Node, text: str, notation: Notation) -> Node:
@@ -233,3 +244,9 @@ def mended(text: str, edits: list[Edit]) -> str | None:
     for edit in reversed(kept):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
+
+
+def forget() -> None:
+    """Empty what is kept of texts read before; a benchmark starts with this."""
+    for kept in (_kept_usage, _kept_block, parse_cell):
+        kept.cache_clear()
