@@ -1,4 +1,4 @@
-"""Example lines held against syntaxes the way the grammar means it: damage read over, the family of a command known.
+"""Example lines held against syntaxes the way the grammar means it: damage read over, siblings known.
 
 This module takes texts, not pages, so that whoever has the parts of a page can count with it.
 """
@@ -72,8 +72,8 @@ def hold(syntaxes: tuple[str, ...], line: str, options: tuple[Node, ...] = ()) -
 @lru_cache(maxsize=8192)
 def head_of(usage: Node) -> str:
     """The name of the program that a usage begins with, or ""."""
-    items = getattr(usage, "items", (usage,))
-    return program_name(to_text(items[0])) if items and isinstance(items[0], Literal) else ""
+    first = next(iter(getattr(usage, "items", (usage,))), None)
+    return program_name(to_text(first)) if isinstance(first, Literal) else ""
 
 
 @lru_cache(maxsize=8192)
@@ -83,7 +83,7 @@ def heads_of(syntax: str) -> frozenset[str]:
 
 
 class Family:
-    """The syntaxes of many pages by the program they belong to: what a line may be that its own page rejects."""
+    """The syntaxes of many pages by their program: what a line may be that its own page rejects."""
 
     def __init__(self) -> None:
         self.usages: dict[str, dict[Node, None]] = {}
@@ -97,7 +97,7 @@ class Family:
     def has(self, line: str, syntaxes: tuple[str, ...]) -> bool:
         """Whether a line is another command of the family than those of these syntaxes."""
         arguments = arguments_of(line)
-        if not arguments:
+        if len(arguments) == 0:
             return False
         own = {usage for syntax in syntaxes for usage in parse_syntax(syntax).usages}
         second = _word(arguments[1].text) if len(arguments) > 1 else ""
@@ -106,9 +106,9 @@ class Family:
             for usage in self.usages.get(program_name(arguments[0].text), ())
             if usage not in own and _may_be(usage, second, line.lower())
         ]
-        if second and all(_second(usage) != second for usage in own):
-            if any(_second(usage) == second for usage in others):
-                return True
+        stranger = bool(second) and all(_second(usage) != second for usage in own)
+        if stranger and any(_second(usage) == second for usage in others):
+            return True
         return any(isinstance(match(usage, line), Match) for usage in others)
 
 
@@ -132,7 +132,7 @@ def _word(text: str) -> str:
 
 
 class CmdletLine(Struct, frozen=True):
-    """One piece of an example of a cmdlet: whether the sets accept it, None where it is none of the cmdlet's."""
+    """A piece of a cmdlet's example: whether the sets accept it, None where it is another command."""
 
     text: str
     accepted: bool | None

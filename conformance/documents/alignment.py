@@ -14,11 +14,12 @@ GRAMMAR_WORDS = frozenset(("or", "and"))
 
 
 class Place(NamedTuple):
-    """The first token of a row: the order of its term in the syntax or None, its place, and its kind."""
+    """The first token of a row: the order of its term or None, its place, its kind, whether it has a sign."""
 
     order: int | None
     key: tuple[int, int]
     kind: str
+    signed: bool = False
 
 
 class Alignment:
@@ -48,7 +49,10 @@ class Alignment:
                 if term is not None:
                     self.used.add(term.order)
                 kind = self._kind(row.plain.text, segment)
-                matched.append(Place(term.order if term else None, (row.cell.line, segment.start), kind))
+                head = HEAD.match(row.plain.text, segment.start, segment.end) if segment.option else None
+                signed = head is not None and (head.group("separator") or "").strip() in {":", "=", "\uff1a"}
+                order = term.order if term else None
+                matched.append(Place(order, (row.cell.line, segment.start), kind, signed))
         if all(place.order is not None for place in matched):
             return {}
         terms = self._terms()
@@ -61,7 +65,11 @@ class Alignment:
             rivals = sum(
                 1 for each in self._gap(matched, at) if each.order is None and each.kind == place.kind
             )
-            candidates = [term for term in terms[place.kind] if low < term.order < high]
+            candidates = [
+                term
+                for term in terms[place.kind]
+                if low < term.order < high and (term.separator.strip() or not place.signed)
+            ]
             if rivals == 1 and len(candidates) == 1:
                 found[place.key] = candidates[0]
             elif rivals == len(candidates) or (self.used and rivals < len(candidates)):

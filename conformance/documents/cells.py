@@ -9,8 +9,10 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from .alignment import Alignment
-from .damage import Damage, applied, merge
+from .damage import Damage, merge
 from .lexicon import Lexicon, Term, fold, squeeze
+from .mended import overlaps, still_damaged
+from .notation import link_damages, notation_damages
 from .options import (
     ANGLES,
     GROUP,
@@ -24,6 +26,7 @@ from .options import (
     wide_edits,
 )
 from .page import Table
+from .plain import Plain
 from .rows import Row, Segment, rows_of, rows_with_cells
 
 BROKEN_ENTITY = re.compile(r"&\s+#\s?\d+\s?;|&#\s+\d+;|&\s+(?:lt|gt|amp|quot);|&#\d+\s+;")
@@ -84,35 +87,35 @@ class TableJudge:
 
     def damages(self) -> Iterator[tuple[Row, Damage]]:
         """Every damaged token with its row."""
+        yield from self.links()
         for row in self.rows:
             text = row.plain.text
             shown = squeeze(text)
             if (shown in self.lexicon.text and shown != "-[-]") or shown in HELP:
+                for damage in notation_damages(text, self.lexicon) if "[" in text else ():
+                    yield row, damage
                 continue
+            signs = notation_damages(text, self.lexicon)
             for segment in row.segments:
                 shown = squeeze(text[segment.start : segment.end])
-                if shown in self.lexicon.text and shown != "-[-]":
+                own = [each for each in signs if segment.start <= each.start < segment.end]
+                if shown in self.lexicon.text and shown != "-[-]" and not own:
                     continue
-                damage = merge(self._segment(row, segment), segment.start, segment.end)
+                found = self._segment(row, segment)
+                found += [each for each in own if not overlaps(each, found)]
+                damage = merge(found, segment.start, segment.end)
                 if damage is not None:
-                    if damage.certain and self._still_damaged(text, damage):
+                    if damage.certain and still_damaged(
+                        text, damage, self.lexicon, self.prose, self.translated
+                    ):
                         damage = replace(damage, certain=False)
                     yield row, damage
 
-    def _still_damaged(self, text: str, damage: Damage) -> bool:
-        """Whether the repairs leave what no token has: other letters, a lone bracket, a translated word."""
-        result = applied(text, damage.start, damage.end, damage.edits)
-        if foreign(result) or result.count("<") != result.count(">") or "<\\" in result:
-            return True
-        if not self.translated:
-            return False
-        parts = [*ANGLES.findall(result), *GROUP.findall(result)]
-        words = [word for part in parts for word in WORDS.findall(part.lower())]
-        if GROUP.search(result) and any(len(word) > FEW and not self.lexicon.names(word) for word in words):
-            return True
-        return any(
-            len(word) > PHRASE and not self.lexicon.names(word) and word in self.prose() for word in words
-        )
+    def links(self) -> Iterator[tuple[Row, Damage]]:
+        """Translated texts of links to the pages of subcommands."""
+        if self.translated:
+            for cell, damage in link_damages(self.table, self.lexicon):
+                yield Row(cell, Plain(cell.raw, cell.raw), ()), damage
 
     def split_cells(self) -> Iterator[Row]:
         """Rows whose first cell ends inside a group, because a bar outside a code span ends the cell."""
@@ -276,10 +279,14 @@ class TableJudge:
                     certain=True,
                 )
             ]
+        value = ANGLES.match(body, named.end())
+        owner = self._owner(value.group("name")) if value is not None and self.translated else None
+        word = self.lexicon.names(low) and low not in self.lexicon.literals and not separator
+        if word and owner is not None and owner.separator == ":":
+            edit = (at, gap[1], f"{owner.written}{owner.separator}")
+            return [Damage(start, end, "translated-option", f"the syntax has `{owner.written}`", (edit,))]
         if not self.translated or " " in name or self.lexicon.names(low):
             return []
-        value = ANGLES.match(body, named.end())
-        owner = self._owner(value.group("name")) if value is not None else None
         if owner is not None and not owner.prefix and sign == "=":
             edit = (at, gap[1], f"{owner.name}{owner.separator}")
             return [

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...reports.document import BlockCounts, ExampleCounts
 from .finding import Found, found_at
-from .lexicon import Lexicon, Term, squeeze
+from .lexicon import Lexicon
 from .page import Fence, Page
+from .rejections import Judged, judge, split_paths
+from .rejections import Line as Rejected
 
 if TYPE_CHECKING:
     from ...grammar import Node, Parsed
     from ...grammar.reasons import Mismatch
 
-VALUED = re.compile(
-    r"(?:^|(?<=\s))(?P<option>[/-](?P<name>[A-Za-z][\w-]*)(?:(?P<sign>[:=])|\s+)"
-    r"(?P<value>[^\s\"/-]\S*)(?P<rest>(?:\s+[A-Za-z0-9][\w'&]*(?=\s|$))+))"
+BRACKETED_WORD = re.compile(
+    r"(?P<head>[a-z]\w*(?:\s+[a-z]\w*)*)\s+\[(?P<word>[a-z]+)\](?=\s|$)", re.IGNORECASE
 )
+PAIR = 2
 OPTION_NAME = re.compile(r"(?<!\w)[/-]([A-Za-z?][\w-]*)")
-ALIKE = 0.75
-HARMLESS = frozenset[str]()
+# Damage that the grammar repairs beyond doubt, so that lines can be held against what it read.
+HARMLESS = frozenset({"dash", "missing-ellipsis", "stray-punctuation"})
 INFO = ("", "cmd", "console", "dos", "command", "com", "powershell", "shell", "output")
-
-
-def _alike(word: str, known: str) -> bool:
-    """Whether the word is the known one but for a slip."""
-    left, right = word.strip("/-<>[]").lower(), known.strip("/-<>[]").lower()
-    return left != right and SequenceMatcher(None, left, right).ratio() >= ALIKE
 
 
 class Line(NamedTuple):
@@ -54,7 +48,8 @@ class Examples:
         self.counts = [0, 0, 0, 0]
         self.rejected: list[str] = []
         self.sound = all(
-            block.status == "parsed" or all(one.name in HARMLESS for one in block.diagnoses)
+            block.status == "parsed"
+            or all(one.name in HARMLESS or block.text[one.start : one.end] == "|" for one in block.diagnoses)
             for block in blocks
         )
 
@@ -72,7 +67,7 @@ class Examples:
         """The programs that the syntaxes begin with."""
         from .acceptance import heads_of  # noqa: PLC0415 - only pages with examples need it
 
-        return frozenset().union(*map(heads_of, self.texts))
+        return frozenset(name for text in self.texts for name in heads_of(text))
 
     @cached_property
     def command(self) -> str:
@@ -106,6 +101,10 @@ class Examples:
                 current = Line(text[kind.start :].rstrip(), row, kind.start, whole=True)
             elif kind.kind == "continuation" and current is not None:
                 current = Line(f"{current.text} {text.strip()}", current.row, current.offset, whole=False)
+            elif kind.kind == "output" and text.split(maxsplit=1)[0].lower() in self.seconds:
+                if current is not None:
+                    yield current
+                current = Line(text.strip(), row, len(text) - len(text.lstrip()), whole=True)
             elif kind.kind != "blank":
                 self.counts[0] += 1
                 self.counts[3] += 1
@@ -118,22 +117,99 @@ class Examples:
 
         for segment in split_commands(line.text):
             self.counts[0] += 1
-            words = segment.text.split(maxsplit=1)
-            if not words or program_name(words[0]) not in self.names:
+            text = segment.text
+            words = text.split(maxsplit=1)
+            name = program_name(words[0]) if words else ""
+            if name not in self.names:
                 self.counts[3] += 1
+                if name in self.seconds:
+                    yield from self._headless(fence, line, segment.start, text)
                 continue
-            mismatch = mismatch_of(self.texts, segment.text)
+            mismatch = mismatch_of(self.texts, text)
+            judged = list(split_paths(text))
             if mismatch is None:
                 self.counts[1] += 1
-                continue
-            answer = hold(self.texts, segment.text, self.declared)
-            if isinstance(answer, Match):
-                self.counts[1] += 1
+                if not judged and self.required:
+                    judged += self._optional_word(text)
             else:
-                self.counts[2] += 1
-                self.rejected.append(segment.text)
-            if self.sound and not self._another(segment.text):
-                yield from self._rejected(fence, line, segment.text, segment.start, mismatch)
+                answer = hold(self.texts, text, self.declared)
+                if isinstance(answer, Match):
+                    self.counts[1] += 1
+                else:
+                    self.counts[2] += 1
+                    self.rejected.append(text)
+                if not self._another(text) and not _is_comment(text):
+                    one = judge(
+                        Rejected(text, mismatch, answer, self.sound), self.lexicon, lambda: self.documented
+                    )
+                    if one is not None and all(
+                        one.end <= each.start or each.end <= one.start for each in judged
+                    ):
+                        judged.append(one)
+            for one in judged:
+                yield self._found(fence, line, segment.start, one)
+
+    @cached_property
+    def seconds(self) -> frozenset[str]:
+        """The words that follow the name of the program in the syntaxes, its own names aside."""
+        found = {
+            words[1].lower()
+            for text in self.texts
+            for each in text.split("\n")
+            if len(words := each.split()) > PAIR
+        }
+        return (
+            frozenset(word for word in found if word.isalpha()) - self.names
+            if len(self.names) == 1
+            else frozenset()
+        )
+
+    @cached_property
+    def shared(self) -> str:
+        """The first two words of every line of the syntaxes, or "" where they differ."""
+        heads = {
+            " ".join(each.lower().split()[:2])
+            for text in self.texts
+            for each in text.split("\n")
+            if each.strip()
+        }
+        return heads.pop() if len(heads) == 1 else ""
+
+    @cached_property
+    def required(self) -> dict[str, str]:
+        """Syntaxes whose bracketed subcommand has to be typed, without its brackets, by their first words."""
+        found: dict[str, str] = {}
+        for text in self.texts:
+            for each in text.split("\n"):
+                match = BRACKETED_WORD.match(each.strip())
+                if match is not None:
+                    words = f"{match.group('head')} {match.group('word')}"
+                    found[" ".join(words.lower().split())] = f"{words}{each.strip()[match.end() :]}"
+        return found
+
+    def _optional_word(self, text: str) -> Iterator[Judged]:
+        """A line that begins with a bracketed subcommand but lacks what that subcommand needs."""
+        from ...grammar import Match  # noqa: PLC0415 - likewise
+        from .acceptance import hold  # noqa: PLC0415 - likewise
+
+        low = " ".join(text.lower().split())
+        for words, syntax in self.required.items():
+            if low.startswith(f"{words} "):
+                answer = hold((syntax,), text, self.declared)
+                if not isinstance(answer, Match) and answer.reason == "missing-required":
+                    yield Judged("rejected-example", 0, len(text), answer.message)
+
+    def _headless(self, fence: Fence, line: Line, start: int, text: str) -> Iterator[Found]:
+        """A line that fits once the name of the program stands before it."""
+        alone = sum(1 for each in fence.lines if each.strip()) == 1
+        word = text.split(maxsplit=1)[0]
+        for name in sorted(self.names):
+            common = alone and " " in text and self.shared == f"{name} {word}".lower()
+            if common or mismatch_of(self.texts, f"{name} {text}") is None:
+                why = f"the line has to begin with `{name}`"
+                judged = Judged("rejected-example", 0, len(word), why, f"{name} {word}")
+                yield self._found(fence, line, start, judged)
+                return
 
     def _another(self, text: str) -> bool:
         """Whether the line shows another command of the family: none of this one's own words is in it."""
@@ -144,57 +220,21 @@ class Examples:
         }
         return bool(seconds) and not any(second.strip("[]").split(":")[0] in low for second in seconds)
 
-    def _rejected(
-        self, fence: Fence, line: Line, text: str, start: int, mismatch: Mismatch
-    ) -> Iterator[Found]:
-        at = min(mismatch.column - 1, max(len(text) - 1, 0))
-        end = at
-        while end < len(text) and not text[end].isspace():
-            end += 1
-        name, suggestion = self._judged(text, at, end, mismatch)
-        why = mismatch.message
-        if name == "lost-quotes":
-            at, end, suggestion = self._unquoted(text, at) or (at, end, "")
-            why = "a value with blanks has to be quoted"
-        elif mismatch.reason in ("missing-required", "needs-another-option", "missing-value"):
-            at, end = 0, len(text)
+    def _found(self, fence: Fence, line: Line, start: int, judged: Judged) -> Found:
+        at, end = judged.start, judged.end
         if not line.whole:
-            at, end = min(at, self._width(fence, line)), min(end, self._width(fence, line))
+            width = len(fence.lines[line.row].rstrip()) - line.offset
+            at, end = min(at, width), min(end, width)
         row, column = fence.place(line.row, line.offset + start + at)
-        yield found_at(
+        return found_at(
             self.page,
             row,
             column - 1,
             column - 1 + max(end - at, 1),
-            name,
-            why,
-            suggestion=suggestion or None,
+            judged.name,
+            judged.why,
+            suggestion=judged.suggestion or None,
         )
-
-    def _judged(self, text: str, at: int, end: int, mismatch: Mismatch) -> tuple[str, str]:
-        """The damage class: sure ones by name, the rest as examples beyond the syntax, reported on demand."""
-        near = mismatch.nearest or ""
-        word = text[at:end]
-        match mismatch.reason:
-            case "unknown-option":
-                bare = re.split(r"[:=]", word.lstrip("/-").lower())[0]
-                known = difflib.get_close_matches(bare, self.lexicon.options, 1, ALIKE)
-                if known and known[0] != bare:
-                    return "rejected-example", self.lexicon.options[known[0]].written
-                return ("beyond-syntax" if bare in self.documented else "rejected-example"), ""
-            case "unexpected-argument":
-                if self._unquoted(text, at) is not None:
-                    return "lost-quotes", ""
-                if word.lower() in self.lexicon.options and word.isalpha():
-                    return "rejected-example", self.lexicon.options[word.lower()].written
-                if near and near.lower() != word.lower() and _alike(word, near):
-                    return "rejected-example", near
-            case "wrong-value" | "wrong-command":
-                if near and _alike(word, near):
-                    return "rejected-example", near
-            case _:
-                pass
-        return "beyond-syntax", ""
 
     @cached_property
     def documented(self) -> set[str]:
@@ -209,30 +249,11 @@ class Examples:
                 named.update(match.lower() for match in OPTION_NAME.findall(text))
         return named
 
-    @staticmethod
-    def _width(fence: Fence, line: Line) -> int:
-        return len(fence.lines[line.row].rstrip()) - line.offset
 
-    def _takes_more(self, term: Term) -> bool:
-        """Whether further placeholders follow the value of an option, so that several words are in order."""
-        written = squeeze(f"{term.prefix}{term.name}{term.separator}{term.value}")
-        at = self.lexicon.text.find(written)
-        return at >= 0 and re.match(r"\s?[\[{]?<", self.lexicon.text[at + len(written) :]) is not None
+def _is_comment(text: str) -> bool:
+    from ...grammar import classify_line  # noqa: PLC0415 - likewise
 
-    def _unquoted(self, text: str, at: int) -> tuple[int, int, str] | None:
-        """The first option before `at` whose value goes on behind a blank: its span, how it reads quoted."""
-        for match in VALUED.finditer(text):
-            if match.start("rest") > at:
-                return None
-            term = self.lexicon.options.get(match.group("name").lower())
-            if term is not None and (not term.value.startswith("<") or self._takes_more(term)):
-                continue
-            if not match.group("sign") and (term is None or not term.value):
-                continue
-            head = text[match.start("option") : match.start("value")]
-            value = text[match.start("value") : match.end()]
-            return match.start("option"), match.end(), f'{head}"{value}"'
-        return None
+    return classify_line(text).kind == "comment"
 
 
 @lru_cache(maxsize=16_384)

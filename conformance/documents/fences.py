@@ -19,6 +19,8 @@ REPLACED = re.compile(
     r"(?P<before>[^\s|\[\]{}]*?)(?<!/)\bmedia(?:group|type|file)?:|(?P<fused>[^\s|\[\]{}]*?[A-Za-z>])media(?:group|type|file)?:",
     re.IGNORECASE,
 )
+BARE_LETTER = re.compile(r"(?<![^\s\[\]])\[(?P<letter>[A-Za-z])\](?=\s|$|\[)")
+BRACKETED_OPTION = re.compile(r"\[([/-])[A-Za-z]")
 LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?", re.IGNORECASE)
 NAMES = {
     "dash": "dash-for-hyphen",
@@ -39,6 +41,27 @@ def check_fences(page: Page, blocks: list[tuple[Fence, Parsed]]) -> Iterator[Fou
         yield from _signs(page, fence)
     for fence, parsed in blocks:
         yield from _syntax(page, fence, parsed)
+        yield from _bare_letters(page, fence)
+
+
+def _bare_letters(page: Page, fence: Fence) -> Iterator[Found]:
+    """A letter in brackets among options in brackets, which the table has as an option: its sign is lost."""
+    for index, line in enumerate(fence.lines):
+        for match in BARE_LETTER.finditer(line):
+            signs = {other.group(1) for other in BRACKETED_OPTION.finditer(line)}
+            if len(signs) != 1:
+                continue
+            option = f"{signs.pop()}{match.group('letter')}"
+            cells = (row[0].raw for table in page.tables for row in table.rows if row)
+            if not any(
+                re.match(rf"\W{{0,3}}{re.escape(option)}(?!\w)", cell, re.IGNORECASE) for cell in cells
+            ):
+                continue
+            row, column = fence.place(index, match.start())
+            yield found_at(
+                page, row, column - 1, column - 1 + len(match.group()), "lost-punctuation",
+                f"the table has `{option}`", suggestion=f"[{option}]",
+            )  # fmt: skip
 
 
 def _signs(page: Page, fence: Fence) -> Iterator[Found]:

@@ -173,7 +173,8 @@ class TokenJudge:
         low = name.lower()
         if len(low) >= SHORTEST:
             near = difflib.get_close_matches(low, self.free, 1, NEAR)
-            if near:
+            # `/isslave` is no slip of `/slave`: a short syllable before a whole name makes another name.
+            if near and not (low.endswith(near[0]) and low.isalpha()):
                 term = self.free[near[0]]
                 return [
                     Damage(

@@ -13,11 +13,14 @@ from ...reports.document import Finding
 from .codes import code_of, codes
 from .finding import Found, Repair
 from .lexicon import Lexicon, fold
+from .options import ANGLES
 from .page import Page
 from .plain import plain
 from .rows import rows_of
 
 ENOUGH = 2
+# What a command printed, in which quotation marks say nothing: a label or a starred item.
+OUTPUT = re.compile(r"\s*(?:\*\s|[A-Za-z][\w ()]*:\s)")
 QUOTED = re.compile(r'"([^"]*)"')
 # Without quotation marks these end an argument or mean something to the shell.
 SPECIAL = re.compile(r"[\s&|<>^,;=()%*?]")
@@ -140,8 +143,24 @@ def _cells(group: list[Sibling]) -> Iterator[Found]:
             if count < ENOUGH or count * 2 <= len(peers) or winner in own or not winner.isascii():
                 continue
             wanted = next(shown[other.path][index] for other in peers if folded[other.path][index] == winner)
+            if _renamed(shown[page.path][index], wanted):
+                continue
             why = f"{count} other languages have `{wanted}`"
             yield _found(page, token, "differs-from-siblings", why, wanted)
+
+
+def _renamed(text: str, wanted: str) -> bool:
+    """Whether two cells differ in a placeholder only, whose names contain each other, as in two editions."""
+    if not text.isascii() or fold(ANGLES.sub(" ", text)) != fold(ANGLES.sub(" ", wanted)):
+        return False
+    pairs = list(zip(ANGLES.findall(text), ANGLES.findall(wanted), strict=False))
+    return bool(pairs) and all(_contains(fold(one), fold(other)) for one, other in pairs)
+
+
+def _contains(one: str, other: str) -> bool:
+    """Whether one name is the other with a word or a number more; a letter more is another language."""
+    short, long = sorted((one.rstrip("0123456789"), other), key=len)
+    return short == long or (short in long and len(long) - len(short) > ENOUGH)
 
 
 def _quotes(group: list[Sibling]) -> Iterator[Found]:
@@ -159,6 +178,8 @@ def _quotes(group: list[Sibling]) -> Iterator[Found]:
             if not any(
                 SPECIAL.search(part) for part in QUOTED.findall(wanted) if f'"{part}"' not in token.text
             ):
+                continue
+            if OUTPUT.match(token.text):
                 continue
             text = token.text.strip()
             place = Token(token.line, token.column + len(token.text) - len(token.text.lstrip()), text)

@@ -305,7 +305,7 @@ CASES = (
         "/Size:`<size>`",
         command_page(rows=rows(size="| /Sieze:`<size>` | Volumen. |")),
     ),
-    Case("R405", "frobctl start", None, command_page(example="frobctl start")),
+    Case("R405", "-quick", None, command_page(example="frobctl start -quick -quick target")),
     Case("U501", "/X", None, usage_page(usage="[/X]")),
     Case("U502", "/?", None, usage_page(row="| /? | Shows help. |")),
     Case("U503", "-quick", None, command_page(rows=(*rows()[:2], rows()[3]))),

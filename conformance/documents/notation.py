@@ -1,0 +1,135 @@
+"""Damage of a cell that shows in the notation itself: its signs and blanks against those of the syntax."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from .damage import Damage
+from .lexicon import Lexicon, fold, squeeze
+from .options import foreign
+from .page import Cell, Table
+
+EMPTY = re.compile(r"(?<=[>\w\]] )\[[ \u00a0]*\]|(?<=[>\w\]])\[[ \u00a0]*\]")
+GLUED_GROUP = re.compile(r"\[[-/][^\[\]\s]+\](?=<[^<>]+>)")
+COLON = re.compile(r"(?P<left>\S)(?P<gap>[ \u00a0]+:[ \u00a0]*|:[ \u00a0]+)(?P<right>\S)")
+QUOTED_NAME = re.compile(r'<"(?P<name>[^<>"]+)">')
+STRAY_CLOSER = re.compile(r"(?<!-)>(?![>=])[ \u00a0]*\S+")
+NAME = re.compile(r"[<\[]*(?P<name>[^\W\d_][\w -]*[A-Za-z])[>\]]*")
+LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]+\.md)\)")
+SHORTEST = 6
+# Words of the address of a page that belong to no command.
+ADDRESS = frozenset({"command", "commands", "using", "the", "and", "subcommand", "subcommands"})
+
+
+def notation_damages(text: str, lexicon: Lexicon) -> list[Damage]:
+    """What the signs of a cell show to be damaged.
+
+    Args:
+        text: the cell as a reader sees it.
+        lexicon: what the page's syntaxes name.
+
+    """
+    if "<" not in text and ":" not in text and "[" not in text and ">" not in text:
+        return list(_misspelt(text, lexicon))
+    return [
+        *_ellipses(text, lexicon),
+        *_glued(text, lexicon),
+        *_colons(text, lexicon),
+        *_quoted(text),
+        *_closers(text, lexicon),
+        *_misspelt(text, lexicon),
+    ]
+
+
+def _ellipses(text: str, lexicon: Lexicon) -> Iterator[Damage]:
+    repeats = EMPTY.search(lexicon.text) is not None or "[...]" in lexicon.text
+    for match in EMPTY.finditer(text):
+        if repeats:
+            why = "empty brackets, where an ellipsis was lost"
+            yield Damage(*match.span(), "lost-punctuation", why, ((*match.span(), "[...]"),))
+        else:
+            yield Damage(*match.span(), "lost-punctuation", "the brackets are empty")
+
+
+def _glued(text: str, lexicon: Lexicon) -> Iterator[Damage]:
+    for match in GLUED_GROUP.finditer(text):
+        low = match.group().lower()
+        if f"{low} <" in lexicon.text and f"{low}<" not in lexicon.text:
+            at = match.end()
+            why = f"a blank is missing behind `{match.group()}`"
+            yield Damage(*match.span(), "lost-space", why, ((at, at, " "),), certain=True)
+
+
+def _colons(text: str, lexicon: Lexicon) -> Iterator[Damage]:
+    for match in COLON.finditer(text):
+        left, right = match.group("left").lower(), match.group("right").lower()
+        if left not in "[>" or f"{left}:{right}" not in lexicon.text:
+            continue
+        if squeeze(f"{left}{match.group('gap')}{right}".replace("\u00a0", " ")) in lexicon.text:
+            continue
+        edit = (*match.span("gap"), ":")
+        yield Damage(
+            *match.span(), "inserted-space", "a blank stands beside the colon", (edit,), certain=True
+        )
+
+
+def _quoted(text: str) -> Iterator[Damage]:
+    for match in QUOTED_NAME.finditer(text):
+        why = "quotation marks stand inside the angle brackets"
+        edit = (*match.span(), f"<{match.group('name')}>")
+        yield Damage(*match.span(), "moved-punctuation", why, (edit,))
+
+
+def _closers(text: str, lexicon: Lexicon) -> Iterator[Damage]:
+    """A closing angle bracket before any opening one, in a syntax that sends no output anywhere."""
+    at = text.find(">")
+    if at < 0 or 0 <= text.find("<") < at or "[>" in lexicon.text or " >" in lexicon.text:
+        return
+    match = STRAY_CLOSER.match(text, at)
+    if match is not None and text[match.end() - 1] != "<":
+        yield Damage(*match.span(), "moved-punctuation", "an angle bracket closes what none has opened")
+
+
+def _misspelt(text: str, lexicon: Lexicon) -> Iterator[Damage]:
+    """A placeholder that is one of the syntax but for a hyphen, a blank or an underscore."""
+    match = NAME.fullmatch(text.strip())
+    if match is None or not text.isascii():
+        return
+    name = match.group("name")
+    bare = _letters(name)
+    if len(bare) < SHORTEST or fold(name) in lexicon.folded:
+        return
+    for term in lexicon.placeholders.values():
+        if _letters(term.name) == bare:
+            start = text.index(name)
+            span = (start, start + len(name))
+            yield Damage(*span, "misspelt-token", f"the syntax has `<{term.name}>`", ((*span, term.name),))
+            return
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def link_damages(table: Table, lexicon: Lexicon) -> Iterator[tuple[Cell, Damage]]:
+    """Links in the first column whose text was translated: their target spells the command.
+
+    Args:
+        table: the table.
+        lexicon: what the page's syntaxes name; its first word is the page's command.
+
+    """
+    command = re.split(r"[\s.]", lexicon.text, maxsplit=1)[0]
+    for row in table.rows:
+        cell = row[0]
+        match = LINK.match(cell.raw)
+        if match is None or not foreign(match.group("text")):
+            continue
+        words = PurePosixPath(match.group("target")).stem.lower().split("-")
+        shown = match.group("text").lower()
+        missing = [word for word in words[1:] if word.isalpha() and word not in shown and word not in ADDRESS]
+        if words[0] == command and missing:
+            why = f"the page linked to is `{' '.join(words)}`"
+            yield cell, Damage(*match.span("text"), "translated-command", why)
