@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .damage import Damage, applied
-from .lexicon import Lexicon
+from .lexicon import Lexicon, squeeze
 from .options import ANGLES, GROUP, WIDE, WORDS, Prose, foreign
 
 SPLIT_TIME = re.compile(
@@ -13,6 +13,10 @@ SPLIT_TIME = re.compile(
 )
 STOPPED = re.compile(r"[/-]\w[\w:-]*\.(?:\s|$)|[/-]\s*\.\w")
 LOST_NAME = re.compile(r"-\[-\][\w?]+")
+# What no token is: the frame of an option, a stray backslash, a hyphen before a bar, empty parentheses.
+REMAINS = re.compile(r"\[?-\[-\]\W*$|(?:^|[\s\[])\\\w|-\s*[|}]|\(\\?\)")
+SPACED_KEY = re.compile(r"(?P<name>\w+)\s+=|=\s+(?=[<{*])")
+OPEN_END = re.compile(r"[>}\w]\s+\]")
 FEW = 2
 PHRASE = 4
 
@@ -31,6 +35,12 @@ def still_damaged(text: str, damage: Damage, lexicon: Lexicon, prose: Prose, tra
     result = applied(text, damage.start, damage.end, damage.edits)
     if foreign(result) or result.count("<") != result.count(">") or "<\\" in result:
         return True
+    if REMAINS.search(result) or _lopsided(text, damage):
+        return True
+    if any(squeeze(match.group()) not in lexicon.text for match in SPACED_KEY.finditer(result)):
+        return True
+    if OPEN_END.search(result) and squeeze(result) not in lexicon.text:
+        return True
     if WIDE.search(result) or SPLIT_TIME.search(result) or STOPPED.search(result):
         return True
     lost = LOST_NAME.match(result)
@@ -43,6 +53,13 @@ def still_damaged(text: str, damage: Damage, lexicon: Lexicon, prose: Prose, tra
     if GROUP.search(result) and any(len(word) > FEW and not lexicon.names(word) for word in words):
         return True
     return any(len(word) > PHRASE and not lexicon.names(word) and word in prose() for word in words)
+
+
+def _lopsided(text: str, damage: Damage) -> bool:
+    """Whether the whole cell has a square bracket too many."""
+    before, after = text[: damage.start], text[damage.end :]
+    cell = f"{before}{applied(text, damage.start, damage.end, damage.edits)}{after}"
+    return cell.count("[") != cell.count("]")
 
 
 def overlaps(damage: Damage, others: list[Damage]) -> bool:

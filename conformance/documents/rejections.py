@@ -32,6 +32,8 @@ COUNTER = re.compile(
 )
 # A word of a name as people give names, in which a line's own words seldom stand.
 NAME_WORD = re.compile(r"[A-Z][a-z]+[\w'&-]*|[A-Z][a-z]*\d+")
+# A placeholder without angle brackets, which takes any words.
+BARE_NAME = re.compile(r"\[[a-z]+_[a-z_]+\]")
 ALIKE = 0.75
 PAIR = 2
 
@@ -171,6 +173,8 @@ def _kept(line: Line, at: int, end: int, lexicon: Lexicon) -> Judged | None:
     answer, text = line.answer, line.text
     if not isinstance(answer, Match):
         return _literal(text, answer, lexicon)
+    if BARE_NAME.search(lexicon.text):
+        return None
     for note in answer.notes:
         if note.name == "inserted-space":
             start, stop = note.start, note.end
@@ -196,7 +200,7 @@ def _literal(text: str, answer: Mismatch, lexicon: Lexicon) -> Judged | None:
     start = min(answer.column - 1, max(len(text) - 1, 0))
     end = _word_end(text, start)
     word = text[start:end]
-    if foreign(answer.message) or _open_choice(lexicon.text):
+    if foreign(answer.message) or _open_choice(lexicon.text) or BARE_NAME.search(lexicon.text):
         return None
     if answer.reason == "unexpected-argument":
         before = text[:start].split()
@@ -211,7 +215,7 @@ def _literal(text: str, answer: Mismatch, lexicon: Lexicon) -> Judged | None:
         alternative = re.search(
             rf"\|\s*{re.escape(missing)}\b|\b{re.escape(missing)}\s*\|", lexicon.text, re.IGNORECASE
         )
-        if alternative is None and re.fullmatch(r"<[^<>]+>|[a-z][a-z-]+", missing, re.IGNORECASE):
+        if alternative is None and re.fullmatch(r"<[^<>]+(?<!\d)>|[a-z][a-z-]+", missing, re.IGNORECASE):
             return Judged("rejected-example", 0, len(text), answer.message)
     if answer.reason == "wrong-value" and answer.nearest and "<" not in answer.message:
         return Judged("rejected-example", start, end, answer.message, answer.nearest)
