@@ -12,7 +12,7 @@ from math import factorial
 
 from .lines import Argument
 from .naming import is_generic
-from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Sequence, Value
+from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Sequence, Value, children
 
 _REST = re.compile(
     r"(?:command|message|comment|string|expression|remark|program|description|(?<![a-z])(?:text|title))s?\Z",
@@ -300,7 +300,8 @@ def _regex(node: Node) -> str:
         inner = "|".join(_regex(one) for one in node.alternatives)
         return f"(?:{inner})?" if node.optional else f"(?:{inner})"
     if isinstance(node, Repetition):
-        item = _regex(node.item)
+        # The pattern names the item twice, so a list of lists would grow without end.
+        item = ".+?" if _has_list(node.item) else _regex(node.item)
         separator = r"[\s,;]+" if node.separator == " " else re.escape(node.separator)
         if len(node.separator) == 1:
             item = item.replace(".+?", f"[^{separator if node.separator != ' ' else ',;'}]+")
@@ -309,6 +310,10 @@ def _regex(node: Node) -> str:
         return option_pattern(node).pattern.replace("?P<value>", "?:")
     items = getattr(node, "items", ())
     return r"\s+".join(_regex(item) for item in items)
+
+
+def _has_list(node: Node) -> bool:
+    return isinstance(node, Repetition) or any(_has_list(below) for below in children(node))
 
 
 def _balances(text: str) -> bool:

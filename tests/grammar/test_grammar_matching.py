@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from disconspec.grammar import (
     Match,
@@ -216,3 +218,15 @@ def test_wrapped_commands_are_joined() -> None:
 def test_names_of_programs() -> None:
     assert program_name('"C:\\Windows\\Reg.EXE"') == "reg"
     assert program_name("manage-bde") == "manage-bde"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" + "x…" * 40, "/x " * 3000, "a " + "[<b>]" * 60 + "c", "a " + "(<b>)" * 40, "a " + "<b>,[,...]" * 30],
+)
+def test_no_line_takes_long(text: str) -> None:
+    tree = tree_of(text)
+    begin = time.process_time()
+    for line in (text, "a " + "b" * 300 + "!", "a " + "b, " * 3000):
+        assert isinstance(match(tree, line, kindly=True), Match | Mismatch)
+    assert time.process_time() - begin < 3
