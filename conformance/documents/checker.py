@@ -11,6 +11,7 @@ from msgspec import Struct
 from ...reports.document import BlockCounts, ExampleCounts
 from .baseline import check_against
 from .cells import TableJudge
+from .emphasis import Emphasised, check_emphasis
 from .examples import Examples, block_counts, cmdlet_counts, example_counts, parse_blocks
 from .fences import check_fences
 from .finding import Found, found_at, found_in_cell
@@ -23,6 +24,7 @@ from .siblings import outline_of, packed
 from .suppression import suppressed
 from .titles import check_title
 from .usage import check_rows, check_syntax_rows, check_usage
+from .value_lists import check_value_lists
 
 WORDS = re.compile(r"[^\W\d_]+")
 CODE = re.compile(r"`[^`]*`|\\?<[^>]*>|\*\*[^*]*\*\*|\[[^\]]*\]\([^)]*\)")
@@ -31,8 +33,8 @@ CODE = re.compile(r"`[^`]*`|\\?<[^>]*>|\*\*[^*]*\*\*|\[[^\]]*\]\([^)]*\)")
 class Checked(Struct, frozen=True, array_like=True):
     """What checking one page came to.
 
-    Its syntax blocks and the example lines that they reject tell, once all pages are read, which of these lines
-    show another command of the family.
+    Its syntax blocks and the example lines that they reject tell, once all pages are read, which of these
+    lines show another command of the family.
     """
 
     locale: str
@@ -116,10 +118,16 @@ def check_page(
 
 
 def _text(page: Page, lexicon: Lexicon, selected: frozenset[str]) -> Iterator[Found]:
-    yield from check_prose(page, lexicon, translated=is_translated(page))
+    translated = is_translated(page)
+    seen: list[Emphasised] = []
+    found = list(check_prose(page, lexicon, translated=translated, seen=seen))
+    yield from check_title(page, lexicon)
     if lexicon.text:
-        yield from check_title(page, lexicon)
-        yield from _tables(page, lexicon)
+        found += _tables(page, lexicon)
+    if translated:
+        found += check_value_lists(page)
+        found += check_emphasis(page, seen, found)
+    yield from found
     if page.kind == "usage":
         yield from check_usage(page, lexicon)
     if page.kind == "usage" or "U503" in selected:

@@ -32,6 +32,12 @@ def is_phrase(words: str) -> bool:
 
 
 @cache
+def first_words() -> frozenset[str]:
+    """The first words of commands of several words."""
+    return frozenset(phrase.split(" ", 1)[0] for phrase in _lists()[2])
+
+
+@cache
 def last_words() -> frozenset[str]:
     """The last words of commands of several words."""
     return frozenset(phrase.rsplit(" ", 1)[1] for phrase in _lists()[2])

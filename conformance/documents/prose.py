@@ -7,14 +7,17 @@ from collections.abc import Iterator
 
 from .cells import BROKEN_ENTITY
 from .damage import Damage
+from .emphasis import Emphasised
 from .finding import Found, found_at
 from .lexicon import Lexicon
-from .names import is_command, is_phrase, last_words, may_be_command
+from .names import first_words, is_command, is_phrase, last_words, may_be_command
 from .options import foreign
 from .page import Page
+from .signs import in_line, in_span, in_text
 
 SPAN = re.compile(
-    r"\*\*(?P<bold>[^*\n]{1,160}?)\*\*|(?<!`)`(?P<code>[^`\n]{1,200})`(?!`)|(?<![*\w])\*(?P<italic>[^*\n]{2,120}?)\*(?![*\w])"
+    r"\*\*(?P<bold>[^*\n]{1,160}?)\*\*|(?<!`)`(?P<code>[^`\n]{1,200})`(?!`)|(?<![*A-Za-z0-9_\\])\*(?P<italic>[^*\n]{1,120}?)\*(?![*A-Za-z0-9_])"
+    r"|<(?:em|strong|b|i)>(?P<tag>[^<>\n]{1,160})</"
 )
 LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?", re.IGNORECASE)
 OPTION_BLANK = re.compile(
@@ -59,6 +62,7 @@ class Text:
         self.page = page
         self.lexicon = lexicon
         self.translated = translated
+        self.seen: list[Emphasised] = []
         self.names = {line.split(" ", 1)[0] for line in lexicon.lines if line} - {""}
 
     def command(self, word: str) -> bool:
@@ -114,6 +118,7 @@ class Text:
                 ((*match.span("gap"), "\\"),),
                 certain=True,
             )
+        yield from in_span(text, code=code, names=self.names, lexicon=self.lexicon)
         match = COLON.match(text)
         if match is not None and not code and not foreign(match.group("value") or ""):
             yield Damage(
@@ -176,7 +181,7 @@ class Text:
                 start = text.index(rest[0])
                 yield Damage(start, start + len(rest[0]), "translated-value", f"a value follows `{lead[0]}`")
             return
-        if lead and self.command(lead[0]) and self._goes_on(lead):
+        if lead and (self.command(lead[0]) or lead[0] in first_words()) and self._goes_on(lead):
             start = text.index(lead[0])
             yield Damage(
                 start, len(text.rstrip()), "translated-command", f"a word of `{lead[0]}` is translated"
@@ -194,6 +199,8 @@ class Text:
 
     def _goes_on(self, lead: list[str]) -> bool:
         """Whether the command of these words has a further word to be typed as it stands."""
+        if len(lead) == 1 and lead[0] not in self.names and lead[0] in first_words():
+            return True
         begun = " ".join(lead).lower()
         if is_phrase(begun):
             return False
@@ -218,6 +225,7 @@ class Text:
                 ((*match.span("gap"), ":"),),
                 certain=True,
             )
+        yield from in_text(text, start, end, self.lexicon)
         if self.translated:
             for match in GLUED_WORD.finditer(text, start, end):
                 if match.group("option")[1:].lower() in self.lexicon.options or match.group("option") == "/?":
@@ -232,16 +240,21 @@ class Text:
                     )
 
 
-def check_prose(page: Page, lexicon: Lexicon, *, translated: bool) -> Iterator[Found]:
+def check_prose(
+    page: Page, lexicon: Lexicon, *, translated: bool, seen: list[Emphasised] | None = None
+) -> Iterator[Found]:
     """Damage in paragraphs, lists and the descriptions of tables.
 
     Args:
         page: the page.
         lexicon: what its syntax names.
         translated: whether the page is a translation.
+        seen: takes the emphasised words with letters beyond ASCII, if given.
 
     """
     judge = Text(page, lexicon, translated=translated)
+    if seen is not None:
+        judge.seen = seen
     for passage in page.passages:
         if passage.role == "references":
             continue
@@ -277,15 +290,18 @@ def _line(  # noqa: PLR0917 - a span of a line of a page
                 certain=True,
             )
     at = start
-    if line.find("*", start, end) >= 0 or line.find("`", start, end) >= 0:
+    yield from _damages(page, number, 0, in_line(line, start, end))
+    if line.find("*", start, end) >= 0 or line.find("`", start, end) >= 0 or line.find("</", start, end) >= 0:
         for match in SPAN.finditer(line, start, end):
             kind = match.lastgroup or "bold"
-            yield from _damages(
-                page, number, match.start(kind), judge.span(match.group(kind), code=kind == "code")
-            )
+            text = match.group(kind)
+            if judge.translated and kind != "code" and not text.isascii():
+                bold = kind == "bold" or line.startswith(("<s", "<b"), match.start())
+                judge.seen.append(Emphasised(number, *match.span(kind), text, bold))
+            yield from _damages(page, number, match.start(kind), judge.span(text, code=kind == "code"))
             yield from _damages(page, number, 0, judge.open(line, at, match.start()))
             at = match.end()
-    if line.find("/", at, end) >= 0:
+    if line.find("/", at, end) >= 0 or line.find("> ", at, end) >= 0:
         yield from _damages(page, number, 0, judge.open(line, at, end))
 
 

@@ -7,13 +7,22 @@ from collections.abc import Iterator
 
 from .finding import Found, found_at
 from .lexicon import Lexicon
-from .page import Page, is_translated
+from .options import foreign
+from .page import Heading, Page, is_translated
 from .plain import plain
 
 COMMAND = re.compile(r"[^\W_][\w.-]*(?: [^\W_][\w.-]*)*")
 NUMBER = re.compile(r"[-_]\d+$")
 ENOUGH = 3
 WHOLE = re.compile(r"[\w./-]+")
+OPTIONAL_LETTERS = re.compile(r"(?<=[a-z])\[([a-z]+)\]")
+ASCII_LETTER = re.compile(r"[A-Za-z]")
+SHORT_TITLE = (2, 3)
+WIDE_SIGN = re.compile(r"(?<=[A-Za-z0-9])(?P<gap>\s*[\uff1a\u3002\uff0c\uff01]\s*)(?=[A-Za-z0-9])")
+GLUED_WORDS = re.compile(
+    r"(?<![\w/\\.])(?P<first>[A-Za-z][\w-]*)(?P<slash>/)(?P<second>[A-Za-z][\w-]*)(?![\w/\\])"
+)
+GLUED_OPTION = re.compile(r"(?<![\w/\\.])[^\W\d_]+(?P<slash>/)(?P<option>[A-Za-z?]+)(?![\w/\\])")
 NOISE = re.compile(r"[^\w]+|_")
 
 
@@ -26,10 +35,17 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
 
     """
     yield from _sections(page)
+    translated = is_translated(page)
+    if translated:
+        yield from _signs(page, lexicon)
     heading = next((each for each in page.headings if each.level == 1), None)
-    if heading is None or not heading.slug or not lexicon.text:
+    if heading is None or not heading.slug:
         return
     slug = NUMBER.sub("", heading.slug)
+    if not lexicon.text:
+        if translated:
+            yield from _bare(page, heading, slug)
+        return
     if not _is_command(slug, lexicon):
         return
     shown = plain(heading.text).text
@@ -47,6 +63,80 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
             f"{names} of its anchor `{heading.slug}` is missing",
             suggestion=_command(slug, lexicon),
         )
+
+
+def _signs(page: Page, lexicon: Lexicon) -> Iterator[Found]:
+    """Signs inside the tokens of a heading: full-width ones, and a slash that has lost its blank."""
+    for heading in page.headings:
+        text, base = heading.text, heading.column - 1
+        if not text.isascii() and "](" not in text:
+            for match in WIDE_SIGN.finditer(text):
+                ahead = re.search(r"[\x21-\x7e]*$", text[: match.start()])
+                behind = re.match(r"[\x21-\x7e]*", text[match.end() :])
+                start = ahead.start() if ahead else match.start()
+                end = match.end() + (behind.end() if behind else 0)
+                if heading.level > 1 and "\uff1a" not in match.group():
+                    continue
+                wide = match.group().strip()
+                sign = ": " if wide == "\uff1a" else {"\u3002": ".", "\uff0c": ", ", "\uff01": "!"}[wide]
+                yield found_at(
+                    page,
+                    heading.line,
+                    base + start,
+                    base + end,
+                    "fullwidth-punctuation",
+                    "a full-width sign stands between words of ASCII letters",
+                    edits=((base + match.start(), base + match.end(), sign),),
+                    certain=True,
+                )
+        if "/" not in text:
+            continue
+        for match in GLUED_WORDS.finditer(text):
+            words = f"{match.group('first')}-{match.group('second')}".lower()
+            if (
+                heading.level == 1
+                and words in heading.slug
+                and match.group("second").lower() in lexicon.every
+            ):
+                yield _lost(page, heading, match)
+                break
+        else:
+            for match in GLUED_OPTION.finditer(text):
+                term = lexicon.options.get(match.group("option").lower())
+                if heading.level > 1 and term is not None and term.prefix == "/":
+                    yield _lost(page, heading, match)
+
+
+def _lost(page: Page, heading: Heading, match: re.Match[str]) -> Found:
+    base = heading.column - 1
+    at = base + match.start("slash")
+    return found_at(
+        page,
+        heading.line,
+        base + match.start(),
+        base + match.end(),
+        "lost-space",
+        "a blank is missing before the slash",
+        edits=((at, at, " "),),
+        certain=True,
+    )
+
+
+def _bare(page: Page, heading: Heading, slug: str) -> Iterator[Found]:
+    """A page without syntax: its title begins like its anchor and goes on in letters beyond ASCII."""
+    words = plain(heading.text).text.split()
+    first = re.split(r"[-_]", slug)[0]
+    if (
+        len(words) < SHORT_TITLE[0]
+        or len(words) > SHORT_TITLE[1]
+        or len(re.split(r"[-_]+", slug)) != len(words)
+    ):
+        return
+    lead = words[0].lower().rstrip(":\uff1a")
+    if lead == first and all(foreign(word) and not ASCII_LETTER.search(word) for word in words[1:]):
+        start = heading.column - 1
+        why = f"its anchor is `{slug}`"
+        yield found_at(page, heading.line, start, start + len(heading.text), "translated-command", why)
 
 
 def _sections(page: Page) -> Iterator[Found]:
@@ -88,7 +178,17 @@ def _sections(page: Page) -> Iterator[Found]:
 def _is_command(slug: str, lexicon: Lexicon) -> bool:
     """Whether the anchor spells the beginning of a syntax line, perhaps behind the name of its shell."""
     wanted = NOISE.sub("", slug)
-    for line in lexicon.lines:
+    if "--" in slug:
+        # Two commands with one title: `name first | second`.
+        first, *others = [word for word in re.split(r"[-_]+", slug) if word]
+        if len(others) > 1 and all(
+            any(line.startswith(f"{first} {word}") for line in lexicon.lines) for word in others
+        ):
+            return True
+    for line in (
+        *lexicon.lines,
+        *(OPTIONAL_LETTERS.sub(r"\1", line) for line in lexicon.lines if "[" in line),
+    ):
         match = COMMAND.match(line)
         if match is None:
             continue

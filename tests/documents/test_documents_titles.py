@@ -1,0 +1,72 @@
+"""Titles and headings on made-up pages: with each damage and without it."""
+
+from __future__ import annotations
+
+import pytest
+from disconspec.conformance.documents import check_page, read_page
+from disconspec.conformance.documents.codes import codes
+from disconspec.conformance.documents.finding import Found
+
+SELECTED = frozenset(code for code, entry in codes().items() if entry.default)
+PAGE = '---\nms.contentlocale: {locale}\n---\n# <a name="{slug}"></a>{title}\n\nText.\n{rest}'
+SYNTAX = (
+    '\n## <a name="syntax"></a>Syntax\n\n```\n{syntax}\n```\n\n### <a name="part"></a>{heading}\n\nText.\n'
+)
+
+
+def found(
+    slug: str, title: str, syntax: str = "", *, heading: str = "Teil", locale: str = "zh-CN"
+) -> list[Found]:
+    """The findings on a page with this title, this syntax and a further heading."""
+    rest = SYNTAX.format(syntax=syntax, heading=heading) if syntax else ""
+    page = PAGE.format(slug=slug, title=title, rest=rest, locale=locale)
+    return list(check_page(read_page(page.encode(), "page.md"), SELECTED).found)
+
+
+@pytest.mark.parametrize(
+    ("slug", "title", "syntax", "name", "text", "suggestion"),
+    [
+        ("frob-type", "frob\uff1a type", "type [<name>]", "fullwidth-punctuation", "frob\uff1a type",
+         "frob: type"),
+        ("frobctl-start", "frobctl/Start", "frobctl /start", "lost-space", "frobctl/Start", "frobctl /Start"),
+        ("frob-close", "frob: 終了", "c[lose]", "translated-command", "frob: 終了", None),
+        ("dfsutil-property", "dfsutil 属性", "", "translated-command", "dfsutil 属性", None),
+        ("frob-in--out", "frob 入 | out", "frob in <a>\nfrob out <a>", "translated-command", "frob 入 | out",
+         None),
+    ],
+)  # fmt: skip
+def test_a_damaged_title_is_found(  # noqa: PLR0917 - a table of cases
+    slug: str, title: str, syntax: str, name: str, text: str, suggestion: str | None
+) -> None:
+    """A damaged title is found, at its own place."""
+    (hit,) = found(slug, title, syntax)
+    assert (hit.finding.name, hit.finding.text, hit.finding.suggestion) == (name, text, suggestion)
+
+
+@pytest.mark.parametrize(
+    ("slug", "title", "syntax"),
+    [
+        ("frob-type", "frob: type", "type [<name>]"),
+        ("frobctl-start", "frobctl /Start", "frobctl /start"),
+        ("frob-close", "frob: close", "c[lose]"),
+        ("dfsutil-property", "dfsutil property", ""),
+        ("about-properties", "属性 一览", ""),
+        ("frob-in--out", "frob in | out", "frob in <a>\nfrob out <a>"),
+        ("read-write", "読み取り/書き込み", ""),
+    ],
+)
+def test_a_whole_title_is_left_alone(slug: str, title: str, syntax: str) -> None:
+    """The same titles without the damage."""
+    assert found(slug, title, syntax) == []
+
+
+def test_an_option_in_a_heading_keeps_its_blank() -> None:
+    """An option of the page glued to the word before it, and a slash between words."""
+    (hit,) = found("frobctl", "frobctl", "frobctl [/d <x>]", heading="Der/d-Parameter", locale="de-DE")
+    assert (hit.finding.text, hit.finding.suggestion) == ("Der/d", "Der /d")
+    assert found("frobctl", "frobctl", "frobctl [/d <x>]", heading="Ein/Aus", locale="de-DE") == []
+
+
+def test_links_in_headings_are_left_alone() -> None:
+    """A table of contents has headings that are links."""
+    assert found("toc", "[Frob\uff1aregister](frob-register.md)") == []
