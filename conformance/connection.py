@@ -1,4 +1,4 @@
-"""Holding on to an implementation: started when needed, restarted after a failure, given up in the end."""
+"""Holding on to an implementation: started when needed, restarted after a failure, as long as it starts."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Connection:
         self.settle = DEFAULT_SETTLE
         self.starts = 0
         self._give_up_after = give_up_after
-        self._failures = 0
+        self._failed_starts = 0
         self._last = ""
         self._adapter: Adapter | None = None
 
@@ -97,10 +97,6 @@ class Connection:
         """The state as it now is."""
         return self._call("observe", lambda adapter: self._checked(adapter.observe(), World))
 
-    def settled(self) -> None:
-        """Note that a check went through: failures are counted in a row only."""
-        self._failures = 0
-
     def leftover(self) -> str:
         """What the adapter has sent unasked since the last answer, or ""; it is dropped for that."""
         look: Callable[[], str] | None = getattr(self._adapter, "leftover", None)
@@ -134,24 +130,34 @@ class Connection:
         return ""
 
     def _call(self, name: str, ask: Callable[[Adapter], Value]) -> Value:
-        if self._failures >= self._give_up_after:
-            raise GivenUp(f"given up after {self._failures} failures in a row, the last: {self._last}")
+        if self._failed_starts >= self._give_up_after:
+            raise GivenUp(
+                f"given up after {self._failed_starts} failures to start in a row, the last: {self._last}"
+            )
         try:
-            self.start()
+            self._restart()
             adapter = self._adapter
             assert adapter is not None  # noqa: S101 - start leaves one or raises
             return self._ask(lambda: ask(adapter))
         except CannotArrange:
             raise
         except AdapterError as fault:
-            self._failures += 1
-            self._last = fault.message
             self.drop()
             kind = type(fault) if type(fault) in KINDS else AdapterError
             named = kind(f"{name}: {fault.message}", hint=fault.hint)
             for note in getattr(fault, "__notes__", ()):
                 named.add_note(note)
             raise named from fault
+
+    def _restart(self) -> None:
+        """Start; failures to do so are counted in a row."""
+        try:
+            self.start()
+        except AdapterError as fault:
+            self._failed_starts += 1
+            self._last = fault.message
+            raise
+        self._failed_starts = 0
 
     def _ask(self, ask: Callable[[], Value]) -> Value:
         try:

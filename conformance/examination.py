@@ -16,6 +16,7 @@ from .connection import Connection
 from .errors import AdapterError, CannotArrange, GivenUp, told
 from .selection import objection
 from .stagehand import Stagehand, clause_ids
+from .streak import Streaks
 from .verdicts import gravest
 
 DETAIL_KEPT = 4000
@@ -113,6 +114,7 @@ class Examination(Stagehand):
         self._seconds = 0.0
         self._previous: str | None = None
         self._owners: dict[str, str] = {}
+        self._streaks = Streaks()
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -145,6 +147,25 @@ class Examination(Stagehand):
         self._fault, self._seconds = None, 0.0
         self.look_for_leftovers()
         self._previous = key_of(item)
+        for system in self._systems(item):
+            if why := self._streaks.given_up(system):
+                raise GivenUp(why)
+
+    def _systems(self, item: pytest.Item) -> list[str]:
+        """The systems that a test is about, in most cases one."""
+        return list(dict.fromkeys(self.known[each].system for each in clause_ids(item)))
+
+    def _count(self, item: pytest.Item, outcome: Verdict, fault: BaseException | None) -> None:
+        """Count errored checks in a row; what was not run says nothing either way."""
+        for system in self._systems(item):
+            if outcome == "errored":
+                self._streaks.note(system, key_of(item), clause_ids(item), str(fault))
+            elif outcome != "not_run":
+                self._streaks.end(system)
+
+    def forget_streaks(self) -> None:
+        """Begin counting anew, for another implementation."""
+        self._streaks = Streaks()
 
     def look_for_leftovers(self) -> None:
         """Hold what was sent without being asked against the check in which it was sent."""
@@ -185,8 +206,7 @@ class Examination(Stagehand):
         if driver is not None and driver.fault is not None:
             fault = driver.fault
         outcome = outcome_of(fault)
-        if outcome == "passed" and self._connection is not None:
-            self._connection.settled()
+        self._count(item, outcome, fault)
         observed = "; ".join(driver.recorded) if driver is not None else ""
         failed = outcome == "failed"
         result = CheckResult(

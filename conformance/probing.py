@@ -23,7 +23,7 @@ SLOW_SECONDS = 0.5
 QUIET_SECONDS = 0.3
 LOUD_BYTES = 10_000
 ROUNDS = 20
-ERRORED = "the check is errored; after three in a row the adapter is given up; exit code 3"
+ERRORED = "the check is errored; exit code 3"
 
 
 class Finding(Struct, frozen=True):

@@ -60,6 +60,7 @@ class Prosecution(Examination):
     def _tried(self, clause: Clause, items: list[pytest.Item]) -> Mutant:
         self.connection = _connection(clause, self._profile, frozenset((clause.rule,)))
         self.checks.clear()
+        self.forget_streaks()
         killers: tuple[str, ...] = ()
         for item in sorted(items, key=is_property):
             runtestprotocol(item, log=False, nextitem=None)

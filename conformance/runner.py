@@ -183,14 +183,14 @@ class Run:
         self.problems += [each for each in shared.problems if each not in self.problems]
 
     def _note_giving_up(self) -> None:
-        given_up = [
-            check
+        given_up = dict.fromkeys(
+            check.detail
             for check in self.examination.all_checks()
             if check.outcome == "not_run" and check.detail.startswith("given up")
-        ]
+        )
         if given_up:
             self.not_driven = True
-            self.problems.append(f"the implementation was {given_up[0].detail}")
+            self.problems += [f"the implementation was {reason}" for reason in given_up]
 
     def _prove(self) -> None:
         from .proof import Prosecution, prove  # noqa: PLC0415 - only a proof pays for it

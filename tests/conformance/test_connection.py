@@ -91,18 +91,35 @@ def test_after_a_failure_nothing_more_is_asked_in_the_same_check() -> None:
     assert connection.starts == 2
 
 
-def test_three_failures_in_a_row_are_enough() -> None:
-    """A success in between starts the count anew."""
-    connection = connected(Crashes)
-    for _ in range(2):
-        with pytest.raises(AdapterCrashed):
+def test_three_failures_to_start_in_a_row_are_enough() -> None:
+    """A crash at a request is none, and a start in between begins the count anew."""
+    starts = iter([True, False, False, True, False, False, False, True])
+
+    class Moody(Crashes):
+        """Starts when it likes to."""
+
+        def initialize(self) -> AdapterIdentity:
+            if not next(starts):
+                raise RuntimeError("not today")
+            return super().initialize()
+
+    connection = connected(Moody)
+    for words in ("the fake crashes", *2 * ("not today",), "the fake crashes", *3 * ("not today",)):
+        with pytest.raises(AdapterCrashed, match=words):
             connection.invoke(DISCONNECT)
-    connection.settled()
-    for _ in range(3):
+    with pytest.raises(GivenUp, match="after 3 failures to start in a row, the last: the adapter raised"):
+        connection.arrange(WORLD)
+    assert next(starts)
+
+
+def test_crashing_at_requests_alone_ends_nothing() -> None:
+    """It is started anew each time."""
+    connection = connected(Crashes)
+    for _ in range(12):
         with pytest.raises(AdapterCrashed, match="the fake crashes"):
             connection.invoke(DISCONNECT)
-    with pytest.raises(GivenUp, match="given up after 3 failures in a row, the last: the adapter raised"):
-        connection.arrange(WORLD)
+    connection.arrange(WORLD)
+    assert connection.starts == 13
 
 
 def test_an_adapter_that_changes_its_mind_is_found_out() -> None:
