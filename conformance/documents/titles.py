@@ -98,26 +98,29 @@ def _signs(page: Page, lexicon: Lexicon) -> Iterator[Found]:
                 and words in heading.slug
                 and match.group("second").lower() in lexicon.every
             ):
-                yield _lost(page, heading, match)
+                yield _lost(page, heading, match, lexicon)
                 break
         else:
             for match in GLUED_OPTION.finditer(text):
                 term = lexicon.options.get(match.group("option").lower())
                 if heading.level > 1 and term is not None and term.prefix == "/":
-                    yield _lost(page, heading, match)
+                    yield _lost(page, heading, match, lexicon)
 
 
-def _lost(page: Page, heading: Heading, match: re.Match[str]) -> Found:
+def _lost(page: Page, heading: Heading, match: re.Match[str], lexicon: Lexicon) -> Found:
+    """Two words that a slash joins: it belongs to the second if that is an option, and else to none."""
     base = heading.column - 1
     at = base + match.start("slash")
+    term = lexicon.options.get(match.group().rsplit("/", 1)[1].lower())
+    own = term is not None and term.prefix == "/"
     return found_at(
         page,
         heading.line,
         base + match.start(),
         base + match.end(),
         "lost-space",
-        "a blank is missing before the slash",
-        edits=((at, at, " "),),
+        "a blank is missing before the slash" if own else "a slash stands for the blank",
+        edits=((at, at if own else at + 1, " "),),
         certain=True,
     )
 

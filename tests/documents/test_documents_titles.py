@@ -29,6 +29,7 @@ def found(
         ("frob-type", "frob\uff1a type", "type [<name>]", "fullwidth-punctuation", "frob\uff1a type",
          "frob: type"),
         ("frobctl-start", "frobctl/Start", "frobctl /start", "lost-space", "frobctl/Start", "frobctl /Start"),
+        ("frob-finger", "Frob/Finger", "finger [<user>]", "lost-space", "Frob/Finger", "Frob Finger"),
         ("frob-close", "frob: 終了", "c[lose]", "translated-command", "frob: 終了", None),
         ("dfsutil-property", "dfsutil 属性", "", "translated-command", "dfsutil 属性", None),
         ("frob-in--out", "frob 入 | out", "frob in <a>\nfrob out <a>", "translated-command", "frob 入 | out",
