@@ -276,7 +276,7 @@ class TableJudge:
                     "inserted-space",
                     "a blank stands beside the colon",
                     ((*gap, ":"),),
-                    certain=True,
+                    certain=not self.translated or self.judge.is_value(body[named.end() :]),
                 )
             ]
         value = ANGLES.match(body, named.end())

@@ -12,9 +12,10 @@ SPLIT_TIME = re.compile(
     r"(?<=\w)\s*:[\s\u00a0]+\w{1,2}\b|:\][\s\u00a0]+\w{1,2}\b|(?<=\w)[\s\u00a0]:(?=[\]\s>])"
 )
 STOPPED = re.compile(r"[/-]\w[\w:-]*\.(?:\s|$)|[/-]\s*\.\w")
-LOST_NAME = re.compile(r"-\[-\][\w?]+")
+# One letter may be what is left of a name.
+LOST_NAME = re.compile(r"-\[-\][\w?](?!\w)")
 # What no token is: the frame of an option, a stray backslash, a hyphen before a bar, empty parentheses.
-REMAINS = re.compile(r"\[?-\[-\]\W*$|(?:^|[\s\[])\\\w|-\s*[|}]|\(\\?\)")
+REMAINS = re.compile(r'\[?-\[-\]\W*$|(?:^|[\s\[])\\\w|<"|-\s*[|}]|\(\\?\)')
 SPACED_KEY = re.compile(r"(?P<name>\w+)\s+=|=\s+(?=[<{*])")
 OPEN_END = re.compile(r"[>}\w]\s+\]")
 FEW = 2

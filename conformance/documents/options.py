@@ -33,7 +33,10 @@ LEFTOVER = re.compile(r"@?\s?no__t(?:-\d+)?(?:\s?[\\?])?|@\s?no__t\S*", re.IGNOR
 EMPTY_ANGLES = re.compile(r"<\s*>")
 ANGLES = re.compile(r"<(?P<name>[^<>\n]*)>")
 BRACKETS = re.compile(r"\[(?P<name>[^\[\]<>{}|/\n]+)\]")
-INNER_SPACE = re.compile(r"(?<=<)[ \u00a0]+|(?<![ \u00a0])[ \u00a0]++(?=[:>])")
+INNER_SPACE = re.compile(
+    r"(?<=<)[ \u00a0]+|(?<![ \u00a0])[ \u00a0]++(?=[:>])"
+    r"|(?<=[A-Za-z\] \u00a0]:)[ \u00a0]++(?=\w{1,2}\b)|(?<=:\])[ \u00a0]++(?=\w{1,2}\b)"
+)
 INNER_BLANK = re.compile(r"(?<=\[)[ \u00a0]+(?=<)|(?<=[>}])[ \u00a0]+(?=\])")
 GROUP = re.compile(r"\{(?P<inner>[^{}\n]*)\}")
 LETTER_BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")
@@ -198,7 +201,7 @@ class TokenJudge:
             ]
         return []
 
-    def _is_value(self, value: str) -> bool:
+    def is_value(self, value: str) -> bool:
         """Whether what follows a colon is right without the blank: in brackets, or known to the syntax."""
         if not self.translated or value[:1] in '<{["*%\\':
             return True
@@ -232,7 +235,7 @@ class TokenJudge:
                         "inserted-space",
                         f"a blank stands beside `{sign}` in {written}",
                         ((start, stop, sign),),
-                        certain=(expected is not None or sign == ":") and self._is_value(value),
+                        certain=(expected is not None or sign == ":") and self.is_value(value),
                     )
                 ]
             return []
