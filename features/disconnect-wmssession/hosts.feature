@@ -13,6 +13,7 @@ Feature: Disconnect-WmsSession: on which host
     When I type `Disconnect-WmsSession -SessionId 3 -Server multipoint2.example.com`
     Then session 3 of MultiPoint2 is disconnected
     And session 3 of MultiPoint1 stays active
+    And the command succeeds
 
   @WMS-SERVER-002
   Scenario: -ComputerName is another name of -Server
@@ -22,11 +23,13 @@ Feature: Disconnect-WmsSession: on which host
     When I type `Disconnect-WmsSession -SessionId 3 -ComputerName multipoint2.example.com`
     Then session 3 of MultiPoint2 is disconnected
     And session 3 of MultiPoint1 stays active
+    And the command succeeds
 
   @WMS-SERVER-003
   Scenario: Without -Server localhost is meant
     When I type `Disconnect-WmsSession -SessionId 3`
     Then session 3 of MultiPoint1 is disconnected
+    And the command succeeds
 
   @WMS-SERVER-004
   Scenario: A host that cannot be reached is left alone
@@ -58,6 +61,7 @@ Feature: Disconnect-WmsSession: on which host
       | SessionId |
       | 3         |
     Then session 3 is disconnected
+    And the command succeeds
 
   @WMS-PIPELINE-002
   Scenario: Each session from the pipeline is disconnected on its own host
@@ -73,3 +77,4 @@ Feature: Disconnect-WmsSession: on which host
     And session 4 of MultiPoint2 is disconnected
     And session 4 of MultiPoint1 stays active
     And session 3 of MultiPoint2 stays active
+    And the command succeeds

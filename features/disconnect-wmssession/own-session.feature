@@ -10,6 +10,7 @@ Feature: Disconnect-WmsSession: the session that the cmdlet runs in
   Scenario: One's own session is not disconnected when it is named
     When I type `Disconnect-WmsSession -SessionId 2`
     Then session 2 stays active
+    And the command does not succeed
 
   @WMS-SELF-002
   Scenario: One's own session is not disconnected under -All

@@ -46,6 +46,7 @@ Feature: Disconnect-WmsSession: how the parameters are written
   Scenario Outline: A name may be shortened, and letter case does not count
     When I type `<command>`
     Then session 3 is disconnected
+    And the command succeeds
 
     Examples:
       | command                            |

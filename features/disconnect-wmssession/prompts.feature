@@ -35,6 +35,7 @@ Feature: Disconnect-WmsSession: trying out and confirming
   Scenario: After a yes the session is disconnected
     When I type `Disconnect-WmsSession -SessionId 3 -Confirm` and answer yes
     Then session 3 is disconnected
+    And the command succeeds
 
   @WMS-CONFIRM-004
   Scenario: -cf is another name of -Confirm

@@ -9,12 +9,14 @@ Feature: Disconnect-WmsSession: which sessions are disconnected
   Scenario: -SessionId names the session
     When I type `Disconnect-WmsSession -SessionId 4`
     Then session 4 is disconnected
+    And the command succeeds
 
   @WMS-ID-002
   Scenario Outline: -SessionId takes several ids at once
     When I type `Disconnect-WmsSession -SessionId <ids>`
     Then sessions 3 and 5 are disconnected
     And session 4 stays active
+    And the command succeeds
 
     Examples:
       | ids  |
@@ -26,6 +28,7 @@ Feature: Disconnect-WmsSession: which sessions are disconnected
   Scenario: The name -SessionId may be left out
     When I type `Disconnect-WmsSession 4`
     Then session 4 is disconnected
+    And the command succeeds
 
   @WMS-ID-004
   Scenario: Neither -SessionId nor -All is a mistake
@@ -50,11 +53,13 @@ Feature: Disconnect-WmsSession: which sessions are disconnected
     When I type `Disconnect-WmsSession -SessionId 4`
     Then session 4 is disconnected
     And nothing but session 4 has changed
+    And the command succeeds
 
   @WMS-ALL-001
   Scenario: -All means every session of the host
     When I type `Disconnect-WmsSession -All`
     Then sessions 3, 4 and 5 are disconnected
+    And the command succeeds
 
   @WMS-ALL-002
   Scenario: -All does not reach another host
@@ -63,6 +68,7 @@ Feature: Disconnect-WmsSession: which sessions are disconnected
     When I type `Disconnect-WmsSession -All`
     Then sessions 3, 4 and 5 are disconnected
     And session 3 of MultiPoint2 stays active
+    And the command succeeds
 
   @WMS-SETS-001
   Scenario Outline: -All and -SessionId exclude each other
@@ -98,3 +104,4 @@ Feature: Disconnect-WmsSession: which sessions are disconnected
   Scenario: The documented example
     When I type `Disconnect-WmsSession -SessionId 3`
     Then session 3 is disconnected
+    And the command succeeds

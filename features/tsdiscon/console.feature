@@ -13,12 +13,14 @@ Feature: tsdiscon: the console session
     When I type `tsdiscon 1`
     Then session 1 stays active
     And nothing has changed
+    And the command does not succeed
 
   @TSDISCON-CONSOLE-002
   Scenario: The console session cannot be disconnected by its name
     When I type `tsdiscon console`
     Then session 1 stays active
     And nothing has changed
+    And the command does not succeed
 
   @TSDISCON-CONSOLE-003
   Scenario: The console session cannot be disconnected from within
@@ -26,6 +28,7 @@ Feature: tsdiscon: the console session
     When I type `tsdiscon`
     Then session 1 stays active
     And nothing has changed
+    And the command does not succeed
 
   @TSDISCON-CONSOLE-004
   Scenario: Where users can be switched quickly the console session is disconnected

@@ -10,13 +10,16 @@ Feature: tsdiscon: the documented examples
   Scenario: To disconnect the current session
     When I type `tsdiscon`
     Then session 3 is disconnected
+    And the command succeeds
 
   @TSDISCON-EXAMPLE-002
   Scenario: To disconnect session 10
     When I type `tsdiscon 10`
     Then session 10 is disconnected
+    And the command succeeds
 
   @TSDISCON-EXAMPLE-003
   Scenario: To disconnect the session named TERM04
     When I type `tsdiscon TERM04`
     Then session 11 is disconnected
+    And the command succeeds

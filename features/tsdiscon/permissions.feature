@@ -12,6 +12,7 @@ Feature: tsdiscon: who may disconnect whose session
     And Alice has been granted Full Control access on session 10
     When I type `tsdiscon 10`
     Then session 10 is disconnected
+    And the command succeeds
 
   @TSDISCON-PERMISSION-002
   Scenario: Disconnect special access suffices
@@ -19,6 +20,7 @@ Feature: tsdiscon: who may disconnect whose session
     And Alice has been granted Disconnect access on session 10
     When I type `tsdiscon 10`
     Then session 10 is disconnected
+    And the command succeeds
 
   @TSDISCON-PERMISSION-003
   Scenario: Without access another user's session is left alone
@@ -41,6 +43,7 @@ Feature: tsdiscon: who may disconnect whose session
     Given session 10 belongs to Alice
     When I type `tsdiscon 10`
     Then session 10 is disconnected
+    And the command succeeds
 
   @TSDISCON-PERMISSION-005
   Scenario Outline: Another access than the two does not suffice
@@ -48,6 +51,7 @@ Feature: tsdiscon: who may disconnect whose session
     And Alice has been granted <access> access on session 10
     When I type `tsdiscon 10`
     Then session 10 stays active
+    And the command does not succeed
 
     Examples:
       | access            |

@@ -11,11 +11,13 @@ Feature: tsdiscon: on which server
     And session 12 of RDSH2 is active
     When I type `tsdiscon 12 /server:RDSH2`
     Then session 12 of RDSH2 is disconnected
+    And the command succeeds
 
   @TSDISCON-SERVER-002
   Scenario: Without /server the current server is meant
     When I type `tsdiscon 10`
     Then session 10 of RDSH1 is disconnected
+    And the command succeeds
 
   @TSDISCON-SERVER-003
   Scenario: A session with the same id on another server is not touched
@@ -24,6 +26,7 @@ Feature: tsdiscon: on which server
     When I type `tsdiscon 10 /server:RDSH2`
     Then session 10 of RDSH2 is disconnected
     And session 10 of RDSH1 stays active
+    And the command succeeds
 
   @TSDISCON-SERVER-004
   Scenario: A server that cannot be reached is left alone

@@ -11,16 +11,19 @@ Feature: tsdiscon: which session is disconnected
   Scenario: A disconnected session stays on its server
     When session 10 is disconnected with tsdiscon
     Then session 10 is disconnected
+    And the command succeeds
 
   @TSDISCON-CURRENT-001
   Scenario: Without an operand the current session is disconnected
     When I type `tsdiscon`
     Then session 3 is disconnected
+    And the command succeeds
 
   @TSDISCON-ID-001
   Scenario Outline: An id names the session
     When I type `tsdiscon <id>`
     Then session <id> is disconnected
+    And the command succeeds
 
     Examples:
       | id |
@@ -31,6 +34,7 @@ Feature: tsdiscon: which session is disconnected
   Scenario: A name names the session
     When I type `tsdiscon TERM04`
     Then session 11 is disconnected
+    And the command succeeds
 
   @TSDISCON-ISOLATION-001
   Scenario: All other sessions stay as they are
@@ -38,3 +42,4 @@ Feature: tsdiscon: which session is disconnected
     Then session 10 is disconnected
     And session 11 stays active
     And nothing but session 10 has changed
+    And the command succeeds

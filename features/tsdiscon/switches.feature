@@ -16,6 +16,7 @@ Feature: tsdiscon: the switches
   Scenario: /v changes nothing about what is done
     When I type `tsdiscon 10 /v`
     Then session 10 is disconnected
+    And the command succeeds
 
   @TSDISCON-HELP-001
   Scenario: /? displays help
@@ -53,6 +54,7 @@ Feature: tsdiscon: the switches
   Scenario: /VM with a session id disconnects that session
     When I type `tsdiscon 10 /VM`
     Then session 10 is disconnected
+    And the command succeeds
 
   @TSDISCON-UNKNOWN-001
   Scenario Outline: An unknown switch is answered with a message and the usage
@@ -82,6 +84,7 @@ Feature: tsdiscon: the switches
     When I type `tsdiscon 10 <switch>:RDSH2`
     Then session 10 of RDSH2 is disconnected
     And session 10 of RDSH1 stays active
+    And the command succeeds
 
     Examples:
       | switch  |
@@ -96,6 +99,7 @@ Feature: tsdiscon: the switches
     When I type `<command>`
     Then session 10 of RDSH2 is disconnected
     And session 10 of RDSH1 stays active
+    And the command succeeds
 
     Examples:
       | command                   |

@@ -10,12 +10,14 @@ Feature: WDSUTIL /Disconnect-Client: which client is disconnected
   Scenario: A client leaves its multicast transmission
     When I type `WDSUTIL /Disconnect-Client /ClientId:7`
     Then client 7 has left the transmission
+    And the command succeeds
 
   @WDSUTIL-DISCONNECT-002
   Scenario: A client leaves a namespace that is no transmission of an image
     Given client 21 has joined the namespace Drivers
     When I type `WDSUTIL /Disconnect-Client /ClientId:21`
     Then client 21 has left the namespace
+    And the command succeeds
 
   @WDSUTIL-CLIENTID-001
   Scenario: Without an id the command is refused
@@ -28,6 +30,7 @@ Feature: WDSUTIL /Disconnect-Client: which client is disconnected
     Given client 30 has joined the transmission Laptops
     When I type `WDSUTIL /Disconnect-Client /ClientId:<id>`
     Then client <id> has left the transmission
+    And the command succeeds
 
     Examples:
       | id |
@@ -41,6 +44,7 @@ Feature: WDSUTIL /Disconnect-Client: which client is disconnected
     Then the listing shows clients 1, 2 and 7
     When I type `WDSUTIL /Disconnect-Client /ClientId:7`
     Then client 7 has left the transmission
+    And the command succeeds
 
   @WDSUTIL-CLIENTID-004
   Scenario: The clients listing has a second spelling
@@ -54,6 +58,7 @@ Feature: WDSUTIL /Disconnect-Client: which client is disconnected
     And client 1 is still joined
     And client 2 is still joined
     And nothing but client 7 has changed
+    And the command succeeds
 
   @WDSUTIL-ISOLATION-002
   Scenario: With /Force, too, all other clients and the transmission go on as before
@@ -62,3 +67,4 @@ Feature: WDSUTIL /Disconnect-Client: which client is disconnected
     And client 1 is still joined
     And client 2 is still joined
     And nothing but client 7 has changed
+    And the command succeeds

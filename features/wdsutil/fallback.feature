@@ -11,35 +11,41 @@ Feature: WDSUTIL /Disconnect-Client: what the client does next
     Given client 1 is a Windows Deployment Services client
     When I type `WDSUTIL /Disconnect-Client /ClientId:1`
     Then client 1 goes on by unicast
+    And the command succeeds
 
   @WDSUTIL-FALLBACK-002
   Scenario: Wdsmcast.exe has no fallback, so its installation fails
     Given client 1 runs Wdsmcast.exe
     When I type `WDSUTIL /Disconnect-Client /ClientId:1`
     Then client 1 has stopped and its installation has failed
+    And the command succeeds
 
   @WDSUTIL-FALLBACK-003
   Scenario: Any other client without a fallback fails as well
     Given client 1 is another client, without a fallback
     When I type `WDSUTIL /Disconnect-Client /ClientId:1`
     Then client 1 has stopped and its installation has failed
+    And the command succeeds
 
   @WDSUTIL-FALLBACK-004
   Scenario: Any other client with a fallback changes to it
     Given client 1 is another client, with a fallback
     When I type `WDSUTIL /Disconnect-Client /ClientId:1`
     Then client 1 goes on by unicast
+    And the command succeeds
 
   @WDSUTIL-FORCE-001
   Scenario: With /Force the installation is stopped and fails
     When I type `WDSUTIL /Disconnect-Client /ClientId:1 /Force`
     Then client 1 has stopped and its installation has failed
+    And the command succeeds
 
   @WDSUTIL-FORCE-002
   Scenario Outline: With /Force no fallback is used, whatever the client supports
     Given client 1 <software>
     When I type `WDSUTIL /Disconnect-Client /ClientId:1 /Force`
     Then client 1 gets no more data
+    And the command succeeds
 
     Examples:
       | software                               |
@@ -59,6 +65,7 @@ Feature: WDSUTIL /Disconnect-Client: what the client does next
     And the policy of LocalWDS for slow clients is <policy>
     When I type `WDSUTIL /Disconnect-Client /ClientId:1`
     Then client 1 goes on by unicast
+    And the command succeeds
 
     Examples:
       | policy                                 |

@@ -9,6 +9,7 @@ Feature: WDSUTIL /Disconnect-Client: on which server
   Scenario: Without /Server the local server is meant
     When I type `WDSUTIL /Disconnect-Client /ClientId:1`
     Then client 1 of LocalWDS has left the transmission
+    And the command succeeds
 
   @WDSUTIL-SERVER-002
   Scenario: /Server takes the NetBIOS name of a server
@@ -17,6 +18,7 @@ Feature: WDSUTIL /Disconnect-Client: on which server
     When I type `WDSUTIL /Disconnect-Client /ClientId:1 /Server:MyWDSServer`
     Then client 1 of MyWDSServer has left the transmission
     And client 1 of LocalWDS is still joined
+    And the command succeeds
 
   @WDSUTIL-SERVER-003
   Scenario: /Server takes the fully qualified name of a server
@@ -26,6 +28,7 @@ Feature: WDSUTIL /Disconnect-Client: on which server
     When I type `WDSUTIL /Disconnect-Client /ClientId:1 /Server:mywdsserver.example.com`
     Then client 1 of MyWDSServer has left the transmission
     And client 1 of LocalWDS is still joined
+    And the command succeeds
 
   @WDSUTIL-SERVER-004
   Scenario: A server that cannot be reached is left alone
