@@ -190,41 +190,76 @@ def _not_driven(report: Report) -> str:
 
 
 def _conformant(report: Report) -> str:
-    passed = len(of_standing(report, "passed"))
+    held = of_standing(report, "passed")
+    whole = len(held) == len(judged(report))
+    must = held if whole else _of_level(held, "must")
     aside = sum(clause.level != "unspecified" for clause in of_standing(report, "aside"))
     rest = f"; {number(aside, 'more asks', 'more ask')} for what it does not claim to do" if aside else ""
     subject = capitalised(implementation(report))
     if report.footer.gate == "fail":
         return f"{subject} conforms, but the run does not pass: {_trouble(report)}."
-    advice = len(of_standing(report, "failing", "open"))
-    but = f", {number(advice, 'recommendation was', 'recommendations were')} not" if advice else ""
-    return f"{subject} conforms: {number(passed, 'clause was', 'clauses were')} checked and held{but}{rest}."
+    noun = "clause" if whole else "must-clause"
+    sure = f"{number(len(must), f'{noun} was', f'{noun}s were')} checked and held"
+    beside = "" if whole else "".join(f"; {part}" for part in _beside(report))
+    return f"{subject} conforms: {sure}{beside}{rest}."
 
 
 def _not_conformant(report: Report) -> str:
     subject = capitalised(implementation(report))
-    failing, unsure = of_standing(report, "failing"), of_standing(report, "open")
+    decisive = _of_level(of_standing(report, "failing"), "must")
+    failing = [clause for clause in decisive if clause.verdict == "failed"]
+    errored = [clause for clause in decisive if clause.verdict == "errored"]
+    unsure = _of_level(of_standing(report, "open"), "must")
     excused = of_standing(report, "excused")
-    total = len(judged(report))
+    total = number(len(_of_level(judged(report), "must")), "must-clause")
     parts: list[str] = []
     if failing:
-        parts.append(f"{len(failing)} of {number(total, 'clause')} failed, first {failing[0].id}")
+        parts.append(f"{len(failing)} of {total} failed, first {failing[0].id}")
+    if errored:
+        parts.append(f"{len(errored)} ended in an error, first {errored[0].id}")
+    if stale := [clause for clause in of_standing(report, "failing") if clause.verdict == "passed"]:
+        entries = number(len(stale), "baseline entry", "baseline entries")
+        parts.append(f"{entries} no longer needed, first {stale[0].id}")
     if excused:
         parts.append(
             f"{number(len(excused), 'known failure is', 'known failures are')} excused by the baseline"
         )
     if unsure:
         parts.append(f"{len(unsure)} could not be tested, first {unsure[0].id}")
+    parts += _beside(report)
     why = f": {'; '.join(parts)}" if parts else ""
     if report.footer.gate == "pass":
         return f"{subject} does not conform, but nothing new is wrong{why}."
     return f"{subject} does not conform{why}."
 
 
+def _of_level(clauses: list[ClauseResult], level: Level) -> list[ClauseResult]:
+    return [clause for clause in clauses if clause.level == level]
+
+
+def _beside(report: Report) -> list[str]:
+    """What became of the clauses that do not decide: advice is followed, a permission is taken up."""
+    parts: list[str] = []
+    for level, fulfilled in (("should", "followed"), ("may", "taken up")):
+        of_level = _of_level(judged(report), level)
+        met = sum(clause.verdict == "passed" for clause in of_level)
+        unmet = sum(clause.verdict == "failed" for clause in of_level)
+        left = len(of_level) - met - unmet
+        total = number(len(of_level), f"{level}-clause")
+        if unmet:
+            parts.append(f"{unmet} of {total} {'was' if unmet == 1 else 'were'} not {fulfilled}")
+        elif met:
+            parts.append(f"{number(met, f'{level}-clause was', f'{level}-clauses were')} {fulfilled}")
+        if left:
+            parts.append(f"{number(left, f'{level}-clause')} could not be judged")
+    return parts
+
+
 def _trouble(report: Report) -> str:
     if report.footer.problems:
         return report.footer.problems[0].rstrip(".")
     failing = of_standing(report, "failing")
+    failing.sort(key=lambda clause: not clause.excuse)
     return f"see {failing[0].id}" if failing else "see the problems above"
 
 
@@ -244,7 +279,7 @@ def _incomplete(report: Report) -> str:
     if not report.checks and not any(clause.verdict == "passed" for clause in report.clauses):
         return "No verdict: nothing was run."
     left = sum(clause.verdict == "not_run" for clause in report.clauses)
-    failing = len(of_standing(report, "failing"))
+    failing = len(_of_level(of_standing(report, "failing"), "must"))
     known = f" ({failing} of the others failed)" if failing else ""
     if left:
         selected = number(len(report.clauses), "selected clause")

@@ -72,7 +72,7 @@ def stored(folder: Path, report: Report, name: str = "report.json") -> str:
     ("report", "code", "words"),
     [
         (GOOD, 0, "acme conforms: 1 clause was checked and held."),
-        (BAD, 1, "acme does not conform: 1 of 1 clause failed, first A-1."),
+        (BAD, 1, "acme does not conform: 1 of 1 must-clause failed, first A-1."),
         (PARTIAL, 4, "No verdict: the run did not come to its end."),
         (NOT_DRIVEN, 3, "No verdict: acme could not be driven: it did not start."),
         (DOCUMENTS, 1, "1 error found in 1 of 1 page."),
@@ -235,7 +235,7 @@ def test_reports_are_merged_into_one(tmp_path: Path, capsys: pytest.CaptureFixtu
     report = load(capsys.readouterr().out.encode())
     assert [clause.id for clause in report.clauses] == ["A-1", "B-1"]
     assert report.footer == Footer(
-        True, "not_conformant", "fail", "acme does not conform: 1 of 2 clauses failed, first B-1."
+        True, "not_conformant", "fail", "acme does not conform: 1 of 2 must-clauses failed, first B-1."
     )
     assert run_command_line(["report", "merge", files[0], files[0]]) == 2
     assert "A-1 is in more than one of the reports" in capsys.readouterr().err

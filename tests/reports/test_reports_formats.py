@@ -43,7 +43,7 @@ from sarif_schema import SARIF
 RUN_AS_MARKDOWN = """\
 ## disconspec: not conformant
 
-acme 2.0 does not conform: 1 of 2 clauses failed, first TSDISCON-CONSOLE-001.
+acme 2.0 does not conform: 1 of 2 must-clauses failed, first TSDISCON-CONSOLE-001.
 
 | level | passed | failed | not applicable |
 | --- | --- | --- | --- |
@@ -475,7 +475,7 @@ def test_a_page_shows_everything_and_loads_nothing() -> None:
     text = " ".join("".join(outline(RUN).text).split())
     for part in (
         "disconspec: not conformant",
-        "1 of 2 clauses failed",
+        "1 of 2 must-clauses failed",
         "TSDISCON-CONSOLE-001 failed (must)",
         "003 (en), lines 40-41, under 'Remarks'",
         "tsdiscon 1",

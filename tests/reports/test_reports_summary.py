@@ -29,7 +29,17 @@ from disconspec.reports.summary import (
     words_of_overall,
 )
 from msgspec.structs import replace
-from report_examples import CLEAN, CONFORMANT, DOCUMENTS, FAILED, HEADER, INCOMPLETE, PASSED, RUN
+from report_examples import (
+    CLEAN,
+    CONFORMANT,
+    DOCUMENTS,
+    FAILED,
+    HEADER,
+    INCOMPLETE,
+    PASSED,
+    RUN,
+    SHOULD_FAILED,
+)
 
 MUST_UNTESTABLE = replace(PASSED, verdict="untestable", checks=())
 
@@ -74,11 +84,11 @@ def test_neither_silence_nor_what_is_not_claimed_is_judged() -> None:
 @pytest.mark.parametrize(
     ("report", "sentence", "code"),
     [
-        (RUN, "acme 2.0 does not conform: 1 of 2 clauses failed, first TSDISCON-CONSOLE-001.", 1),
+        (RUN, "acme 2.0 does not conform: 1 of 2 must-clauses failed, first TSDISCON-CONSOLE-001.", 1),
         (
             CONFORMANT,
             (
-                "acme 2.0 conforms: 1 clause was checked and held, 1 recommendation was not; "
+                "acme 2.0 conforms: 1 must-clause was checked and held; 1 of 1 should-clause was not followed; "
                 "1 more asks for what it does not claim to do."
             ),
             0,
@@ -102,6 +112,47 @@ def test_neither_silence_nor_what_is_not_claimed_is_judged() -> None:
                 "1 known failure is excused by the baseline."
             ),
             0,
+        ),
+        (
+            with_verdict(
+                (
+                    PASSED,
+                    replace(PASSED, id="B-1", verdict="errored"),
+                    FAILED,
+                    replace(MUST_UNTESTABLE, id="B-2"),
+                    SHOULD_FAILED,
+                    replace(PASSED, level="should"),
+                    replace(FAILED, level="may"),
+                    replace(MUST_UNTESTABLE, level="may"),
+                ),
+                Footer(True, "not_conformant", "fail"),
+            ),
+            (
+                "acme 2.0 does not conform: 1 of 4 must-clauses failed, first TSDISCON-CONSOLE-001; "
+                "1 ended in an error, first B-1; 1 could not be tested, first B-2; "
+                "1 of 2 should-clauses was not followed; 1 of 2 may-clauses was not taken up; "
+                "1 may-clause could not be judged."
+            ),
+            1,
+        ),
+        (
+            with_verdict(
+                (PASSED, replace(PASSED, level="should"), replace(FAILED, level="may")),
+                Footer(True, "conformant", "pass"),
+            ),
+            (
+                "acme 2.0 conforms: 1 must-clause was checked and held; 1 should-clause was followed; "
+                "1 of 1 may-clause was not taken up."
+            ),
+            0,
+        ),
+        (
+            with_verdict((FAILED, replace(PASSED, excuse="stale")), Footer(True, "not_conformant", "fail")),
+            (
+                "acme 2.0 does not conform: 1 of 2 must-clauses failed, first TSDISCON-CONSOLE-001; "
+                "1 baseline entry no longer needed, first TSDISCON-ID-001."
+            ),
+            1,
         ),
         (INCOMPLETE, "No verdict: 1 of 2 selected clauses was not run.", 4),
         (
@@ -131,7 +182,7 @@ def test_neither_silence_nor_what_is_not_claimed_is_judged() -> None:
         ),
         (
             replace(RUN, header=replace(HEADER, adapter=None)),
-            "The implementation does not conform: 1 of 2 clauses failed, first TSDISCON-CONSOLE-001.",
+            "The implementation does not conform: 1 of 2 must-clauses failed, first TSDISCON-CONSOLE-001.",
             1,
         ),
         (DOCUMENTS, "1 error, 1 warning and 1 note found in 2 of 5 pages.", 1),

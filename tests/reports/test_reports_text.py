@@ -56,7 +56,7 @@ Listed by: disconspec report FILE --format markdown
 must:   1 passed, 1 failed, 1 not applicable
 50 % of 2 judged clauses passed
 
-acme 2.0 does not conform: 1 of 2 clauses failed, first TSDISCON-CONSOLE-001.
+acme 2.0 does not conform: 1 of 2 must-clauses failed, first TSDISCON-CONSOLE-001.
 """
 
 DOCUMENTS_AS_TEXT = """\
