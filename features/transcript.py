@@ -101,13 +101,14 @@ def request_sentence(request: Request) -> str:
             return f"I type `{line}`"
         case Command(line=line, pipeline=(), answer=answer):
             return f"I type `{line}` and answer {answer}"
-        case Command(line=line, pipeline=pipeline):
+        case Command(line=line, pipeline=pipeline, answer=answer):
             rows = [
                 ("SessionId", "ComputerName"),
                 *((each.session_id, each.computer_name) for each in pipeline),
             ]
             table = "".join(f"\n    | {number} | {computer} |" for number, computer in rows)
-            return f"I pipe these sessions into `{line}`:{table}"
+            replying = "" if answer == "yes" else f" and answer {answer}"
+            return f"I pipe these sessions into `{line}`{replying}:{table}"
         case Method(route=route, server=server, client=client, disconnection=disconnection):
             kind = next(said for said, is_ in DISCONNECTIONS.items() if is_ == disconnection)
             method = (

@@ -61,6 +61,18 @@ Feature: Disconnect-WmsSession: on which host
       | SessionId |
       | 3         |
     Then session 3 is disconnected
+    And session 4 stays active
+    And the command succeeds
+
+  @WMS-PIPELINE-001
+  Scenario: Every session that comes through the pipeline is disconnected
+    Given session 5 is active
+    When I pipe these sessions into `Disconnect-WmsSession`:
+      | SessionId |
+      | 5         |
+      | 3         |
+    Then sessions 3 and 5 are disconnected
+    And session 4 stays active
     And the command succeeds
 
   @WMS-PIPELINE-002

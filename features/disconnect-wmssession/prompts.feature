@@ -26,6 +26,11 @@ Feature: Disconnect-WmsSession: trying out and confirming
     When I type `Disconnect-WmsSession -SessionId 3 -Confirm` and answer yes
     Then I have been asked to confirm
 
+  @WMS-CONFIRM-001
+  Scenario: Nobody is asked who has not asked for it
+    When I type `Disconnect-WmsSession -SessionId 3`
+    Then I have not been asked to confirm
+
   @WMS-CONFIRM-002
   Scenario: After a no nothing has changed
     When I type `Disconnect-WmsSession -SessionId 3 -Confirm` and answer no

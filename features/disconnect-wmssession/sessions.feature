@@ -11,6 +11,22 @@ Feature: Disconnect-WmsSession: which sessions are disconnected
     Then session 4 is disconnected
     And the command succeeds
 
+  @WMS-ID-001
+  Scenario Outline: An id is the whole number
+    Given sessions 1, 40, 260, 65540 and 4294967295 are active
+    When I type `Disconnect-WmsSession -SessionId <id>`
+    Then session <id> is disconnected
+    And nothing but session <id> has changed
+
+    Examples:
+      | id         |
+      | 1          |
+      | 4          |
+      | 40         |
+      | 260        |
+      | 65540      |
+      | 4294967295 |
+
   @WMS-ID-002
   Scenario Outline: -SessionId takes several ids at once
     When I type `Disconnect-WmsSession -SessionId <ids>`
@@ -38,6 +54,7 @@ Feature: Disconnect-WmsSession: which sessions are disconnected
 
   @WMS-ID-005
   Scenario Outline: An id is a number from 0 to 4294967295
+    Given session 4294967295 is active
     When I type `Disconnect-WmsSession -SessionId <id>`
     Then the command does not succeed
     And nothing has changed
@@ -45,7 +62,10 @@ Feature: Disconnect-WmsSession: which sessions are disconnected
     Examples:
       | id         |
       | -1         |
+      | -3         |
       | 4294967296 |
+      | 4294967299 |
+      | 8589934595 |
       | four       |
 
   @WMS-ISOLATION-001

@@ -57,6 +57,7 @@ Feature: IWdsTransportClient::Disconnect
     When Disconnect is called on client 1 with <type>
     Then client 1 has left the transmission
     And the method returns S_OK
+    And the call succeeds
 
     Examples:
       | type     |
@@ -70,6 +71,7 @@ Feature: IWdsTransportClient::Disconnect
     And the server MyWDSServer cannot be reached
     When Disconnect is called on client 1 of MyWDSServer with <type>
     Then the method returns another value than S_OK
+    And the call does not succeed
 
     Examples:
       | type     |

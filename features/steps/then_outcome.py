@@ -7,7 +7,7 @@ import re
 from msgspec import structs
 from pytest_bdd import then
 
-from ...model.request import S_OK
+from ...model.request import S_OK, Command
 from ..difference import differences, words
 from ..expectation import expect
 from ..stage import Stage
@@ -19,14 +19,16 @@ USAGE_LINE = re.compile(r"\[[^\]]+\]|/server|usage", re.IGNORECASE)
 
 
 @then("the command succeeds")
+@then("the call succeeds")
 def command_succeeds(stage: Stage) -> None:
-    """The command says that it was carried out."""
+    """The command or method says that it was carried out, whatever else it displays or returns."""
     expect("success" if stage.outcome.accepted else "refused", "success", "the command")
 
 
 @then("the command does not succeed")
+@then("the call does not succeed")
 def command_does_not_succeed(stage: Stage) -> None:
-    """The command says that it was not carried out."""
+    """The command or method says that it was not carried out."""
     expect("success" if stage.outcome.accepted else "refused", "refused", "the command")
 
 
@@ -83,23 +85,35 @@ def help_shows_everything(stage: Stage) -> None:
 
 @then("a message and the usage are displayed on standard error")
 def message_and_usage(stage: Stage) -> None:
-    """Standard error has some text of its own and then tells how the command is used."""
-    expect(
-        " and ".join(message_and_usage_in(stage.outcome.stderr)), "a message and the usage", "standard error"
-    )
+    """Standard error has some text of its own beside how the command is used.
+
+    Where the help can be read, what stands in the help as well is the usage and no message.
+    """
+    shown = stage.outcome.stderr
+    message, usage = message_and_usage_in(shown)
+    if "help" in stage.driver.capabilities:
+        known = lines_of(stage.driver.invoke(Command(line="tsdiscon /?")).stdout)
+        message = "a message" if set(lines_of(shown)) - set(known) else "no message"
+    expect(f"{message} and {usage}", "a message and the usage", "standard error")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text that are not blank."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def message_and_usage_in(text: str) -> tuple[str, str]:
     """Whether a text has some line of its own, and after it one with parts in brackets or switches."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = lines_of(text)
     usage = next((place for place, line in enumerate(lines) if USAGE_LINE.search(line)), len(lines))
     return "a message" if usage else "no message", "the usage" if usage < len(lines) else "no usage"
 
 
-@then("I have been asked to confirm")
-def asked_to_confirm(stage: Stage) -> None:
-    """The caller was prompted."""
-    expect("a prompt" if stage.outcome.prompted else "no prompt", "a prompt", "before the cmdlet ran")
+@then(sentence(r"I have (?P<asked>not )?been asked to confirm"))
+def asked_to_confirm(stage: Stage, asked: str | None) -> None:
+    """The caller was prompted, or was not."""
+    expected = "no prompt" if asked else "a prompt"
+    expect("a prompt" if stage.outcome.prompted else "no prompt", expected, "before the cmdlet ran")
 
 
 @then("the cmdlet has written no objects")

@@ -113,6 +113,17 @@ def session_is_gone(stage: Stage, session: int, host: str | None) -> None:
     judge(stage, session, host, state, "no such session")
 
 
+@then(sentence(SESSION + r" still belongs to the same user"), converters=TO_INTEGER)
+def session_keeps_its_user(stage: Stage, session: int, host: str | None) -> None:
+    """The session is still there, and whoever was logged on in it before still is."""
+
+    def owner(found: Session | None) -> str:
+        return "no such session" if found is None else f"a session of {found.user or 'nobody'}"
+
+    before = session_in(stage.before, session, host or stage.here)
+    judge(stage, session, host, owner, owner(before))
+
+
 @then("I am back in the same session")
 def same_sessions(stage: Stage) -> None:
     """The current host has the sessions that it had before, no fewer and no new one."""

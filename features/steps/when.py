@@ -14,6 +14,11 @@ from .phrases import CLIENT, SESSION, TO_INTEGER, sentence
 AS = r"(?P<disconnection>Fallback|Abort|Unknown)"
 
 
+def answered(text: str | None) -> Literal["yes", "no"]:
+    """The answer that a sentence gives; yes, where it gives none."""
+    return "no" if text == "no" else "yes"
+
+
 @when(sentence(r"I type `(?P<line>[^`]*)`"))
 def type_command(stage: Stage, line: str) -> None:
     """The caller types a command line."""
@@ -26,8 +31,11 @@ def type_command_and_answer(stage: Stage, line: str, answer: Literal["yes", "no"
     stage.ask(Command(line=line, answer=answer))
 
 
-@when(sentence(r"I pipe these sessions into `(?P<line>[^`]*)`:"))
-def pipe_sessions(stage: Stage, line: str, datatable: list[list[str]]) -> None:
+@when(
+    sentence(r"I pipe these sessions into `(?P<line>[^`]*)`(?: and answer (?P<answer>yes|no))?:"),
+    converters={"answer": answered},
+)
+def pipe_sessions(stage: Stage, line: str, answer: Literal["yes", "no"], datatable: list[list[str]]) -> None:
     """Session objects with the properties of the table's columns come through the pipeline."""
     names, *rows = datatable
     objects = [dict(zip(names, row, strict=True)) for row in rows]
@@ -35,7 +43,7 @@ def pipe_sessions(stage: Stage, line: str, datatable: list[list[str]]) -> None:
         SessionObject(session_id=int(each["SessionId"]), computer_name=each.get("ComputerName", ""))
         for each in objects
     )
-    stage.ask(Command(line=line, pipeline=pipeline))
+    stage.ask(Command(line=line, pipeline=pipeline, answer=answer))
 
 
 @when(sentence(r"session (?P<session>\d+) is disconnected with tsdiscon"), converters=TO_INTEGER)

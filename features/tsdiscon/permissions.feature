@@ -37,6 +37,7 @@ Feature: tsdiscon: who may disconnect whose session
     When I type `tsdiscon 10`
     Then the command does not succeed
     And session 10 stays active
+    And nothing has changed
 
   @TSDISCON-PERMISSION-004
   Scenario: One's own session needs no access

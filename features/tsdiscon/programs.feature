@@ -40,6 +40,8 @@ Feature: tsdiscon: programs in a disconnected session
     Then Notepad still runs in session 10
     When I type `reset session 10`
     Then Notepad does not run in session 10 any more
+    And session 3 stays active
+    And nothing but session 10 has changed
 
   @TSDISCON-RESET-002
   Scenario: To reset the disconnected session may lose unsaved work

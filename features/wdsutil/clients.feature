@@ -42,9 +42,17 @@ Feature: WDSUTIL /Disconnect-Client: which client is disconnected
   Scenario: The ids in the clients listing are the ids to disconnect by
     When I type `WDSUTIL /get-multicasttransmission /show:clients`
     Then the listing shows clients 1, 2 and 7
+    And nothing has changed
     When I type `WDSUTIL /Disconnect-Client /ClientId:7`
     Then client 7 has left the transmission
     And the command succeeds
+
+  @WDSUTIL-CLIENTID-003
+  Scenario: The clients listing shows the clients of every transmission
+    Given client 30 has joined the transmission Laptops
+    When I type `WDSUTIL /get-multicasttransmission /show:clients`
+    Then the listing shows clients 1, 2, 7 and 30
+    And nothing has changed
 
   @WDSUTIL-CLIENTID-004
   Scenario: The clients listing has a second spelling
