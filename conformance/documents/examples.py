@@ -305,7 +305,7 @@ def cmdlet_counts(page: Page, blocks: list[tuple[Fence, Parsed]]) -> ExampleCoun
     texts = [fence.text for fence in page.fences if fence.role == "examples" and fence.info in INFO]
     if not texts or not blocks:
         return ExampleCounts()
-    from .acceptance import cmdlet_lines  # noqa: PLC0415 - only cmdlet pages with examples need it
+    from .cmdlet_lines import cmdlet_lines  # noqa: PLC0415 - only cmdlet pages with examples need it
 
     counts = [0, 0, 0, 0]
     titled = [
