@@ -38,11 +38,16 @@ def in_words(request: Request) -> str:
             return f"time passes on {host}"
 
 
+def hresult_in_words(value: int) -> str:
+    """An HRESULT as it is written everywhere, whether it came signed or unsigned; success by its name."""
+    return f"0x{value & 0xFFFFFFFF:08X}" + (" (S_OK)" if value == 0 else "")
+
+
 def outcome_in_words(outcome: Outcome) -> str:
     """An outcome as a person would say it."""
     parts = ["accepted" if outcome.accepted else "refused"]
     if outcome.hresult is not None:
-        parts.append(f"HRESULT 0x{outcome.hresult & 0xFFFFFFFF:08X}")
+        parts.append(f"HRESULT {hresult_in_words(outcome.hresult)}")
     for name in ("stdout", "stderr"):
         text = getattr(outcome, name).strip()
         if text:
@@ -78,7 +83,8 @@ class Driver:
     def arrange(self, world: World) -> None:
         """Bring the implementation into the given state."""
         # A property begins anew with each case; only the one that failed is of interest.
-        if self._arranged:
+        # After a fault nothing is asked any more, and the steps are those that led to it.
+        if self._arranged and self.fault is None:
             self._steps.clear()
         self._arranged = True
         self._guarded(lambda: self._connection.arrange(world))

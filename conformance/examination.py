@@ -13,13 +13,20 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 from ..reports.document import CheckResult, Verdict
 from ..spec import Clause
 from .connection import Connection
-from .errors import AdapterError, CannotArrange, GivenUp, told
+from .errors import AdapterError, CannotArrange, GivenUp
 from .selection import objection
 from .stagehand import Stagehand, clause_ids
 from .streak import Streaks
 from .verdicts import gravest
 
 DETAIL_KEPT = 4000
+HYPOTHESIS = ("Failing test case", "Falsifying example", "Explanation:")
+    "Failing test case",
+    "Falsifying example",
+    "Unreliable test timings",
+    "Explanation:",
+    "You can ",
+)
 
 
 def outcome_of(fault: BaseException | None) -> Verdict:
@@ -47,11 +54,16 @@ def outcome_of(fault: BaseException | None) -> Verdict:
             return "errored"
 
 
+def notes_of(fault: BaseException) -> list[str]:
+    """The notes of an exception but for those in which Hypothesis prints our values and its own advice."""
+    return [note for note in getattr(fault, "__notes__", ()) if not note.startswith(HYPOTHESIS)]
+
+
 def detail_of(fault: BaseException | None) -> str:
     """An exception in words, bounded."""
     if fault is None:
         return ""
-    text = told(fault)
+    text = "\n".join((str(fault), *notes_of(fault)))
     if not isinstance(fault, AdapterError | CannotArrange | AssertionError | pytest.skip.Exception):
         text = f"the check itself broke: {type(fault).__name__}: {text}"
     return text[:DETAIL_KEPT].strip()

@@ -13,6 +13,7 @@ from .summary import (
     closing_sentence,
     counts,
     identity,
+    never_began,
     number,
     of_standing,
     severities,
@@ -69,7 +70,7 @@ def as_markdown(report: Report) -> str:
     if not report.footer.complete:
         parts.append(["**This report is incomplete.**"])
     parts.append([f"- {escaped(problem)}" for problem in report.footer.problems])
-    if report.clauses:
+    if report.clauses and not never_began(report):
         parts += [_counts(report), *_failures(report), *_clauses(report)]
     if report.findings:
         parts += _findings(report)

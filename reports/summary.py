@@ -143,6 +143,15 @@ def identity(report: Report) -> str:
     return ", ".join(parts)
 
 
+def never_began(report: Report) -> bool:
+    """Whether the implementation could not even be started, so that there is one thing to tell."""
+    return (
+        report.footer.verdict == "not_driven"
+        and bool(report.footer.problems)
+        and not any(check.outcome != "not_run" for check in report.checks)
+    )
+
+
 def is_whole(report: Report) -> bool:
     """Whether everything that was selected has been run, so that the counts say something about the whole."""
     return report.footer.complete and report.footer.verdict not in ("incomplete", "not_driven")
@@ -240,7 +249,8 @@ def _of_level(clauses: list[ClauseResult], level: Level) -> list[ClauseResult]:
 def _beside(report: Report) -> list[str]:
     """What became of the clauses that do not decide: advice is followed, a permission is taken up."""
     parts: list[str] = []
-    for level, fulfilled in (("should", "followed"), ("may", "taken up")):
+    wording: tuple[tuple[Level, str], ...] = (("should", "followed"), ("may", "taken up"))
+    for level, fulfilled in wording:
         of_level = _of_level(judged(report), level)
         met = sum(clause.verdict == "passed" for clause in of_level)
         unmet = sum(clause.verdict == "failed" for clause in of_level)

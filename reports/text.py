@@ -18,6 +18,7 @@ from .summary import (
     is_run,
     is_whole,
     judged,
+    never_began,
     number,
     of_standing,
     severities,
@@ -46,6 +47,8 @@ def as_text(
     paint = _painted if colour else _plain
     columns = width or DEFAULT_WIDTH
     blocks: list[list[str]] = []
+    if never_began(report):
+        return _never_began(report, paint)
     if is_run(report) or report.clauses:
         blocks.append([one_line(identity(report))])
         blocks += _tables(report, paint, columns)
@@ -57,6 +60,14 @@ def as_text(
     blocks.append(_statistics(report))
     blocks.append([f"{paint('problem', _RED)}: {one_line(problem)}" for problem in report.footer.problems])
     blocks.append(_closing(report, paint))
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _never_began(report: Report, paint: Paint) -> str:
+    """The reason and nothing else: a table of what was not run would only hide it."""
+    reason = [f"{paint('problem', _RED)}: {one_line(problem)}" for problem in report.footer.problems]
+    unrun = [f"{number(len(judged(report)), 'clause')} not run"] if judged(report) else []
+    blocks = ([one_line(identity(report))], reason, unrun, _closing(report, paint))
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 

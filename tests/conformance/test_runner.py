@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from disconspec.conformance.driver import outcome_in_words
 from disconspec.conformance.errors import AdapterError
 from disconspec.conformance.examination import detail_of, outcome_of
 from disconspec.conformance.fakes import IN_PROCESS
 from disconspec.conformance.plan import Plan
 from disconspec.conformance.runner import carry_out
 from disconspec.conformance.selection import Selection
-from disconspec.reports import exit_code, load
+from disconspec.features import FOLDER
+from disconspec.model.request import Outcome
+from disconspec.reports import exit_code, load, render
 from disconspec.reports.document import Report
 from disconspec.reports.loading import encode
 from disconspec.spec import DisconspecError
@@ -102,7 +106,7 @@ def test_a_failure_tells_what_was_expected_found_and_done(run_small: RunSmall) -
     report = run_small("fake:always-accepts", "TSDISCON-ID-001")
     (check,) = report.checks
     assert (check.expected, check.actual) == ("disconnected", "active")
-    assert check.steps == ("  > tsdiscon 3", "  < accepted, HRESULT 0x00000000, stdout: Done.")
+    assert check.steps == ("  > tsdiscon 3", "  < accepted, HRESULT 0x00000000 (S_OK), stdout: Done.")
     assert check.title == "A session id names the session to disconnect."
     assert check.id == "TSDISCON-ID-001/by_id"
     (clause,) = report.clauses
@@ -336,6 +340,36 @@ def test_a_fault_of_the_check_itself_is_called_so() -> None:
     assert detail_of(LookupError("x")) == "the check itself broke: LookupError: x"
     assert detail_of(AdapterError("gone")) == "gone"
     assert detail_of(None) == ""
+
+
+def test_a_property_that_ends_in_an_error_is_told_readably(run_small: RunSmall) -> None:
+    """The request that it ended at, and no values of ours."""
+    report = run_small("fake:crashes", "TSDISCON-VM-002", features=FOLDER / "test_properties.py")
+    (check,) = report.checks
+    assert check.outcome == "errored"
+    assert check.detail.startswith("invoke: the adapter raised RuntimeError")
+    assert len(check.detail.splitlines()) == 1
+    assert re.fullmatch(r"  > tsdiscon \w+ /VM", check.steps[-1])
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_an_adapter_that_never_starts_is_told_in_a_few_lines(run_small: RunSmall, form: str) -> None:
+    """The reason is not buried under everything that was not run."""
+    report = run_small("fake:crashes-at-start", systems=("tsdiscon",))
+    assert len(report.clauses) > 20
+    told = render(report, form)
+    assert len(told.splitlines()) < 12
+    assert "raised RuntimeError: the fake cannot start" in told
+    assert "TSDISCON-ID-001" not in told
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(0, "0x00000000 (S_OK)"), (1, "0x00000001"), (-2147467259, "0x80004005"), (2147500037, "0x80004005")],
+)
+def test_an_hresult_has_one_spelling(value: int, words: str) -> None:
+    """Signed or unsigned."""
+    assert outcome_in_words(Outcome(accepted=value == 0, hresult=value)).endswith(f"HRESULT {words}")
 
 
 def test_settings_of_the_user_do_not_reach_the_run(

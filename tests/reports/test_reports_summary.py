@@ -88,7 +88,8 @@ def test_neither_silence_nor_what_is_not_claimed_is_judged() -> None:
         (
             CONFORMANT,
             (
-                "acme 2.0 conforms: 1 must-clause was checked and held; 1 of 1 should-clause was not followed; "
+                "acme 2.0 conforms: 1 must-clause was checked and held; "
+                "1 of 1 should-clause was not followed; "
                 "1 more asks for what it does not claim to do."
             ),
             0,
