@@ -21,12 +21,6 @@ from .verdicts import gravest
 
 DETAIL_KEPT = 4000
 HYPOTHESIS = ("Failing test case", "Falsifying example", "Explanation:")
-    "Failing test case",
-    "Falsifying example",
-    "Unreliable test timings",
-    "Explanation:",
-    "You can ",
-)
 
 
 def outcome_of(fault: BaseException | None) -> Verdict:
