@@ -91,12 +91,13 @@ class Family:
         arguments = arguments_of(line)
         if len(arguments) == 0:
             return False
+        low = line.lower()
         own = {usage for syntax in syntaxes for usage in parse_syntax(syntax).usages}
         second = _word(arguments[1].text) if len(arguments) > 1 else ""
         others = [
             usage
             for usage in self.usages.get(program_name(arguments[0].text), ())
-            if usage not in own and _may_be(usage, second, line.lower())
+            if usage not in own and _may_be(usage, second, low)
         ]
         stranger = bool(second) and all(_second(usage) != second for usage in own)
         if stranger and any(_second(usage) == second for usage in others):
@@ -107,7 +108,21 @@ class Family:
 def _may_be(usage: Node, second: str, low: str) -> bool:
     """Whether a line has what a usage demands behind the name of its program."""
     wanted = _second(usage)
-    return not wanted or wanted == second or (wanted[0] == "/" and wanted[1:] in low)
+    if wanted and wanted != second and (wanted[0] != "/" or wanted[1:] not in low):
+        return False
+    return all(word in low for word in _demanded(usage))
+
+
+@lru_cache(maxsize=8192)
+def _demanded(usage: Node) -> tuple[str, ...]:
+    """The words and names of options that every line of a usage has somewhere."""
+    items = getattr(usage, "items", ())
+    words = [
+        item.text if isinstance(item, Literal) else item.name
+        for item in items[1:]
+        if isinstance(item, Literal | Option)
+    ]
+    return tuple(word.lower() for word in words if word.isalnum())
 
 
 @lru_cache(maxsize=8192)
