@@ -8,8 +8,8 @@ from typing import NamedTuple
 from hypothesis.strategies import SearchStrategy
 from msgspec import Struct
 
-from ..model.request import S_OK, Outcome, Request
-from ..model.world import Client, Session, World, clients_of
+from ..model.request import S_OK, Command, Outcome, Request
+from ..model.world import Client, Session, World, clients_of, named
 from .difference import Place, Thing, client_place, differences, still_running, things, words
 from .driver import Driver
 from .expectation import expect
@@ -104,6 +104,51 @@ def _others_stay_sentences(case: Case, _: World) -> tuple[str, ...]:
 def _all_refused(play: Play) -> None:
     for outcome in play.outcomes:
         expect("success" if outcome.accepted else "refused", "refused", "the command")
+
+
+def _all_succeeded(play: Play) -> None:
+    for outcome in play.outcomes:
+        expect("success" if outcome.accepted else "refused", "success", "the command")
+
+
+def _asking(request: Request) -> bool:
+    """Whether the request asks to be asked."""
+    return isinstance(request, Command) and "-confirm" in request.line.casefold().split()
+
+
+def _prompted(play: Play) -> None:
+    for request, outcome in zip(play.case.requests, play.outcomes, strict=True):
+        expected = "a prompt" if _asking(request) else "no prompt"
+        expect("a prompt" if outcome.prompted else "no prompt", expected, "before the cmdlet ran")
+
+
+def _prompted_sentences(case: Case, _: World) -> tuple[str, ...]:
+    return (f"I have {'' if _asking(case.requests[-1]) else 'not '}been asked to confirm",)
+
+
+def _no_objects(play: Play) -> None:
+    for outcome in play.outcomes:
+        expect(words(outcome.output), "0", "the number of objects written")
+
+
+def _to_be_listed(case: Case) -> list[str]:
+    """The ids of those who have joined a transmission of the local server."""
+    local = named(case.world.servers, case.world.caller.host)
+    joined = clients_of(local) if local else ()
+    return [
+        str(number)
+        for number in sorted(client.id for place, client in joined if place.kind == "transmission")
+    ]
+
+
+def _listed(play: Play) -> None:
+    for outcome in play.outcomes:
+        shown = [str(number) for number in sorted(outcome.listing)]
+        expect(", ".join(shown), ", ".join(_to_be_listed(play.case)), "the client ids listed")
+
+
+def _listing_sentences(case: Case, _: World) -> tuple[str, ...]:
+    return (f"the listing shows clients {enumeration(_to_be_listed(case))}",)
 
 
 def _named(case: Case) -> list[Place]:
@@ -238,6 +283,10 @@ def always(sentence: str) -> Callable[[Case, World], tuple[str, ...]]:
     return sentences
 
 
+LISTING = Judgement(_listed, _listing_sentences)
+NO_OBJECTS = Judgement(_no_objects, always("the cmdlet has written no objects"))
+PROMPTED_AS_ASKED = Judgement(_prompted, _prompted_sentences)
+SUCCEEDED = Judgement(_all_succeeded, always("the command succeeds"))
 NOTHING_CHANGED = Judgement(_nothing_changed, always("nothing has changed"))
 OTHERS_STAY = Judgement(_others_stay, _others_stay_sentences)
 REFUSED = Judgement(_all_refused, always("the command does not succeed"))

@@ -17,11 +17,13 @@ from .law import (
     END_ALIKE,
     END_AS_DOCUMENTED,
     LEFT,
+    LISTING,
     NO_MORE_DATA,
     NOTHING_CHANGED,
     OTHERS_STAY,
     REFUSED,
     RETURNS_S_OK,
+    SUCCEEDED,
     Case,
     Law,
 )
@@ -33,8 +35,13 @@ Asking = Callable[[Server, Client], Request]
 
 
 def typed(options: str = "") -> Asking:
-    """The command for a client of the local server, with these further options."""
-    return lambda _, client: Command(line=f"WDSUTIL /Disconnect-Client /ClientId:{client.id}{options}")
+    """The command for a client, with these further options; only the local server has not to be named."""
+
+    def ask(server: Server, client: Client) -> Request:
+        where = "" if server.name == SERVERS[0] else f" /Server:{server.name}"
+        return Command(line=f"WDSUTIL /Disconnect-Client{where} /ClientId:{client.id}{options}")
+
+    return ask
 
 
 def called(route: Literal["client", "server"], disconnection: Disconnection) -> Asking:
@@ -47,14 +54,32 @@ def candidates(world: World, kind: NamespaceKind = "transmission") -> list[Clien
     return [client for namespace, client in clients_of(world.servers[0]) if namespace.kind == kind]
 
 
+def twins(world: World) -> World:
+    """The world with a second server that has the same clients."""
+    first = world.servers[0]
+    return replace(world, servers=(first, replace(first, name=SERVERS[1], fqdn=qualified(SERVERS[1]))))
+
+
+@st.composite
+def listed(draw: DrawFn, capabilities: frozenset[str]) -> Case:
+    """The listing of the local server's clients, of whatever transmission; another server has others."""
+    world = draw(transport_worlds(capabilities))
+    if "several-servers" in capabilities:
+        other = draw(transport_worlds(capabilities)).servers[0]
+        world = replace(world, servers=(*world.servers, replace(other, name=SERVERS[1])))
+    return Case(world, (Command(line="WDSUTIL /get-multicasttransmission /show:clients"),))
+
+
 def each_of_some(ask: Asking, kind: NamespaceKind = "transmission", *, policy: bool = False) -> Cases:
-    """Some clients of the local server, one after the other."""
+    """Some clients of a server, one after the other; where there can be a second one, it has the same ids."""
 
     @st.composite
     def cases(draw: DrawFn, capabilities: frozenset[str]) -> Case:
         world = draw(transport_worlds(capabilities, kind, policy=policy))
-        server = world.servers[0]
         clients = draw(some(candidates(world, kind)))
+        if "several-servers" in capabilities:
+            world = twins(world)
+        server = draw(st.sampled_from(world.servers))
         return Case(
             world,
             tuple(ask(server, client) for client in clients),
@@ -86,16 +111,16 @@ def on_the_other_server(by: Callable[[Server], str], *, any_order: bool = False)
     @st.composite
     def cases(draw: DrawFn, capabilities: frozenset[str]) -> Case:
         world = draw(transport_worlds(capabilities))
-        first = world.servers[0]
-        other = replace(first, name=SERVERS[1], fqdn=qualified(SERVERS[1]))
         client = draw(st.sampled_from(candidates(world)))
+        world = twins(world)
+        other = world.servers[1]
         options = [f"/ClientId:{client.id}", f"/Server:{by(other)}"]
         if any_order:
             force = ["/Force"] if "force" in capabilities and draw(st.booleans()) else []
             options = draw(st.permutations([*options, *force]))
         line = " ".join(["WDSUTIL /Disconnect-Client", *options])
         place = client_place(other.name, client.id)
-        return Case(replace(world, servers=(first, other)), (Command(line=line),), frozenset({place}))
+        return Case(world, (Command(line=line),), frozenset({place}))
 
     return cases
 
@@ -157,6 +182,12 @@ WDS_CLIENT, WDSMCAST, WITH_FALLBACK, WITHOUT_FALLBACK = ANY
 FALLBACK, ABORT = called("client", "fallback"), called("client", "abort")
 
 CLIENT_LAWS = (
+    Law(
+        "WDSUTIL-CLIENTID-003",
+        "The listing shows every client of the server and does nothing",
+        listed,
+        (LISTING, NOTHING_CHANGED),
+    ),
     Law("WDSUTIL-CLIENTID-001", "Without an id nobody is touched", without_an_id, (REFUSED, NOTHING_CHANGED)),
     Law("WDSUTIL-ISOLATION-001", "Only clients that are named change", each_of_some(typed()), (OTHERS_STAY,)),
     Law(
@@ -169,19 +200,19 @@ CLIENT_LAWS = (
         "WDSUTIL-DISCONNECT-002",
         "The command disconnects every client of a namespace",
         each_of_some(typed(), "namespace"),
-        (LEFT,),
+        (LEFT, SUCCEEDED),
     ),
     Law(
         "WDSUTIL-SERVER-002",
         "The same id on another server is another client",
         on_the_other_server(lambda server: server.name),
-        (LEFT, ELSEWHERE_NOTHING),
+        (LEFT, ELSEWHERE_NOTHING, SUCCEEDED),
     ),
     Law(
         "WDSUTIL-SERVER-003",
         "The same id on a server of another qualified name is another client",
         on_the_other_server(lambda server: server.fqdn),
-        (LEFT, ELSEWHERE_NOTHING),
+        (LEFT, ELSEWHERE_NOTHING, SUCCEEDED),
     ),
     Law(
         "WDSUTIL-SYNTAX-001",
@@ -200,7 +231,7 @@ CLIENT_LAWS = (
         "WDSUTIL-FALLBACK-001",
         "Every Windows Deployment Services client goes on by unicast",
         one_that((WDS_CLIENT,), typed()),
-        (END_AS_DOCUMENTED,),
+        (END_AS_DOCUMENTED, SUCCEEDED),
     ),
     Law(
         "WDSUTIL-FALLBACK-002",

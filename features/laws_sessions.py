@@ -18,6 +18,7 @@ from .law import (
     OTHERS_STAY,
     PROGRAMS_RUN,
     REFUSED,
+    SUCCEEDED,
     Case,
     Law,
 )
@@ -96,14 +97,16 @@ def there_and_back(draw: DrawFn, capabilities: frozenset[str]) -> Case:
     return case_of(world, sessions, (*commands, *back))
 
 
-def with_switch(switch: str) -> Cases:
+def with_switch(switch: str, *, any_order: bool = True) -> Cases:
     """One of one's own sessions is named together with a switch."""
 
     @st.composite
     def cases(draw: DrawFn, capabilities: frozenset[str]) -> Case:
         world = draw(session_worlds(capabilities, own=True))
         session = draw(st.sampled_from(world.hosts[0].sessions))
-        words = draw(st.permutations([operand(session, capabilities), switch]))
+        words = [operand(session, capabilities), switch]
+        if any_order:
+            words = draw(st.permutations(words))
         return case_of(world, (session,), (Command(line=" ".join(["tsdiscon", *filter(None, words)])),))
 
     return cases
@@ -140,6 +143,53 @@ def on_the_other_host(switch: SearchStrategy[str], *, any_order: bool = False) -
 
 
 @st.composite
+def ways_to_name(
+    draw: DrawFn, capabilities: frozenset[str], session: Session, host: str, *, machine: bool = False
+) -> str:
+    """A line that names the session in one of the documented ways, with or without further switches."""
+    by_name = bool(session.name) and draw(st.booleans())
+    words = [session.name if by_name else str(session.id)]
+    if host != HOSTS[0]:
+        words.append(f"/server:{host}")
+    if "verbose" in capabilities and draw(st.booleans()):
+        words.append("/v")
+    # That /VM disconnects is recommended only, so no other clause may rest on it; it may be refused always.
+    if machine and "vm" in capabilities and not by_name and draw(st.booleans()):
+        words.append("/VM")
+    return " ".join(["tsdiscon", *words])
+
+
+@st.composite
+def hosts_of(draw: DrawFn, capabilities: frozenset[str], world: World) -> tuple[World, str]:
+    """The world, with a second host of the same sessions where there can be one; and one of its hosts."""
+    if "several-servers" not in capabilities:
+        return world, HOSTS[0]
+    first = world.hosts[0]
+    other = replace(first, name=HOSTS[1], fqdn=qualified(HOSTS[1]))
+    return replace(world, hosts=(first, other)), draw(st.sampled_from(HOSTS))
+
+
+@st.composite
+def console_named(draw: DrawFn, capabilities: frozenset[str]) -> Case:
+    """The console session of a host is named in any way, whoever has been granted what on it."""
+    world, host = draw(hosts_of(capabilities, draw(session_worlds(capabilities))))
+    session = replace(draw(st.sampled_from(world.hosts[0].sessions)), console=True, user=world.caller.user)
+    if "permissions" in capabilities and draw(st.booleans()):
+        session = replace(session, grants=(Grant(ME, draw(st.sampled_from(ACCESSES[:2]))),))
+    # By its id alone: what it is called is for another clause.
+    line = draw(ways_to_name(capabilities, replace(session, name=""), host, machine=True))
+    return Case(with_session(world, host, session), (Command(line=line),))
+
+
+@st.composite
+def named_on_the_other_host(draw: DrawFn, capabilities: frozenset[str]) -> Case:
+    """Two hosts with the same ids and names; a session of the other one is named by either."""
+    world, session = draw(twin_hosts(capabilities))
+    line = draw(ways_to_name(capabilities, session, HOSTS[1]))
+    return case_of(world, (session,), (Command(line=line),), HOSTS[1])
+
+
+@st.composite
 def twin_hosts(draw: DrawFn, capabilities: frozenset[str]) -> tuple[World, Session]:
     """Two hosts with the same sessions, all one's own, and one of these."""
     world = draw(session_worlds(capabilities, own=True))
@@ -148,20 +198,21 @@ def twin_hosts(draw: DrawFn, capabilities: frozenset[str]) -> tuple[World, Sessi
     return replace(world, hosts=(first, other)), draw(st.sampled_from(first.sessions))
 
 
-def somebody_elses(granted: SearchStrategy[list[Access]], owner: str = "Bob") -> Cases:
-    """A session of another user, on which the caller has been granted just that."""
+def somebody_elses(
+    granted: SearchStrategy[list[Access]], owner: str = "Bob", *, refused: bool = False
+) -> Cases:
+    """A session of another user, on which the caller has been granted just that, named in any way."""
 
     @st.composite
     def cases(draw: DrawFn, capabilities: frozenset[str]) -> Case:
-        world = draw(session_worlds(capabilities))
-        host = world.hosts[0]
-        session = draw(st.sampled_from(host.sessions))
+        world, host = draw(hosts_of(capabilities, draw(session_worlds(capabilities))))
+        session = draw(st.sampled_from(world.hosts[0].sessions))
         others = tuple(grant for grant in session.grants if grant.user != ME)
         mine = tuple(Grant(ME, access) for access in draw(granted))
         changed = replace(session, user=owner, grants=(*others, *mine))
-        # By its id: who can arrange users can name their sessions.
-        line = f"tsdiscon {operand(changed, capabilities) or changed.id}"
-        return case_of(with_session(world, host.name, changed), (changed,), (Command(line=line),))
+        # By its id or name: who can arrange users can name their sessions.
+        line = draw(ways_to_name(capabilities, changed, host, machine=refused))
+        return case_of(with_session(world, host, changed), (changed,), (Command(line=line),), host)
 
     return cases
 
@@ -187,6 +238,18 @@ SESSION_LAWS = (
     ),
     Law("TSDISCON-ISOLATION-001", "Only sessions that are named change", some_disconnected, (OTHERS_STAY,)),
     Law(
+        "TSDISCON-CONSOLE-001",
+        "The console session stays, however it is named",
+        console_named,
+        (REFUSED, NOTHING_CHANGED),
+    ),
+    Law(
+        "TSDISCON-SERVER-001",
+        "Where a server is named, ids and names are those of that server",
+        named_on_the_other_host,
+        (END_AS_DOCUMENTED, ELSEWHERE_NOTHING, SUCCEEDED),
+    ),
+    Law(
         "TSDISCON-SERVER-003",
         "The same id on another server is another session",
         on_the_other_host(st.just("/server")),
@@ -207,7 +270,7 @@ SESSION_LAWS = (
     Law(
         "TSDISCON-VERBOSE-002",
         "/v changes nothing about what is done",
-        with_switch("/v"),
+        with_switch("/v", any_order=False),
         (END_AS_DOCUMENTED,),
     ),
     Law(
@@ -219,30 +282,30 @@ SESSION_LAWS = (
         "TSDISCON-PERMISSION-001",
         "Full Control suffices, whatever else is granted",
         somebody_elses(and_others("full-control")),
-        (END_AS_DOCUMENTED,),
+        (END_AS_DOCUMENTED, SUCCEEDED),
     ),
     Law(
         "TSDISCON-PERMISSION-002",
         "Disconnect access suffices, whatever else is granted",
         somebody_elses(and_others("disconnect")),
-        (END_AS_DOCUMENTED,),
+        (END_AS_DOCUMENTED, SUCCEEDED),
     ),
     Law(
         "TSDISCON-PERMISSION-003",
         "Without access nobody else's session is touched",
-        somebody_elses(st.just([])),
+        somebody_elses(st.just([]), refused=True),
         (REFUSED, NOTHING_CHANGED),
     ),
     Law(
         "TSDISCON-PERMISSION-004",
         "One's own session needs no access, whatever is granted",
         somebody_elses(among(*WEAK), owner=ME),
-        (END_AS_DOCUMENTED,),
+        (END_AS_DOCUMENTED, SUCCEEDED),
     ),
     Law(
         "TSDISCON-PERMISSION-005",
         "No weaker access suffices",
-        somebody_elses(among(*WEAK, least=1)),
+        somebody_elses(among(*WEAK, least=1), refused=True),
         (REFUSED, NOTHING_CHANGED),
     ),
     Law(
