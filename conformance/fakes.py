@@ -135,6 +135,48 @@ class ForgetsState(Reference):
         return outcome
 
 
+class LeaksState(Reference):
+    """Arranges each world beside what was there before."""
+
+    settle = 0.2
+
+    def arrange(self, world: World) -> None:
+        """Keep the sessions and clients of earlier worlds."""
+        hosts = {host.name: host for host in getattr(self, "_before", world).hosts}
+        kept = tuple(
+            replace(
+                host,
+                sessions=(
+                    *host.sessions,
+                    *(
+                        old
+                        for old in hosts.get(host.name, host).sessions
+                        if old.id not in {each.id for each in host.sessions}
+                    ),
+                ),
+            )
+            for host in world.hosts
+        )
+        self._before = replace(world, hosts=kept)
+        super().arrange(self._before)
+
+
+class ObservesStale(Reference):
+    """Looks once in each world, and remembers."""
+
+    settle = 0.2
+
+    def arrange(self, world: World) -> None:
+        """Have nothing to remember yet."""
+        super().arrange(world)
+        self._seen: World | None = None
+
+    def observe(self) -> World:
+        """What was there at the first look."""
+        self._seen = self._seen or super().observe()
+        return self._seen
+
+
 class SettlesLate(Reference):
     """Right in everything, but observations show an effect only after a while."""
 
@@ -221,7 +263,9 @@ IN_PROCESS: dict[str, type[Reference]] = {
     "garbles": Garbles,
     "hangs": Hangs,
     "has-real-effects": HasRealEffects,
+    "leaks-state": LeaksState,
     "lies-about-capabilities": LiesAboutCapabilities,
+    "observes-stale": ObservesStale,
     "settles-late": SettlesLate,
     "speaks-another-version": SpeaksAnotherVersion,
 }

@@ -15,6 +15,7 @@ from .connection import Connection
 from .errors import AdapterError, CannotArrange, told
 from .nearest import unknown
 from .remote import RemoteAdapter
+from .simplest import simplest
 from .sources import AdapterSource
 
 Result = Literal["ok", "note", "problem"]
@@ -44,10 +45,11 @@ class Finding(Struct, frozen=True):
 
 
 class Trial(Struct, frozen=True):
-    """A small world for one system, a documented request in it, and how its effect shows."""
+    """A small world for one system, a smaller one, a documented request in the first, and its effect."""
 
     system: str
     world: World
+    smaller: World
     request: Request
     effect: Callable[[World], bool]
 
@@ -64,27 +66,43 @@ def trial(system: str, capabilities: Sequence[str]) -> Trial:
     """What to try for a system, in the terms that the adapter declares."""
     if system in ("wdsutil", "iwdstransportclient"):
         clients = (Client(id=1, name="PC01"), Client(id=2, name="PC02"))
-        server = Server(name="WDS1", namespaces=(Namespace(name="Office", clients=clients),))
-        world = World(caller=Caller(host="WDS1"), servers=(server,))
+
+        def joined_by(*those: Client) -> World:
+            server = Server(name="WDS1", namespaces=(Namespace(name="Office", clients=those),))
+            return World(caller=Caller(host="WDS1"), servers=(server,))
+
         route: Literal["client", "server"] = "client" if "client-method" in capabilities else "server"
         request: Request = (
             Command(line="WDSUTIL /Disconnect-Client /ClientId:1")
             if system == "wdsutil"
             else Method(route, "WDS1", 1, "abort")
         )
-        return Trial(system, world, request, lambda seen: _clients(seen).get(1) in ("unicast", "none"))
+        return Trial(
+            system,
+            joined_by(*clients),
+            joined_by(clients[1]),
+            request,
+            lambda seen: _clients(seen).get(1) in ("unicast", "none"),
+        )
     sessions = (Session(id=3, name="TERM03", user="Administrator"), Session(id=5, user="Administrator"))
     inside = system == "tsdiscon" and not {"session-id", "session-name"} & set(capabilities)
-    world = World(
-        caller=Caller(host="RDSH1", session=3 if inside else None),
-        hosts=(Host(name="RDSH1", sessions=sessions),),
-    )
+
+    def inhabited_by(*those: Session) -> World:
+        caller = Caller(host="RDSH1", session=those[0].id if inside else None)
+        return World(caller=caller, hosts=(Host(name="RDSH1", sessions=those),))
+
     if system == "disconnect-wmssession":
         line = "Disconnect-WmsSession -SessionId 3"
     else:
         operand = "" if inside else " 3" if "session-id" in capabilities else " TERM03"
         line = f"tsdiscon{operand}"
-    return Trial(system, world, Command(line=line), lambda seen: _sessions(seen).get(3) == "disconnected")
+    return Trial(
+        system,
+        inhabited_by(*sessions),
+        inhabited_by(sessions[1]),
+        Command(line=line),
+        lambda seen: _sessions(seen).get(3) == "disconnected",
+    )
 
 
 def _until(connection: Connection, holds: Callable[[World], bool]) -> bool:
@@ -94,24 +112,38 @@ def _until(connection: Connection, holds: Callable[[World], bool]) -> bool:
     return found
 
 
-def _shows(trial: Trial) -> Callable[[World], bool]:
+def _shows(world: World) -> Callable[[World], bool]:
     return lambda seen: (
-        _sessions(trial.world).items() <= _sessions(seen).items()
-        and _clients(trial.world).items() <= _clients(seen).items()
+        _sessions(world).items() <= _sessions(seen).items()
+        and _clients(world).items() <= _clients(seen).items()
     )
+
+
+def _is_left(before: World, after: World) -> Callable[[World], list[str]]:
+    """What of an earlier world is still shown in a later one, to which it does not belong."""
+    return lambda seen: [
+        *(
+            f"session {each}"
+            for each in sorted(_sessions(before).keys() - _sessions(after).keys() & _sessions(seen).keys())
+        ),
+        *(
+            f"client {each}"
+            for each in sorted(_clients(before).keys() - _clients(after).keys() & _clients(seen).keys())
+        ),
+    ]
 
 
 def arranges(connection: Connection, trial: Trial) -> Finding:
     """A world is arranged, and observed as arranged; and another one after it."""
     name = f"arrange and observe ({trial.system})"
     connection.arrange(trial.world)
-    if not _until(connection, _shows(trial)):
+    if not _until(connection, _shows(trial.world)):
         return Finding(
             name, "problem", "what was arranged is not observed", "every check is errored; exit code 3"
         )
     connection.invoke(trial.request)
     connection.arrange(trial.world)
-    if not _until(connection, _shows(trial)):
+    if not _until(connection, _shows(trial.world)):
         return Finding(
             name,
             "problem",
@@ -121,18 +153,69 @@ def arranges(connection: Connection, trial: Trial) -> Finding:
     return Finding(name, "ok", "shown as arranged, twice")
 
 
+def replaces(connection: Connection, trial: Trial) -> Finding:
+    """A second, smaller world takes the place of the first one, of which nothing is left."""
+    name = f"arrange another world ({trial.system})"
+    connection.arrange(trial.world)
+    connection.observe()
+    connection.arrange(trial.smaller)
+    left = _is_left(trial.world, trial.smaller)
+    if not _until(connection, lambda seen: _shows(trial.smaller)(seen) and not left(seen)):
+        rest = left(connection.observe())
+        seen = (
+            f"after a second arrange {', '.join(rest)} of the first world is still there"
+            if rest
+            else "the second world that was arranged is not observed"
+        )
+        return Finding(name, "problem", seen, "checks disturb each other: verdicts may be wrong")
+    return Finding(name, "ok", "nothing of the first world is left")
+
+
 def carries_out(connection: Connection, trial: Trial) -> Finding:
     """A documented request is accepted, and its effect shows in the time that the adapter declares."""
     name = f"invoke ({trial.system})"
     connection.arrange(trial.world)
+    connection.observe()
     outcome = connection.invoke(trial.request)
     if not _until(connection, trial.effect):
         told_so = "accepted" if outcome.accepted else "refused"
+        if outcome.accepted and _shows_unless_observed_before(connection, trial):
+            seen = "the effect shows only if nothing was observed before the request: observe remembers"
+            return Finding(name, "problem", seen, "clauses fail whose requests were carried out; exit code 1")
         seen = f"the request was {told_so}, and no effect shows within {connection.settle:g} seconds"
         return Finding(name, "note", seen, "clauses fail, or declare a longer settle")
     return Finding(
         name, "ok", "accepted, and the effect shows" if outcome.accepted else "refused, but it shows"
     )
+
+
+def _shows_unless_observed_before(connection: Connection, trial: Trial) -> bool:
+    connection.arrange(trial.world)
+    connection.invoke(trial.request)
+    return _until(connection, trial.effect)
+
+
+def keeps_its_word(connection: Connection, trial: Trial) -> Finding:
+    """What is declared is not refused in its simplest form."""
+    name = f"declared capabilities ({trial.system})"
+    refusals: list[str] = []
+    tried = 0
+    for capability in connection.identity.capabilities:
+        case = simplest(trial.system, capability)
+        if case is None:
+            continue
+        world, request = case
+        tried += 1
+        try:
+            connection.arrange(world)
+            if request is not None:
+                connection.invoke(request)
+        except CannotArrange as reason:
+            refusals.append(f"{capability}: {reason}")
+    if refusals:
+        seen = "declared, and refused in the simplest world: " + "; ".join(refusals)
+        return Finding(name, "problem", seen, "clauses are untestable; exit code 4")
+    return Finding(name, "ok", f"none of {tried} is refused in its simplest world")
 
 
 def bears_anything(connection: Connection, trial: Trial) -> Finding:
@@ -187,7 +270,9 @@ def is_quick(connection: Connection, trial: Trial) -> Finding:
 
 PROBES: tuple[tuple[str, Callable[[Connection, Trial], Finding]], ...] = (
     ("arrange and observe", arranges),
+    ("arrange another world", replaces),
     ("invoke", carries_out),
+    ("declared capabilities", keeps_its_word),
     ("unforeseen requests", bears_anything),
     ("one answer to each message", answers_once),
     ("speed", is_quick),

@@ -133,7 +133,11 @@ class RemoteAdapter:
         try:
             line = pipes.receive(end_by)
         except AdapterTimeout:
-            self._fail(AdapterTimeout, "the adapter did not end after it had answered to shutdown")
+            self._fail(
+                AdapterTimeout,
+                "the adapter did not end after it had answered to shutdown, "
+                "or a process that it has started still holds its output",
+            )
         if line is not None:
             self._fail(AdapterGarbled, f"the adapter wrote more after its last answer: {shown(line)}")
         try:

@@ -11,6 +11,7 @@ from .nearest import unknown
 
 TEMPLATES = Path(__file__).with_name("templates")
 LANGUAGES = {"python": "py", "javascript": "js", "shell": "sh"}
+SYSTEMS = {"python": "tsdiscon", "javascript": "wdsutil", "shell": "tsdiscon"}
 RUNNERS = {"python": "python3", "javascript": "node", "shell": "sh"}
 NAME = re.compile(r"[\w .+-]{1,60}")
 

@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from ..probing import Finding, probe
-from ..scaffold import LANGUAGES, write_scaffold
+from ..scaffold import LANGUAGES, SYSTEMS, write_scaffold
 from ..sources import adapter_source
 
 EPILOG = """\b
@@ -38,7 +38,8 @@ def new(name: str, language: str, output: Path | None) -> None:
     path = output or Path(f"adapter.{LANGUAGES.get(language, 'txt')}")
     run = write_scaffold(path, name, language)
     click.echo(
-        f"{path} is a complete adapter with a small model in place of your program. Drive it, then change it:"
+        f"{path} is a complete adapter for {SYSTEMS[language]}, with a small model in place of your program. "
+        "Drive it, then change it:"
     )
     click.echo(f"  {run}")
     click.echo(f"  {run.replace(' run --adapter', ' adapter lint')}")

@@ -131,10 +131,13 @@ def _check_format(form: str) -> None:
 
 
 def _list(clauses: tuple[Clause, ...]) -> int:
-    """One clause a line, aligned, so that it can be searched."""
+    """One clause a line, aligned, so that it can be searched; what it needs comes last."""
     width = max(len(clause.id) for clause in clauses)
     for clause in clauses:
-        click.echo(f"{clause.id:<{width}}  {clause.level:<11}  {clause.system:<21}  {clause.statement}")
+        needs = f" [needs {', '.join(clause.needs)}]" if clause.needs else ""
+        click.echo(
+            f"{clause.id:<{width}}  {clause.level:<11}  {clause.system:<21}  {clause.statement}{needs}"
+        )
     return 0
 
 

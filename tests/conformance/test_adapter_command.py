@@ -12,7 +12,9 @@ import pytest
 from conftest import started_by_us
 from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.probing import probe, trial
-from disconspec.conformance.scaffold import LANGUAGES, RUNNERS, TEMPLATES, scaffold
+from disconspec.conformance.runner import counted_clauses
+from disconspec.conformance.scaffold import LANGUAGES, RUNNERS, SYSTEMS, TEMPLATES, scaffold
+from disconspec.conformance.simplest import CASES, simplest
 from disconspec.conformance.sources import adapter_source
 from disconspec.features import FOLDER
 from disconspec.reports import exit_code
@@ -39,6 +41,7 @@ def test_an_example_is_what_the_scaffold_writes(language: str) -> None:
     text = example.read_text(encoding="utf-8")
     assert text == template.read_text(encoding="utf-8")
     assert 20 < len(text.splitlines()) <= 60
+    assert [each for each in systems() if f'"{each}"' in text] == [SYSTEMS[language]]
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
@@ -119,6 +122,17 @@ LINTED = {
     "fake:garbles": (1, "invoke (tsdiscon)", "gave no Outcome"),
     "fake:hangs": (1, "invoke (tsdiscon)", "no answer within"),
     "fake:has-real-effects": (0, "effects", "nothing was asked"),
+    "fake:leaks-state": (
+        1,
+        "arrange another world (tsdiscon)",
+        "session 3 of the first world is still there",
+    ),
+    "fake:lies-about-capabilities": (
+        1,
+        "declared capabilities (tsdiscon)",
+        "console: the fake knows neither",
+    ),
+    "fake:observes-stale": (1, "invoke (tsdiscon)", "observe remembers"),
     "fake:leaves-children": (1, "shutdown", "outlived the adapter"),
     "fake:stays": (1, "shutdown", "did not end"),
     "exec:sh -c 'echo broken >&2; exit 7'": (3, "initialize", "broken"),
@@ -150,6 +164,18 @@ def test_the_linter_prints_a_sentence_at_the_end(capsys: pytest.CaptureFixture[s
     assert run_command_line(["adapter", "lint", "fake:claims-little", "--system", "wdsutil"]) == 2
 
 
+@pytest.mark.parametrize("system", systems())
+def test_every_capability_that_a_clause_needs_has_a_simplest_world(system: str) -> None:
+    """And the reference model refuses none of them."""
+    needed = {name for clause in counted_clauses() if clause.system == system for name in clause.needs}
+    assert needed
+    assert {name for name in needed if simplest(system, name) is None} == set()
+    found = probe(adapter_source("reference"), 5, allow_effects=False, systems=(system,))
+    (declared,) = (each for each in found if each.probe == f"declared capabilities ({system})")
+    assert declared.result == "ok"
+    assert f"none of {len(CASES[system])} is refused" in declared.observed
+
+
 def test_a_slow_adapter_is_noted(tmp_path: Path) -> None:
     """A fifth of the deadline for one observation is a lot."""
     file = tmp_path / "slow.py"
@@ -168,4 +194,5 @@ def test_there_is_something_to_try_for_every_system(system: str, capabilities: t
     """Its effect does not show from the start, and its world belongs to the system."""
     tried = trial(system, capabilities)
     assert not tried.effect(tried.world)
+    assert tried.smaller != tried.world
     assert tried.world.hosts or tried.world.servers

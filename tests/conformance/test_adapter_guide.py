@@ -13,9 +13,11 @@ import pytest
 from disconspec.conformance.baseline import load_baseline
 from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.errors import CannotArrange
+from disconspec.conformance.probing import trial
 from disconspec.conformance.protocol import MESSAGES, Initialized
 from disconspec.conformance.runner import counted_clauses
-from disconspec.model.request import Outcome, Request
+from disconspec.model import step
+from disconspec.model.request import Command, Outcome, Request
 from disconspec.model.world import World
 from disconspec.spec import capabilities, systems
 
@@ -82,6 +84,55 @@ def test_every_capability_and_every_system_is_listed() -> None:
         assert f"| `{name}` | {meaning} |" in TEXT
     for system in systems():
         assert f"`{system}`" in TEXT
+
+
+def test_every_conflict_in_the_guide_is_one_and_its_clauses_depend_on_it() -> None:
+    """What `disconspec explain` tells more of."""
+    named = re.findall(r"^\| (C\d+) \|", TEXT, re.MULTILINE)
+    assert len(named) >= 6
+    depended = {each for clause in counted_clauses() for each in clause.conflicts}
+    assert set(named) <= depended
+    assert "C12" in next(each.conflicts for each in counted_clauses() if each.id == "WMS-COMMON-001")
+
+
+COMMON = (
+    ("-Debug", ""),
+    ("-ErrorAction", " Stop"),
+    ("-ErrorVariable", " problems"),
+    ("-InformationAction", " Continue"),
+    ("-InformationVariable", " notes"),
+    ("-OutBuffer", " 1"),
+    ("-OutVariable", " results"),
+    ("-PipelineVariable", " each"),
+    ("-Verbose", ""),
+    ("-WarningAction", " Continue"),
+    ("-WarningVariable", " warnings"),
+)
+
+
+def where(line: str) -> tuple[World, Command]:
+    """A world in which a line makes sense, and the line."""
+    return trial("wdsutil" if line.startswith("WDSUTIL") else "tsdiscon", ("session-id",)).world, Command(
+        line=line.replace("TERM04", "TERM03")
+    )
+
+
+def test_every_common_parameter_is_named() -> None:
+    """In the guide's list of command lines, which is checked against what the model understands."""
+    (lines,) = blocks("text")
+    asked = {
+        line: step(*where(line))[1]
+        for line in (
+            "WDSUTIL /Disconnect-Client /ClientId:1 /Server:WDS1 /Force",
+            "WDSUTIL /get-multicasttransmission /show:clients",
+            "WDSUTIL /get-multicasttransmission /details:clients",
+            "tsdiscon TERM04",
+            "Disconnect-WmsSession -SessionId 3,5 -Verbose",
+            *(f"Disconnect-WmsSession -SessionId 3 {name}{value}" for name, value in COMMON),
+        )
+    }
+    assert {line for line, outcome in asked.items() if not outcome.accepted} == set()
+    assert {name for name, _ in COMMON if name not in lines} == set()
 
 
 def test_the_baseline_in_the_guide_is_one(tmp_path: Path) -> None:

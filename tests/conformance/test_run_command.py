@@ -96,6 +96,7 @@ def test_the_selected_clauses_can_be_listed(capsys: pytest.CaptureFixture[str]) 
     assert [line.split()[:3] for line in out.splitlines()] == [
         [f"TSDISCON-CONSOLE-00{number}", "must", "tsdiscon"] for number in (1, 2, 3)
     ]
+    assert all("[needs console" in line for line in out.splitlines())
 
 
 @pytest.mark.parametrize(
