@@ -40,7 +40,7 @@ def test_tables_are_kept_and_used(kept: Path, monkeypatch: pytest.MonkeyPatch) -
     assert loads()
 
 
-@pytest.mark.parametrize("damage", [b"", b"short", b"\0" * 40_000])
+@pytest.mark.parametrize("damage", [b"", b"short", b"\0" * 40_000], ids=["empty", "short", "zeros"])
 def test_damaged_tables_only_cost_time(kept: Path, damage: bytes) -> None:
     assert loads()
     (tables,) = kept.iterdir()
