@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from ..conformance.errors import AdapterError
 from ..model.request import Command, Outcome, Request
 from ..model.world import (
     Caller,
@@ -22,7 +21,8 @@ from ..model.world import (
     named,
 )
 from ..spec.errors import DisconspecError
-from .difference import Place, differences, shortfalls
+from .arranging import Arranger
+from .difference import Place, differences
 from .driver import Driver
 
 Value = TypeVar("Value")
@@ -152,11 +152,7 @@ class Stage:
 
         """
         if self._before is None:
-            world = self.world()
-            self.driver.arrange(world)
-            self._before = self.driver.until(lambda observed: not shortfalls(world, observed))
-            if missing := shortfalls(world, self._before):
-                raise AdapterError(f"the world was not arranged as asked: {'; '.join(missing)}")
+            self._before = Arranger(self.driver).arrange(self.world())
         outcome = self.driver.invoke(request)
         self.requests.append(request)
         self.outcomes.append(outcome)

@@ -6,10 +6,10 @@ import time
 
 from hypothesis import HealthCheck, Phase, assume, given, settings
 
-from ..conformance.errors import AdapterError, CannotArrange
+from ..conformance.errors import CannotArrange
 from ..model import step
 from ..model.world import World
-from .difference import shortfalls
+from .arranging import Arranger
 from .driver import Driver
 from .expectation import Unexpected
 from .law import Case, Law, Play
@@ -34,6 +34,7 @@ class Trial:
         self.phases = (Phase.generate, Phase.shrink) if shrink else (Phase.generate,)
         self.spent = 0.0
         self.judged = 0
+        self._arranger = Arranger(driver)
         self._failures: dict[Case, Unexpected] = {}
         self._not_arranged: CannotArrange | None = None
 
@@ -88,10 +89,7 @@ class Trial:
             raise self._failures[case] from None
 
     def _play(self, case: Case, documented: World) -> None:
-        self.driver.arrange(case.world)
-        before = self.driver.until(lambda observed: not shortfalls(case.world, observed))
-        if missing := shortfalls(case.world, before):
-            raise AdapterError(f"the world was not arranged as asked: {'; '.join(missing)}")
+        before = self._arranger.arrange(case.world)
         outcomes = tuple(self.driver.invoke(request) for request in case.requests)
         play = Play(self.driver, case, before, documented, outcomes)
         for judgement in self.law.judgements:

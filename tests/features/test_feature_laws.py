@@ -14,7 +14,7 @@ from disconspec.features.test_properties import LAWS
 from disconspec.features.transcript import scenario
 from disconspec.features.trial import Trial, documented_end
 from disconspec.model.request import Outcome, Request
-from disconspec.model.world import World
+from disconspec.model.world import Session, World
 from disconspec.spec import capabilities, clause
 from hypothesis import Phase, assume, given, settings
 from msgspec.structs import replace
@@ -161,6 +161,35 @@ def test_what_was_not_arranged_is_an_error() -> None:
     """An implementation that forgets its state is never taken for one that kept it."""
     with pytest.raises(AdapterError, match="was not arranged as asked"):
         Trial(Forgetful(), law_of("TSDISCON-ISOLATION-001")).run()
+
+
+class Leaky(ModelDriver):
+    """An implementation that adds what is arranged to what it has, and has a session of its own."""
+
+    def __init__(self, *, leak: bool) -> None:
+        super().__init__()
+        self._leak = leak
+        self._old: tuple[Session, ...] = ()
+
+    def arrange(self, world: World) -> None:
+        """Keep the sessions that were there before, or only the one that always is."""
+        first = world.hosts[0]
+        ids = {session.id for session in first.sessions}
+        kept = tuple(each for each in (*self._old, Session(id=20)) if each.id not in ids)
+        there = replace(first, sessions=(*first.sessions, *{each.id: each for each in kept}.values()))
+        self._old = there.sessions if self._leak else ()
+        super().arrange(replace(world, hosts=(there, *world.hosts[1:])))
+
+
+def test_a_world_that_does_not_replace_the_one_before_is_an_error() -> None:
+    """What an earlier case has left behind is said to be that."""
+    with pytest.raises(AdapterError, match=r"did not replace .* still shows session \d+ of RDSH1"):
+        Trial(Leaky(leak=True), law_of("TSDISCON-DISCONNECT-001")).run()
+
+
+def test_what_is_always_there_is_no_remnant() -> None:
+    """A session of the implementation's own does no harm."""
+    Trial(Leaky(leak=False), law_of("TSDISCON-DISCONNECT-001")).run()
 
 
 def test_programs_may_work_at_any_time() -> None:
