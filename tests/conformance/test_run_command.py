@@ -239,19 +239,8 @@ def test_the_command_works_as_a_process_from_any_folder(command_line: CommandLin
     assert [each.name for each in tmp_path.iterdir()] == ["model.py"]
 
 
-def test_help_shows_an_example() -> None:
+@pytest.mark.parametrize("command", [["run"], ["adapter"], ["adapter", "new"], ["adapter", "lint"]])
+def test_help_shows_an_example(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """For the command and for its sister."""
-    for command in (["run"], ["adapter"], ["adapter", "new"], ["adapter", "lint"]):
-        done = subprocess.run(
-            [
-                sys.executable,
-                "-c",
-                "from disconspec.conformance.main import main; main()",
-                *command,
-                "--help",
-            ],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert "Example" in done.stdout
+    assert run_command_line([*command, "--help"]) == 0
+    assert "Example" in capsys.readouterr().out

@@ -88,7 +88,9 @@ def wdsutil(words):
     options = dict(word.lower().partition(":")[::2] for word in words[1:])
     if words[0].lower() == "/get-multicasttransmission":
         server = place("servers", options.get("/server", here()))
-        return {"accepted": True, "listing": [c["id"] for n in server["namespaces"] for c in n["clients"]]}
+        sent = [n for n in server["namespaces"] if n["kind"] == "transmission"]
+        joined = [c["id"] for n in sent for c in n["clients"] if c["transfer"] == "multicast"]
+        return {"accepted": True, "listing": joined}
     if words[0].lower() != "/disconnect-client" or not re.fullmatch("[0-9]+", options.get("/clientid", "")):
         raise Refused("The syntax is wrong.")
     if set(options) - {"/clientid", "/server", "/force"}:
