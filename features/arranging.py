@@ -1,4 +1,4 @@
-"""Arranging a world, and making sure that it is there, and nothing else from before, when the asking begins."""
+"""Arranging a world, and making sure that it is there, and nothing else from before, when asking begins."""
 
 from __future__ import annotations
 
