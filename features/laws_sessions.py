@@ -62,8 +62,9 @@ def case_of(
 
 @st.composite
 def some_disconnected(draw: DrawFn, capabilities: frozenset[str]) -> Case:
-    """Some sessions of the current server are disconnected, one after the other."""
+    """Some sessions of the current server are disconnected, one after the other; another has the same ids."""
     world, sessions, commands = draw(disconnections(capabilities))
+    world, _ = draw(hosts_of(capabilities, world))
     return case_of(world, sessions, commands)
 
 
