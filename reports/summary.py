@@ -148,7 +148,8 @@ def never_began(report: Report) -> bool:
     return (
         report.footer.verdict == "not_driven"
         and bool(report.footer.problems)
-        and not any(check.outcome != "not_run" for check in report.checks)
+        and all(check.outcome == "not_run" for check in report.checks)
+        and all(clause.verdict in ("not_run", "not_applicable") for clause in report.clauses)
     )
 
 

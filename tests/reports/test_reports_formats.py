@@ -229,7 +229,11 @@ def test_a_block_holds_whatever_fence_is_in_it() -> None:
 def test_no_report_breaks_out_of_its_markdown(report: Report) -> None:
     rows, pages, headings = markdown_shape(report)
     expected: list[int] = []
-    if report.clauses:
+    nothing_ran = all(clause.verdict in ("not_run", "not_applicable") for clause in report.clauses) and all(
+        check.outcome == "not_run" for check in report.checks
+    )
+    told_at_once = report.footer.verdict == "not_driven" and bool(report.footer.problems) and nothing_ran
+    if report.clauses and not told_at_once:
         verdicts = len({clause.verdict for clause in report.clauses})
         levels = len({clause.level for clause in report.clauses})
         expected += [verdicts + 1] * (levels + 1) + [5] * (len(report.clauses) + 1)
@@ -238,7 +242,7 @@ def test_no_report_breaks_out_of_its_markdown(report: Report) -> None:
     if report.statistics.locales:
         expected += [7] * (len(report.statistics.locales) + 1)
     assert [len(row) for row in rows] == expected
-    for clause in report.clauses:
+    for clause in () if told_at_once else report.clauses:
         assert shown_as_it_is(clause.statement) in [row[-1] for row in rows]
     for finding in report.findings:
         assert shown_as_it_is(finding.message) in [row[3] for row in rows if len(row) == 5]
