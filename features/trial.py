@@ -54,6 +54,9 @@ class Trial:
             max_examples=EXAMPLES,
             deadline=None,
             database=None,
+            # Said here because Hypothesis has other defaults where the environment looks like CI.
+            derandomize=False,
+            print_blob=False,
             suppress_health_check=UNHEALTHY,
         )
         bounded(given(case=cases)(self.hold))()
