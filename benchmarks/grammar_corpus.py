@@ -19,30 +19,22 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
+from disconspec.conformance.documents.acceptance import Family, declared, head_of, heads_of, hold
 from disconspec.grammar import (
     Bound,
-    Literal,
     Match,
-    Mismatch,
-    Node,
-    Option,
     ParameterSet,
     arguments_of,
     cmdlet_of,
-    match,
     match_powershell,
-    parse_cell,
     parse_syntax,
     position,
     program_name,
     split_commands,
     split_example,
     split_pipeline,
-    to_text,
-    walk,
 )
 from tabulate import tabulate
 
@@ -113,37 +105,16 @@ def _keep(page: Page, kind: str, title: str, line: int, text: str) -> None:
         page.examples.append((line, text))
 
 
-def declared(page: Page) -> tuple[Node, ...]:
-    """Return the options that the page's tables declare."""
-    found: dict[Node, None] = {}
-    for cell in page.cells:
-        for piece in re.split(r",\s|<br ?/?>|</br>", cell.replace("**", "")):
-            tree = parse_cell(piece).tree
-            if tree is not None and any(isinstance(node, Option) for node in walk(tree)):
-                found[tree] = None
-    return tuple(found)
-
-
-@cache
-def head_of(usage: Node) -> str:
-    """Return the name of the program that a usage begins with."""
-    items = getattr(usage, "items", (usage,))
-    return program_name(to_text(items[0])) if isinstance(items[0], Literal) else ""
-
-
-def windows(
-    pages: list[Page], counts: Counter[str], rejected: list[str], family: dict[str, dict[Node, None]]
-) -> None:
+def windows(pages: list[Page], counts: Counter[str], rejected: list[str], family: Family) -> None:
     """Count the syntax blocks and example lines of Windows command pages."""
     for page in pages:
-        usages = list[Node]()
-        for _, text in page.syntaxes:
-            parsed = parse_syntax(text)
+        syntaxes = tuple(text for _, text in page.syntaxes)
+        for text in syntaxes:
             counts["blocks"] += 1
-            counts[parsed.status] += 1
-            usages += parsed.usages
-        own = {head_of(usage) for usage in usages}
-        options: tuple[Node, ...] | None = None
+            counts[parse_syntax(text).status] += 1
+        own = {head for text in syntaxes for head in heads_of(text)}
+        usages = [usage for text in syntaxes for usage in parse_syntax(text).usages]
+        options = declared(tuple(page.cells))
         for line, text in page.examples:
             for example in split_example(text, command=head_of(usages[0]) if usages else ""):
                 if example.kind not in {"command", "prompt"}:
@@ -154,11 +125,10 @@ def windows(
                     if not arguments or program_name(arguments[0].text) not in own:
                         counts["other"] += 1
                         continue
-                    options = declared(page) if options is None else options
-                    answer = _hold(tuple(usages), segment.text, options)
+                    answer = hold(syntaxes, segment.text, options)
                     if isinstance(answer, Match):
                         counts["kindly" if answer.notes else "accepted"] += 1
-                    elif _is_sibling(segment.text, program_name(arguments[0].text), family, usages):
+                    elif family.has(segment.text, syntaxes):
                         counts["other"] += 1
                     else:
                         counts["rejected"] += 1
@@ -166,40 +136,6 @@ def windows(
                         rejected.append(
                             f"{page.path}:{at}\t{segment.text}\t{answer.reason}\t{answer.message}"
                         )
-
-
-def _hold(usages: tuple[Node, ...], text: str, options: tuple[Node, ...]) -> Match | Mismatch:
-    best: Mismatch | None = None
-    for extra in ((), options):
-        for usage in usages:
-            answer = match(usage, text, options=extra, kindly=True)
-            if isinstance(answer, Match):
-                return answer
-            if best is None or answer.column > best.column:
-                best = answer
-    return best or Mismatch("empty-line", 1, "", None)
-
-
-def _is_sibling(text: str, head: str, family: dict[str, dict[Node, None]], usages: list[Node]) -> bool:
-    """Tell whether a line is another command of the same family, by the pages of all."""
-    second = _word(arguments_of(text)[1].text) if len(arguments_of(text)) > 1 else ""
-    own = {_second(usage) for usage in usages}
-    others = [usage for usage in family.get(head, {}) if usage not in usages]
-    if second and second not in own and any(_second(usage) == second for usage in others):
-        return True
-    return any(isinstance(match(usage, text), Match) for usage in others)
-
-
-def _second(usage: Node) -> str:
-    items = getattr(usage, "items", ())
-    second = items[1] if len(items) > 1 else None
-    if isinstance(second, Option):
-        return _word(f"{second.prefix}{second.name}")
-    return _word(second.text) if isinstance(second, Literal) else ""
-
-
-def _word(text: str) -> str:
-    return re.sub(r"^[-–/]", "/", text.lower().split(":")[0])
 
 
 def powershell(pages: list[Page], counts: Counter[str], rejected: list[str]) -> None:
@@ -254,11 +190,9 @@ def main() -> int:
             powershell(pages, counts, refused)
             rejected += refused
         else:
-            known: dict[str, dict[Node, None]] = {}
+            known = Family()
             for page in pages:
-                for _, text in page.syntaxes:
-                    for usage in parse_syntax(text).usages:
-                        known.setdefault(head_of(usage), {})[usage] = None
+                known.add(text for _, text in page.syntaxes)
             windows(pages, counts, rejected, known)
         own = counts["accepted"] + counts["kindly"] + counts["rejected"]
         share = f"{(counts['accepted'] + counts['kindly']) / own:.1%}" if own else "-"
