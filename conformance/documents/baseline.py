@@ -104,24 +104,24 @@ def _sets(page: Page, original: Page) -> Iterator[Found]:
     """Names of parameter sets, matched by their syntax, else by their place."""
     mine, theirs = _named_sets(page), _named_sets(original)
     free = list(theirs)
-    known = {each.name for each in theirs}
     for index, each in enumerate(mine):
         same = [other for other in free if other.syntax == each.syntax]
-        named = [other for other in same if other.name == each.name]
-        if named:
-            free.remove(named[0])
-            continue
-        partner = same[0] if same else theirs[index] if len(mine) == len(theirs) else None
-        if partner is None or partner.name == each.name or (each.name in known and not foreign(each.name)):
+        named = next((other for other in (*same, *theirs) if other.name == each.name), None)
+        partner = named or (same[0] if same else theirs[index] if len(mine) == len(theirs) else None)
+        if partner is None:
             continue
         if partner in free:
             free.remove(partner)
+        text, wanted = each.heading.text, partner.heading.text
+        if squeeze(text) == squeeze(wanted):
+            continue
         start = each.heading.column - 1
-        end = start + len(each.name)
+        # Behind the same name stands only the mark of the default set, as the help tool wrote it.
+        offset = len(each.name) if named is not None else 0
         yield found_at(
-            page, each.heading.line, start, end, "translated-parameter-set",
-            f"the original names it `{partner.name}`",
-            edits=((start, end, partner.name),), certain=len(same) == 1,
+            page, each.heading.line, start, start + len(text), "translated-parameter-set",
+            f"the original names it `{partner.name}`" if named is None else f"the original has `{wanted}`",
+            edits=((start + offset, start + len(text), wanted[offset:]),), certain=bool(same or named),
         )  # fmt: skip
 
 

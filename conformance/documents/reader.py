@@ -23,6 +23,7 @@ NUMBERED = re.compile(r"[-_]?\d+$")
 HTML_ROW = re.compile(r"<tr[ >].*?</tr>", re.IGNORECASE | re.DOTALL)
 HTML_CELL = re.compile(r"<t[dh](?:\s[^>]*)?>(.*?)</t[dh]>", re.IGNORECASE | re.DOTALL)
 MARK = "\ufeff"
+SECTION = 2
 
 
 def decode(content: bytes, path: str) -> str:
@@ -82,7 +83,7 @@ def read_page(content: bytes, path: str) -> Page:
     match = FRONT.match(body)
     front = {pair[0]: pair[1].strip() for pair in FRONT_PAIR.findall(match.group())} if match else {}
     offset = match.group().count("\n") if match else 0
-    sections = _Builder(lines, offset)
+    sections = _Builder(lines, offset, cmdlet=_is_cmdlet(front))
     sections.build(blocks(body[match.end() :] if match else body))
     return Page(
         path=path,
@@ -108,8 +109,12 @@ def _locale(front: dict[str, str], path: str) -> str:
     return "und"
 
 
+def _is_cmdlet(front: dict[str, str]) -> bool:
+    return "external help file" in front or "Module Name" in front or front.get("schema") == "2.0.0"
+
+
 def _kind(front: dict[str, str], headings: list[Heading]) -> Kind:
-    if "external help file" in front or "Module Name" in front or front.get("schema") == "2.0.0":
+    if _is_cmdlet(front):
         return "cmdlet"
     if any(heading.role == "usage" for heading in headings):
         return "usage"
@@ -141,9 +146,10 @@ def _role(slug: str, text: str) -> Role | None:
 class _Builder:
     """Collects the pieces of one page while walking over its block tokens."""
 
-    def __init__(self, lines: list[str], offset: int) -> None:
+    def __init__(self, lines: list[str], offset: int, *, cmdlet: bool) -> None:
         self.lines = lines
         self.offset = offset
+        self.cmdlet = cmdlet
         self.headings: list[Heading] = []
         self.fences: list[Fence] = []
         self.tables: list[Table] = []
@@ -192,6 +198,9 @@ class _Builder:
         role = _role(slug, text)
         if role is None:
             role = "title" if level == 1 else self._inherited(level)
+        elif self.cmdlet and level > SECTION and self._inherited(level) == "syntax":
+            # Below the syntax of a cmdlet stand names of parameter sets, one of which may be `Parameters`.
+            role = "syntax"
         self.role = role
         self.headings.append(Heading(index + 1, start + 1, level, slug, text, role))
 

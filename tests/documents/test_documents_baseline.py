@@ -34,15 +34,31 @@ def test_a_translated_set_name_is_found_and_repaired(name: str) -> None:
     assert ("T206", name, "ByName", True) in compare(cmdlet_page(set_name=name), ORIGINAL)
 
 
-def test_the_mark_of_the_default_set_is_wording() -> None:
-    """The mark of the default set is wording."""
-    assert (
-        compare(
-            cmdlet_page(set_name="ByName\uff08默认值\uff09"),
-            ORIGINAL.replace("### ByName", "### ByName (Default)"),
-        )
-        == []
-    )
+def test_the_mark_of_the_default_set_is_wording_where_no_original_is_at_hand() -> None:
+    """The mark of the default set is wording where no original is at hand."""
+    page = read_page(cmdlet_page(set_name="ByName\uff08默认值\uff09").encode(), "zh-cn/a.md")
+    assert check_page(page, DEFAULT).found == ()
+
+
+@pytest.mark.parametrize(
+    ("shown", "wanted"),
+    [
+        ("ByName\uff08默认值\uff09", "ByName (Default)"),
+        ("ByName\uff08cdxml\uff09", "ByName (cdxml)"),
+        ("ByName\uff08名称\uff09", "ByName"),
+    ],
+)
+def test_a_heading_of_a_set_has_to_read_as_in_the_original(shown: str, wanted: str) -> None:
+    """A heading of a set has to read as in the original, its signs and its mark included."""
+    original = ORIGINAL.replace("### ByName", f"### {wanted}")
+    assert compare(cmdlet_page(set_name=shown), original) == [("T206", shown, wanted, True)]
+    assert compare(cmdlet_page(set_name=wanted), original) == []
+
+
+def test_a_set_called_parameters_is_a_set() -> None:
+    """A set called `Parameters` is a set, and not the section of the parameters."""
+    original = ORIGINAL.replace("### ByName", "### Parameters")
+    assert compare(cmdlet_page(set_name="参数"), original) == [("T206", "参数", "Parameters", True)]
 
 
 def test_a_drifted_syntax_is_found() -> None:
