@@ -15,6 +15,7 @@ from .emphasis import Emphasised, check_emphasis
 from .examples import Examples, block_counts, cmdlet_counts, example_counts, parse_blocks
 from .fences import check_fences
 from .finding import Found, found_at, found_in_cell
+from .known import check_known
 from .lexicon import Lexicon, lexicon_of
 from .modelled import check_examples_on_model
 from .page import Page, is_translated
@@ -127,6 +128,7 @@ def _text(page: Page, lexicon: Lexicon, selected: frozenset[str]) -> Iterator[Fo
     if translated:
         found += check_value_lists(page)
         found += check_emphasis(page, seen, found)
+        found += check_known(page, lexicon, found)
     yield from found
     if page.kind == "usage":
         yield from check_usage(page, lexicon)

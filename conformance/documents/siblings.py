@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -16,14 +15,10 @@ from .lexicon import Lexicon, fold
 from .options import ANGLES
 from .page import Page
 from .plain import plain
+from .quotes import lost_quotes, unquoted
 from .rows import rows_of
 
 ENOUGH = 2
-# What a command printed, in which quotation marks say nothing: a label or a starred item.
-OUTPUT = re.compile(r"\s*(?:\*\s|[A-Za-z][\w ()]*:\s)")
-QUOTED = re.compile(r'"([^"]*)"')
-# Without quotation marks these end an argument or mean something to the shell.
-SPECIAL = re.compile(r"[\s&|<>^,;=()%*?]")
 
 
 class Token(Struct, frozen=True, array_like=True, gc=False):
@@ -169,54 +164,21 @@ def _quotes(group: list[Sibling]) -> Iterator[Found]:
     for page in group:
         for token in page.outline.examples:
             if '"' in token.text:
-                quoted.setdefault(_bare(token.text), token.text.strip())
+                quoted.setdefault(unquoted(token.text), token.text.strip())
     for page in group:
         for token in page.outline.examples:
-            wanted = quoted.get(_bare(token.text))
-            if wanted is None or token.text.count('"') >= wanted.count('"') or token.line in page.flagged:
-                continue
-            if not any(
-                SPECIAL.search(part) for part in QUOTED.findall(wanted) if f'"{part}"' not in token.text
-            ):
-                continue
-            if OUTPUT.match(token.text):
+            wanted = quoted.get(unquoted(token.text))
+            lost = lost_quotes(token.text, wanted) if wanted and token.line not in page.flagged else None
+            if lost is None:
                 continue
             text = token.text.strip()
             place = Token(token.line, token.column + len(token.text) - len(token.text.lstrip()), text)
-            places = insertions(text, wanted) if wanted.count('"') % 2 == 0 else []
-            repairs = tuple(Repair(token.line, place.column + at, place.column + at, '"') for at in places)
-            shown = with_marks(text, places) if places else wanted
-            yield _found(
-                page, place, "lost-quotes", "another language has the quotation marks", shown, repairs
+            repairs = tuple(
+                Repair(token.line, place.column + at, place.column + at, '"') for at in lost.places
             )
-
-
-def insertions(text: str, quoted: str) -> list[int]:
-    """Where quotation marks have to be put into a text to make it the quoted one; none where more differs."""
-    places: list[int] = []
-    at = 0
-    for sign in quoted:
-        if at < len(text) and text[at].lower() == sign.lower():
-            at += 1
-        elif sign == '"':
-            places.append(at)
-        else:
-            return []
-    return places if at == len(text) else []
-
-
-def with_marks(text: str, places: list[int]) -> str:
-    """The text with a quotation mark at each of the places."""
-    pieces: list[str] = []
-    last = 0
-    for place in places:
-        pieces += [text[last:place], '"']
-        last = place
-    return "".join([*pieces, text[last:]])
-
-
-def _bare(text: str) -> str:
-    return " ".join(text.replace('"', " ").lower().split())
+            yield _found(
+                page, place, "lost-quotes", "another language has the quotation marks", lost.shown, repairs
+            )
 
 
 def _found(  # noqa: PLR0917 - what a finding is made of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from disconspec.conformance.documents.quotes import lost_quotes
 from disconspec.conformance.documents.run import Job, check_pages, several_languages, votes
-from disconspec.conformance.documents.siblings import insertions, with_marks
 from document_pages import command_page, rows
 
 SELECTED = frozenset({"X701", "P308"})
@@ -77,14 +77,24 @@ def test_one_sibling_with_quotation_marks_is_enough(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "quoted", "result"),
+    ("text", "quoted", "places", "result"),
     [
-        ("a b c", 'a "b c"', 'a "b c"'),
-        ("A b c", 'a "b c"', 'A "b c"'),
-        ("a b  c", 'a "b c"', "a b  c"),
-        ("a b", 'a "b c"', "a b"),
+        ("a b c", 'a "b c"', (2, 5), 'a "b c"'),
+        ("A b c", 'a "b c"', (2, 5), 'A "b c"'),
+        ("a b  c", 'a "b c"', (), 'a "b c"'),
+        ("a b", 'a "b c"', (), 'a "b c"'),
     ],
 )
-def test_only_quotation_marks_are_inserted(text: str, quoted: str, result: str) -> None:
-    """Only quotation marks are inserted."""
-    assert with_marks(text, insertions(text, quoted)) == result
+def test_only_quotation_marks_are_inserted(
+    text: str, quoted: str, places: tuple[int, ...], result: str
+) -> None:
+    """Only quotation marks are inserted; where more differs there is no repair, only the other line."""
+    assert lost_quotes(text, quoted) == (places, result)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"), [('a "b c"', 'a "b c"'), ("a b", 'a "b"'), ("Name: b c", 'Name: "b c"')]
+)
+def test_nothing_is_lost_where_no_marks_are_needed(text: str, quoted: str) -> None:
+    """Nothing is lost where the marks are there, say nothing or stand in output."""
+    assert lost_quotes(text, quoted) is None

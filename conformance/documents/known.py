@@ -1,0 +1,224 @@
+"""A translated page against what is known of it: the tokens that it shows in every language.
+
+A page of the same structure shows the same tokens in the same places. Where all but one of a block's tokens
+are those that are known, the one that differs is the damaged one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from ...spec.known_pages import known_page
+from .beside import Beside, Pair, all_of, cell_of
+from .finding import Found, found_at
+from .lexicon import Lexicon, fold, squeeze
+from .names import is_command, is_phrase, may_be_command
+from .options import CYRILLIC, FULLWIDTH, foreign, transliterated
+from .page import Page
+from .quotes import lost_quotes, unquoted
+
+NEAR = 0.75
+SHORTEST = 4
+MANY_WORDS = 5
+SENTENCE = 4
+LONG = 40
+# A capital at the beginning only, as labels of the user interface and names of products have it.
+LABEL = re.compile(r"[A-Z][a-z]+(?: [A-Za-z][a-z]+)*")
+# Emphasis that has slipped over a part of a sentence.
+SLIPPED = re.compile(r"[,;\u3001\u3002\uff0c\uff1b]|^\W*$")
+OPTION = re.compile(r"[\[\s]*(?:-\[-\]\s?|[-/]+)(?P<name>[^\s:=<\[\]{}|]+)")
+LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)#]*)[^)]*\)")
+
+
+def check_known(page: Page, lexicon: Lexicon, found: Iterable[Found]) -> Iterator[Found]:
+    """Tokens and example lines that differ from those that the page is known to show.
+
+    Args:
+        page: a translated page.
+        lexicon: what its syntax names.
+        found: what else is wrong with it; such places are left alone.
+
+    """
+    known = known_page(page.identity, next((each.slug for each in page.headings if each.level == 1), ""))
+    if known is None:
+        return
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for each in found:
+        one = each.finding
+        taken.setdefault(one.line, []).append((one.column - 1, one.end_column - 1))
+    if known.quoted:
+        yield from _quotes(page, known.quoted, taken)
+    beside = Beside(page, known)
+    judge = _Judge(page, lexicon, beside)
+    for pair in beside.pairs():
+        start, end = pair.token.start, pair.token.end
+        if any(first < end and start < last for first, last in taken.get(pair.token.line, ())):
+            continue
+        name = judge.damage(pair)
+        if name is not None:
+            yield found_at(
+                page,
+                pair.token.line,
+                start,
+                end,
+                name,
+                f"`{pair.known}` stands here in the original",
+                edits=((start, end, pair.known),) if pair.torn and pair.sure else (),
+                certain=pair.torn and pair.sure,
+                suggestion=pair.known,
+            )
+
+
+def _quotes(page: Page, quoted: Iterable[str], taken: Container[int]) -> Iterator[Found]:
+    """Example lines that are known to have quotation marks and have lost them."""
+    known = {unquoted(line): line for line in quoted}
+    for fence in page.fences:
+        if fence.role != "examples":
+            continue
+        for index, line in enumerate(fence.lines):
+            wanted = known.get(unquoted(line))
+            lost = lost_quotes(line, wanted) if wanted else None
+            row, column = fence.place(index, len(line) - len(line.lstrip()))
+            if lost is None or row in taken:
+                continue
+            start = column - 1
+            yield found_at(
+                page,
+                row,
+                start,
+                start + len(line.strip()),
+                "lost-quotes",
+                "other editions of the page have the quotation marks",
+                edits=tuple((start + at, start + at, '"') for at in lost.places),
+                certain=bool(lost.places),
+                suggestion=lost.shown,
+            )
+
+
+class _Judge:
+    """Decides whether two tokens in the same place differ by damage, and by which."""
+
+    def __init__(self, page: Page, lexicon: Lexicon, beside: Beside) -> None:
+        self.page = page
+        self.lexicon = lexicon
+        self.beside = beside
+
+    def damage(self, pair: Pair) -> str | None:
+        """The damage class, or None where there is none or where it is in doubt."""
+        shown, wanted = pair.token.text, pair.known
+        if pair.torn:
+            return "inserted-space"
+        if _letters(shown) == _letters(wanted):
+            return "fullwidth-punctuation" if FULLWIDTH.keys() & set(shown) else "lost-punctuation"
+        if self._in_doubt(pair) or (pair.place == "cell" and not self._is_row(shown, wanted)):
+            return None
+        if CYRILLIC.search(shown) and transliterated(shown, self.lexicon) is not None:
+            return "transliterated-token"
+        ratio = SequenceMatcher(None, fold(shown), fold(wanted)).ratio()
+        if shown.isascii() and ratio >= NEAR and len(fold(wanted)) >= SHORTEST:
+            return "misspelt-token"
+        if not foreign(shown) and not pair.sure:
+            return None
+        return _class_of(wanted)
+
+    def _in_doubt(self, pair: Pair) -> bool:
+        """Whether the token may be right, or may be another one than the known."""
+        shown, wanted = pair.token.text, pair.known
+        words = shown.split()
+        if not fold(shown) or SLIPPED.search(shown):
+            return True
+        if len(words) > max(MANY_WORDS, len(wanted.split()) + 2) or (
+            len(words) >= SENTENCE > len(wanted.split()) * 3
+        ):
+            return True
+        if shown.isascii() and (
+            fold(shown) in fold(wanted) or all(fold(word) in self.beside.vocabulary for word in words)
+        ):
+            return True
+        if len(shown) > max(LONG, 3 * len(wanted)) or _is_in(wanted, squeeze(shown)):
+            return True
+        if self.lexicon.names(shown) or (shown.isascii() and self._is_typed(shown)):
+            return True
+        if pair.place != "cell" and (LINK.match(shown) or self._stands_plain(wanted, pair.token.line)):
+            return True
+        label = pair.place == "text" and not pair.token.code and LABEL.fullmatch(wanted) is not None
+        return label and not self.lexicon.names(wanted)
+
+    def _stands_plain(self, wanted: str, number: int) -> bool:
+        """Whether a token stands in a line without emphasis, so that only the emphasis has gone astray."""
+        return _is_in(wanted, self.page.lines[number - 1].lower()) and _is_in(wanted, self._bare(number))
+
+    def _bare(self, number: int) -> str:
+        """A line in lower case without its tokens and its first cell."""
+        line = self.page.lines[number - 1].lower()
+        at = 0
+        pieces: list[str] = []
+        for start, end in sorted(self._spans.get(number, ())):
+            pieces.append(line[at:start])
+            at = max(at, end)
+        return " ".join([*pieces, line[at:]])
+
+    @cached_property
+    def _spans(self) -> dict[int, list[tuple[int, int]]]:
+        """The tokens and first cells of each line."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for block in self.beside.blocks:
+            for token in all_of(block):
+                found.setdefault(token.line, []).append((token.start, token.end))
+        return found
+
+    def _is_row(self, shown: str, wanted: str) -> bool:
+        """Whether a first cell that differs can stand for the known one, which no other row shows."""
+        mine, theirs = LINK.match(shown), LINK.match(wanted)
+        if mine or theirs:
+            return mine is not None and theirs is not None and _stem(mine) == _stem(theirs) and foreign(shown)
+        if fold(wanted) in self._cells():
+            return False
+        option, known = OPTION.match(shown), OPTION.match(wanted)
+        if option is None or known is None:
+            return foreign(shown) or not (option or known)
+        heads = {match.group("name").lower() for match in map(OPTION.match, self._known_cells()) if match}
+        return option.group("name").lower() not in heads
+
+    def _cells(self) -> set[str]:
+        return {fold(cell.text) for block in self.beside.blocks if (cell := cell_of(block)) is not None}
+
+    def _known_cells(self) -> Iterator[str]:
+        for edition in self.beside.known.editions:
+            for kind, tokens in zip(edition.blocks, edition.tokens, strict=True):
+                if kind == "r" and tokens and tokens[0]:
+                    yield tokens[0]
+
+    def _is_typed(self, text: str) -> bool:
+        """Whether the text is typed somewhere on the page: in a syntax or an example."""
+        low = squeeze(text)
+        return any(low in squeeze(fence.text) for fence in self.page.fences)
+
+
+def _stem(link: re.Match[str]) -> str:
+    return link.group("target").rsplit("/", 1)[-1]
+
+
+def _class_of(wanted: str) -> str:
+    """The class of a translated token, by what it was."""
+    if wanted[:1] in "/-" and len(wanted) > 1:
+        return "translated-option"
+    if wanted[:1] == "<":
+        return "translated-placeholder"
+    first = wanted.split(" ", 1)[0].lower()
+    if is_phrase(wanted) or is_command(first) or (" " in wanted and may_be_command(first)):
+        return "translated-command"
+    return "translated-value"
+
+
+def _is_in(wanted: str, text: str) -> bool:
+    """Whether a token stands whole in a text in lower case."""
+    low = squeeze(wanted)
+    return low in text and re.search(rf"(?<![a-z0-9_]){re.escape(low)}(?![a-z0-9_])", text) is not None
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text.lower() if sign.isalnum())

@@ -1,0 +1,67 @@
+"""Example lines that have lost their quotation marks, by the same line where it still has them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# What a command printed, in which quotation marks say nothing: a label or a starred item.
+OUTPUT = re.compile(r"\s*(?:\*\s|[A-Za-z][\w ()]*:\s)")
+QUOTED = re.compile(r'"([^"]*)"')
+# Without quotation marks these end an argument or mean something to the shell.
+SPECIAL = re.compile(r"[\s&|<>^,;=()%*?]")
+
+
+class Lost(NamedTuple):
+    """Quotation marks that a line lacks: where they belong (0-based, in the stripped line), how it reads.
+
+    Without places the two lines differ in more than marks, or the marks do not pair.
+    """
+
+    places: tuple[int, ...]
+    shown: str
+
+
+def unquoted(line: str) -> str:
+    """A line without quotation marks, letter case and surplus blanks: equal for the two forms of one line."""
+    return " ".join(line.replace('"', " ").lower().split())
+
+
+def lost_quotes(line: str, quoted: str) -> Lost | None:
+    """The marks that a line lacks and that the same line has elsewhere; None where none are needed.
+
+    Args:
+        line: a line of an example.
+        quoted: the same line with its marks.
+
+    """
+    if line.count('"') >= quoted.count('"') or OUTPUT.match(line):
+        return None
+    if not any(SPECIAL.search(part) for part in QUOTED.findall(quoted) if f'"{part}"' not in line):
+        return None
+    text = line.strip()
+    places = _insertions(text, quoted) if quoted.count('"') % 2 == 0 else ()
+    return Lost(places, _with_marks(text, places) if places else quoted)
+
+
+def _insertions(text: str, quoted: str) -> tuple[int, ...]:
+    """Where quotation marks have to be put into a text to make it the quoted one; none where more differs."""
+    places: list[int] = []
+    at = 0
+    for sign in quoted:
+        if at < len(text) and text[at].lower() == sign.lower():
+            at += 1
+        elif sign == '"':
+            places.append(at)
+        else:
+            return ()
+    return tuple(places) if at == len(text) else ()
+
+
+def _with_marks(text: str, places: tuple[int, ...]) -> str:
+    pieces: list[str] = []
+    last = 0
+    for place in places:
+        pieces += [text[last:place], '"']
+        last = place
+    return "".join([*pieces, text[last:]])

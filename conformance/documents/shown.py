@@ -1,0 +1,78 @@
+"""The tokens that a page shows, block by block: what can be laid beside the same page in another language."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import NamedTuple
+
+from .page import Cell, Page, Passage, Table
+from .plain import plain
+from .prose import SPAN
+
+
+class Shown(NamedTuple):
+    """An emphasised token or one shown as code: its line, its 0-based columns, what a reader sees."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+    code: bool
+
+
+class Block(NamedTuple):
+    """A paragraph, an item of a list or a row of a table.
+
+    Attributes:
+        kind: `t` for text, `r` for a row.
+        line: its first line.
+        cell: the first cell of a row, or None.
+        tokens: what it shows in order, the first cell of a row left out.
+
+    """
+
+    kind: str
+    line: int
+    cell: Cell | None
+    tokens: tuple[Shown, ...]
+
+
+def blocks_of(page: Page) -> list[Block]:
+    """The blocks of a page in order, the references at its end left out."""
+    found = [_text(page, passage) for passage in page.passages if passage.role != "references"]
+    for table in page.tables:
+        found += _rows(page, table)
+    found.sort(key=attrgetter("line"))
+    return found
+
+
+def _text(page: Page, passage: Passage) -> Block:
+    tokens: list[Shown] = []
+    for number in range(passage.line, passage.end_line + 1):
+        line = page.lines[number - 1]
+        _collect(line, number, 0, len(line), tokens)
+    return Block("t", passage.line, None, tuple(tokens))
+
+
+def _rows(page: Page, table: Table) -> list[Block]:
+    found: list[Block] = []
+    for cells in table.rows:
+        tokens: list[Shown] = []
+        for cell in cells[1:]:
+            start = cell.column - 1
+            _collect(page.lines[cell.line - 1], cell.line, start, start + len(cell.raw), tokens)
+        found.append(Block("r", cells[0].line, cells[0], tuple(tokens)))
+    return found
+
+
+def _collect(line: str, number: int, start: int, end: int, tokens: list[Shown]) -> None:
+    if line.find("*", start, end) < 0 and line.find("`", start, end) < 0 and line.find("</", start, end) < 0:
+        return
+    for match in SPAN.finditer(line, start, end):
+        kind = match.lastgroup or "bold"
+        text = match.group(kind)
+        bare = text.strip()
+        if bare:
+            first = match.start(kind) + len(text) - len(text.lstrip())
+            code = kind == "code"
+            tokens.append(Shown(number, first, first + len(bare), bare if code else plain(bare).text, code))

@@ -1,0 +1,194 @@
+"""Pages that are known: what they show in every language is held against what a translation shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from disconspec.conformance.documents import check_page, read_page
+from disconspec.conformance.documents.codes import codes
+from disconspec.spec import known_pages
+
+DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
+IDENTITY = "00000000-0000-4000-8000-00000000000a"
+PAGE = """---
+title: frobctl start
+ms.assetid: {identity}
+ms.contentlocale: {locale}
+---
+# <a name="frobctl-start"></a>frobctl start
+
+{intro}
+
+## <a name="syntax"></a>Syntaxe
+
+```
+frobctl start [/mode:{{fast|slow}}] [/user <name>]
+```
+
+### <a name="parameters"></a>Paramètres
+
+|Paramètre|Description|
+|--|--|
+|{cell}|{mode}|
+|/user \\<name>|Sous ce nom.|
+
+## <a name="remarks"></a>Notes
+
+{remark}
+
+## <a name="examples"></a>Exemples
+
+```
+{example}
+```
+"""
+GOOD = {
+    "identity": IDENTITY,
+    "locale": "fr-FR",
+    "intro": "Utilisez **select frob** avant *frobfile*.",
+    "cell": "/mode:{fast&#124;slow}",
+    "mode": "**fast** se hâte, **slow** non, voir `HKLM\\Frob`.",
+    "remark": "Cliquez sur **Accueil**.",
+    "example": 'frobctl start /user "my name"',
+}
+KNOWN = {
+    "id": IDENTITY,
+    "names": ["frobctl-start"],
+    "editions": [
+        {
+            "blocks": "trrt",
+            "tokens": [
+                ["select frob", "frobfile"],
+                ["/mode:{fast|slow}", "fast", "slow", "HKLM\\Frob"],
+                ["/user <name>"],
+                ["Home"],
+            ],
+        }
+    ],
+    "quoted": ['frobctl start /user "my name"'],
+}
+
+
+@pytest.fixture(autouse=True)
+def _known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """One page is known, and nothing else."""
+    path = tmp_path / "pages.jsonl"
+    path.write_text(json.dumps(KNOWN) + "\n", encoding="utf-8")
+    monkeypatch.setattr(known_pages, "PAGES", path)
+    known_pages.forget()
+    yield
+    known_pages.forget()
+
+
+def found(**changed: str) -> list[tuple[str, str, str | None, bool]]:
+    """What a page is reported for that differs in some places from the good one."""
+    page = read_page(PAGE.format(**(GOOD | changed)).encode(), "fr-fr/frobctl-start.md")
+    return [
+        (each.finding.name, each.finding.text, each.finding.suggestion, each.finding.fixable)
+        for each in check_page(page, DEFAULT).found
+    ]
+
+
+def test_the_page_as_it_is_known_has_no_findings() -> None:
+    """The page as it is known has no findings."""
+    assert found() == []
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "name", "shown", "wanted"),
+    [
+        (
+            "intro",
+            "Utilisez **sélectionner** avant *frobfile*.",
+            "translated-command",
+            "sélectionner",
+            "select frob",
+        ),
+        ("intro", "Avant *fichierfrobé*, **select frob**.", "translated-value", "fichierfrobé", "frobfile"),
+        ("intro", "**select frob**, *fichier*.", "translated-value", "fichier", "frobfile"),
+        ("intro", "**select frob**, *frobfiles*.", "misspelt-token", "frobfiles", "frobfile"),
+        (
+            "mode",
+            "**rapide** se hâte, **slow** non, voir `HKLM\\Frob`.",
+            "translated-value",
+            "rapide",
+            "fast",
+        ),
+        ("mode", "**slow** non, **vite** oui, `HKLM\\Frob`.", "translated-value", "vite", "fast"),
+        (
+            "mode",
+            "**fast**, **slow**, `HKLM\uff1a\\Frob`.",
+            "fullwidth-punctuation",
+            "HKLM\uff1a\\Frob",
+            "HKLM\\Frob",
+        ),
+        ("mode", "**fast**, **slow**, `HKLM/Frob`.", "lost-punctuation", "HKLM/Frob", "HKLM\\Frob"),
+    ],
+)
+def test_a_token_in_the_place_of_a_known_one(
+    place: str, text: str, name: str, shown: str, wanted: str
+) -> None:
+    """A token that stands in the place of a known one is damaged."""
+    assert found(**{place: text}) == [(name, shown, wanted, False)]
+
+
+def test_blanks_inside_a_token_are_taken_out() -> None:
+    """Blanks inside a token that is known without them are taken out."""
+    assert found(intro="Utilisez **select frob** avant *frob file*.") == [
+        ("inserted-space", "frob file", "frobfile", True)
+    ]
+
+
+def test_lost_quotation_marks_are_put_back() -> None:
+    """Quotation marks that other editions have are put back."""
+    assert found(example="frobctl start /user my name") == [
+        ("lost-quotes", "frobctl start /user my name", 'frobctl start /user "my name"', True)
+    ]
+
+
+def test_a_first_cell_that_is_another() -> None:
+    """A first cell in the place of a known one that no row shows."""
+    assert ("translated-option", "/modé", "/mode:{fast|slow}") in {
+        (name, text, wanted) for name, text, wanted, _ in found(cell="/modé")
+    } or any(name == "translated-option" for name, *_ in found(cell="/modé"))
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("remark", "Cliquez sur **Début**."),
+        ("intro", "Utilisez la commande **select frob maintenant** avant *frobfile*."),
+        ("intro", "Utilisez **ceci, et cela** avant *frobfile*."),
+        ("intro", "Utilisez **tout ce qui vous plaira le plus souvent** avant *frobfile*."),
+        ("intro", "**Sélectionnez** avec select frob, puis *frobfile*."),
+        ("intro", "Utilisez **fast** avant *frobfile*."),
+        ("intro", "Utilisez **frobctl** avant *frobfile*."),
+        ("intro", "Utilisez *frobfile*."),
+        ("intro", "Utilisez **un**, **deux** et *frobfile*."),
+    ],
+)
+def test_what_may_be_right_is_left_alone(place: str, text: str) -> None:
+    """Labels, slipped emphasis, other known words and blocks that are built otherwise are left alone."""
+    assert found(**{place: text}) == []
+
+
+def test_an_original_is_not_held_against_it() -> None:
+    """A page in the original language may say something new."""
+    assert found(locale="en-US", mode="**quick** hurries, **slow** does not, see `HKLM\\Frob`.") == []
+
+
+def test_another_page_is_not_held_against_it() -> None:
+    """A page of another id is not held against it."""
+    assert found(identity=IDENTITY[:-1] + "b", mode="**rapide**, **slow**, `HKLM\\Frob`.") == []
+
+
+def test_a_page_with_a_paragraph_more_is_aligned() -> None:
+    """Where a page has a paragraph more, the blocks that are equal tell which is which."""
+    page = "Nouveau.\n\nUtilisez **select frob** avant *frobfile*."
+    assert found(intro=page, mode="**rapidé**, **slow**, `HKLM\\Frob`.") == [
+        ("translated-value", "rapidé", "fast", False)
+    ]
+    assert found(intro=page, mode="**vite**, **slow**, `HKLM\\Frob`.") == []
