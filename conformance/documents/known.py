@@ -16,7 +16,7 @@ from .beside import Beside, Pair, all_of, cell_of
 from .finding import Found, found_at
 from .lexicon import Lexicon, fold, squeeze
 from .names import is_command, is_phrase, may_be_command
-from .options import CYRILLIC, FULLWIDTH, foreign, transliterated
+from .options import ANGLES, CYRILLIC, FULLWIDTH, foreign, transliterated
 from .page import Page
 from .quotes import lost_quotes, unquoted
 
@@ -135,7 +135,9 @@ class _Judge:
         ):
             return True
         if shown.isascii() and (
-            fold(shown) in fold(wanted) or all(fold(word) in self.beside.vocabulary for word in words)
+            fold(shown) in fold(wanted)
+            or self._is_notation(shown)
+            or all(fold(word) in self.beside.vocabulary for word in words)
         ):
             return True
         if len(shown) > max(LONG, 3 * len(wanted)) or _is_in(wanted, squeeze(shown)):
@@ -191,6 +193,11 @@ class _Judge:
             for kind, tokens in zip(edition.blocks, edition.tokens, strict=True):
                 if kind == "r" and tokens and tokens[0]:
                     yield tokens[0]
+
+    def _is_notation(self, text: str) -> bool:
+        """Whether a text has placeholders and all of them are the syntax's."""
+        names = ANGLES.findall(text)
+        return bool(names) and all(fold(name) in self.lexicon.folded for name in names)
 
     def _is_typed(self, text: str) -> bool:
         """Whether the text is typed somewhere on the page: in a syntax or an example."""
