@@ -11,10 +11,8 @@ from typing import Literal, NamedTuple
 from ...spec.known_pages import Edition, KnownPage
 from .lexicon import fold, squeeze
 from .page import Page
-from .plain import plain
 from .shown import Block, Shown, blocks_of
 
-BLANK = re.compile(r"[ \u00a0]")
 # Where a blank is a matter of layout, or where the lack of it would be the damage.
 LOOSE = re.compile(r"\s*\|\s*|\s+(?=[-/<\[{(\"])")
 
@@ -54,21 +52,15 @@ class Beside:
         self.page = page
         self.known = known
         self.blocks = blocks_of(page)
-        self.vocabulary = {
-            fold(token)
-            for edition in known.editions
-            for tokens in edition.tokens
-            for token in tokens
-            if token
-        }
+        shown = [
+            token for edition in known.editions for tokens in edition.tokens for token in tokens if token
+        ]
+        self.vocabulary = set(map(fold, shown))
+        self._written = {squeeze(token) for token in shown if " " in token}
 
     def pairs(self) -> Iterator[Pair]:
         """The tokens that are not known or are torn, each with the one that stands in its place."""
-        doubtful = [
-            block
-            for block in self.blocks
-            if any(self.unknown(token.text) or BLANK.search(token.text) for token in all_of(block))
-        ]
+        doubtful = [block for block in self.blocks if any(map(self._is_doubtful, block.all))]
         if not doubtful:
             return
         places, edition, same = self._placed()
@@ -76,6 +68,12 @@ class Beside:
             at = places.get(id(block))
             if at is not None:
                 yield from self._pairs(block, edition.tokens[at], same=same)
+
+    def _is_doubtful(self, token: Shown) -> bool:
+        text = token.text
+        return self.unknown(text) or (
+            (" " in text or "\u00a0" in text) and squeeze(text) not in self._written
+        )
 
     def unknown(self, text: str) -> bool:
         """Whether a token is none that the page is known to show."""
@@ -88,7 +86,7 @@ class Beside:
         for edition in reversed(self.known.editions):
             if edition.blocks == shape:
                 return {id(block): at for at, block in enumerate(blocks)}, edition, True
-        mine = [(block.kind, _key(token.text for token in all_of(block))) for block in blocks]
+        mine = [(block.kind, _key(token.text for token in block.all)) for block in blocks]
         best: tuple[int, dict[int, int], Edition] = (-1, {}, Edition("", ()))
         for edition in self.known.editions:
             theirs = [
@@ -102,7 +100,7 @@ class Beside:
         return best[1], best[2], False
 
     def _pairs(self, block: Block, tokens: tuple[str | None, ...], *, same: bool) -> Iterator[Pair]:
-        cell = cell_of(block)
+        cell = block.cell
         anchored = False
         if block.kind == "r":
             first, *rest = tokens or (None,)
@@ -145,23 +143,6 @@ def _left_over(mine: list[str], theirs: tuple[str | None, ...]) -> tuple[list[in
                 stock[fold(token)] -= 1
     missing.reverse()
     return odd, missing
-
-
-def cell_of(block: Block) -> Shown | None:
-    """The first cell of a row as a token; None for text and for an empty cell."""
-    if block.cell is None or not block.cell.raw:
-        return None
-    start = block.cell.column - 1
-    raw = block.cell.raw
-    return Shown(block.cell.line, start, start + len(raw), plain(raw).text.strip(), code=False)
-
-
-def all_of(block: Block) -> Iterator[Shown]:
-    """The tokens of a block, the first cell of a row among them."""
-    cell = cell_of(block)
-    if cell is not None:
-        yield cell
-    yield from block.tokens
 
 
 def _key(tokens: Iterable[str]) -> tuple[str, ...]:

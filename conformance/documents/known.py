@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from ...spec.known_pages import known_page
-from .beside import Beside, Pair, all_of, cell_of
+from .beside import Beside, Pair
 from .finding import Found, found_at
 from .lexicon import Lexicon, fold, squeeze
 from .names import is_command, is_phrase, may_be_command
@@ -29,6 +29,7 @@ LONG = 40
 LABEL = re.compile(r"[A-Z][a-z]+(?: [A-Za-z][a-z]+)*")
 # Emphasis that has slipped over a part of a sentence.
 SLIPPED = re.compile(r"[,;\u3001\u3002\uff0c\uff1b]|^\W*$")
+SIGNS = re.compile(r"[\W_]+")
 OPTION = re.compile(r"[\[\s]*(?:-\[-\]\s?|[-/]+)(?P<name>[^\s:=<\[\]{}|]+)")
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)#]*)[^)]*\)")
 
@@ -117,8 +118,7 @@ class _Judge:
             return None
         if CYRILLIC.search(shown) and transliterated(shown, self.lexicon) is not None:
             return "transliterated-token"
-        ratio = SequenceMatcher(None, fold(shown), fold(wanted)).ratio()
-        if shown.isascii() and ratio >= NEAR and len(fold(wanted)) >= SHORTEST:
+        if shown.isascii() and len(fold(wanted)) >= SHORTEST and _near(fold(shown), fold(wanted)):
             return "misspelt-token"
         if not foreign(shown) and not pair.sure:
             return None
@@ -168,7 +168,7 @@ class _Judge:
         """The tokens and first cells of each line."""
         found: dict[int, list[tuple[int, int]]] = {}
         for block in self.beside.blocks:
-            for token in all_of(block):
+            for token in block.all:
                 found.setdefault(token.line, []).append((token.start, token.end))
         return found
 
@@ -177,7 +177,7 @@ class _Judge:
         mine, theirs = LINK.match(shown), LINK.match(wanted)
         if mine or theirs:
             return mine is not None and theirs is not None and _stem(mine) == _stem(theirs) and foreign(shown)
-        if fold(wanted) in self._cells():
+        if fold(wanted) in self._cells:
             return False
         option, known = OPTION.match(shown), OPTION.match(wanted)
         if option is None or known is None:
@@ -185,8 +185,9 @@ class _Judge:
         heads = {match.group("name").lower() for match in map(OPTION.match, self._known_cells()) if match}
         return option.group("name").lower() not in heads
 
+    @cached_property
     def _cells(self) -> set[str]:
-        return {fold(cell.text) for block in self.beside.blocks if (cell := cell_of(block)) is not None}
+        return {fold(block.cell.text) for block in self.beside.blocks if block.cell is not None}
 
     def _known_cells(self) -> Iterator[str]:
         for edition in self.beside.known.editions:
@@ -227,5 +228,10 @@ def _is_in(wanted: str, text: str) -> bool:
     return low in text and re.search(rf"(?<![a-z0-9_]){re.escape(low)}(?![a-z0-9_])", text) is not None
 
 
+def _near(one: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
+
+
 def _letters(text: str) -> str:
-    return "".join(sign for sign in text.lower() if sign.isalnum())
+    return SIGNS.sub("", text.lower())

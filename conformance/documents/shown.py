@@ -26,15 +26,20 @@ class Block(NamedTuple):
     Attributes:
         kind: `t` for text, `r` for a row.
         line: its first line.
-        cell: the first cell of a row, or None.
+        cell: the first cell of a row; None for text and for an empty cell.
         tokens: what it shows in order, the first cell of a row left out.
 
     """
 
     kind: str
     line: int
-    cell: Cell | None
+    cell: Shown | None
     tokens: tuple[Shown, ...]
+
+    @property
+    def all(self) -> tuple[Shown, ...]:
+        """The tokens, the first cell of a row among them."""
+        return self.tokens if self.cell is None else (self.cell, *self.tokens)
 
 
 def blocks_of(page: Page) -> list[Block]:
@@ -61,8 +66,15 @@ def _rows(page: Page, table: Table) -> list[Block]:
         for cell in cells[1:]:
             start = cell.column - 1
             _collect(page.lines[cell.line - 1], cell.line, start, start + len(cell.raw), tokens)
-        found.append(Block("r", cells[0].line, cells[0], tuple(tokens)))
+        found.append(Block("r", cells[0].line, _cell(cells[0]), tuple(tokens)))
     return found
+
+
+def _cell(cell: Cell) -> Shown | None:
+    start = cell.column - 1
+    if not cell.raw:
+        return None
+    return Shown(cell.line, start, start + len(cell.raw), plain(cell.raw).text.strip(), code=False)
 
 
 def _collect(line: str, number: int, start: int, end: int, tokens: list[Shown]) -> None:
