@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from .finding import Found, found_at
@@ -15,49 +12,12 @@ from .options import foreign
 from .page import Fence, Heading, Page
 from .plain import plain
 from .powershell import META, SET_DECORATION, set_headings
-from .reader import LOCALE
 from .rows import rows_of
 
-ORIGINAL = "en-us"
 PROMPT = re.compile(r"^\s*(?:PS [A-Za-z]:\\[^>]*>|PS>|[A-Za-z]:\\PS>|[A-Za-z]:\\[^<>|]*>)?\s*")
 WRAP = re.compile(r"\n\s+")
 # Values of these keys are prose or depend on the edition of the help tool, not on the command.
 LOOSE_KEYS = frozenset({"Default value", "Aliases"})
-
-
-def original_of(path: str, folder: str) -> str:
-    """The file that holds the original of a page, or "" where there is none.
-
-    Args:
-        path: the page.
-        folder: where originals are; without one, the folder `en-us` beside the page's own locale.
-
-    """
-    parts = path.replace("\\", "/").split("/")
-    if folder:
-        for at in range(len(parts)):
-            candidate = os.path.join(folder, *parts[at:])  # noqa: PTH118 - strings, for speed over many pages
-            if os.path.isfile(candidate):  # noqa: PTH113 - likewise
-                return "" if Path(candidate).samefile(path) else candidate
-        found = _by_name(folder).get(parts[-1], "")
-        return found if found and not Path(found).samefile(path) else ""
-    for at in range(len(parts) - 2, -1, -1):
-        if LOCALE.fullmatch(parts[at]):
-            if parts[at] == ORIGINAL:
-                return ""
-            candidate = "/".join([*parts[:at], ORIGINAL, *parts[at + 1 :]])
-            return candidate if os.path.isfile(candidate) else ""  # noqa: PTH113 - likewise
-    return ""
-
-
-@lru_cache(maxsize=4)
-def _by_name(folder: str) -> dict[str, str]:
-    """Files of a folder by name, those left out whose name is not unique in it."""
-    found: dict[str, list[str]] = {}
-    for parent, _, files in os.walk(folder):
-        for name in files:
-            found.setdefault(name, []).append(os.path.join(parent, name))  # noqa: PTH118 - likewise
-    return {name: paths[0] for name, paths in found.items() if len(paths) == 1}
 
 
 def check_against(page: Page, original: Page) -> Iterator[Found]:

@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from ...reports.document import BlockCounts, ExampleCounts, LocaleStatistics, Severity, Statistics
 from ...spec.errors import DisconspecError
-from .baseline import original_of
 from .cache import Cache
 from .checker import Checked, check_page
 from .files import read_bytes
 from .finding import Found
+from .originals import identity_of, original_of
 from .reader import LOCALE, read_page
 from .siblings import Candidate, vote
 
@@ -118,7 +118,7 @@ def check_batch(paths: list[str], job: Job) -> list[Outcome]:
 def _outcome(path: str, job: Job, stored: Cache | None) -> Outcome:
     try:
         content = read_bytes(path)
-        base = original_of(path, job.baseline)
+        base = original_of(path, job.baseline, identity_of(content))
         other = read_bytes(base) if base else b""
         if stored is None:
             return Outcome(path, _check(path, content, base, other, job))

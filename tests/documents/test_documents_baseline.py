@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.baseline import original_of
 from disconspec.conformance.documents.codes import codes
+from disconspec.conformance.documents.originals import identity_of, original_of
 from document_pages import cmdlet_page, command_page, rows
 
 DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
@@ -114,6 +114,34 @@ def test_originals_are_found_beside_the_page_or_in_a_folder(tmp_path: Path) -> N
         tmp_path / "base/deep/b.md"
     )
     assert original_of(page, str(tmp_path / "zh-cn")) == ""
+
+
+def test_an_original_of_another_name_is_found_by_its_id(tmp_path: Path) -> None:
+    """An original of another name is found by its id, in a folder that was named and beside the page."""
+    pages = {
+        "en-us/new-name.md": b"---\nms.assetid: 'ID-1'\n---\n",
+        "en-us/twin.md": b"---\nUID: id-2\n---\n",
+        "en-us/other-twin.md": b"---\nUID: id-2\n---\n",
+        "fr-fr/old-name.md": b"---\nms.assetid: id-1\n---\n",
+        "fr-fr/twin.md": b"---\nms.assetid: id-1\n---\n",
+    }
+    for name, content in pages.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+    page, wanted = str(tmp_path / "fr-fr/old-name.md"), str(tmp_path / "en-us/new-name.md")
+    assert identity_of(pages["en-us/new-name.md"]) == "id-1"
+    for folder in ("", str(tmp_path / "en-us")):
+        assert original_of(page, folder, "id-1") == wanted
+        assert original_of(page, folder, "id-2") == ""
+        assert original_of(page, folder) == ""
+    assert original_of(str(tmp_path / "fr-fr/twin.md"), str(tmp_path / "en-us"), "id-1") == wanted
+
+
+@pytest.mark.parametrize("content", [b"", b"# no front matter\n", b"---\nms.assetid:\n---\n"])
+def test_a_page_without_an_id_has_none(content: bytes) -> None:
+    """A page without an id has none."""
+    assert identity_of(content) == ""
 
 
 def test_the_command_compares_with_a_folder(

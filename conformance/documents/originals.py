@@ -1,0 +1,85 @@
+"""Which file holds the original of a page: by its asset id or UID, by its path, or by its name."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from .reader import LOCALE
+
+ORIGINAL = "en-us"
+IDENTITY = re.compile(rb"^(?:ms\.assetid|UID):[ \t]*([^\s#]+)", re.MULTILINE)
+FRONT_SIZE = 4096
+
+
+def original_of(path: str, folder: str, identity: str = "") -> str:
+    """The file that holds the original of a page, or "" where there is none.
+
+    Args:
+        path: the page.
+        folder: where originals are; without one, the folder `en-us` beside the page's own locale.
+        identity: the page's asset id or UID, or "". In a folder that was named, the page of the same id is
+            the original, whatever it is called; else the path decides, and last a name that only one has.
+
+    """
+    parts = path.replace("\\", "/").split("/")
+    if folder:
+        originals = _originals(folder)
+        candidates = [os.path.join(folder, *parts[at:]) for at in range(len(parts))]  # noqa: PTH118 - strings, for speed over many pages
+        at_path = next((each for each in candidates if os.path.isfile(each)), "")  # noqa: PTH113 - likewise
+        found = originals.by_identity.get(identity, "") or at_path or originals.by_name.get(parts[-1], "")
+        return found if found and not Path(found).samefile(path) else ""
+    for at in range(len(parts) - 2, -1, -1):
+        if LOCALE.fullmatch(parts[at]):
+            if parts[at] == ORIGINAL:
+                return ""
+            beside = "/".join([*parts[:at], ORIGINAL])
+            candidate = "/".join([beside, *parts[at + 1 :]])
+            if os.path.isfile(candidate):  # noqa: PTH113 - likewise
+                return candidate
+            return _originals(beside).by_identity.get(identity, "") if identity else ""
+    return ""
+
+
+class Originals(NamedTuple):
+    """The pages of a folder by asset id or UID and by file name, those left out that share theirs."""
+
+    by_identity: dict[str, str]
+    by_name: dict[str, str]
+
+
+@lru_cache(maxsize=4)
+def _originals(folder: str) -> Originals:
+    identities: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
+    for parent, _, files in os.walk(folder):
+        for name in files:
+            path = os.path.join(parent, name)  # noqa: PTH118 - likewise
+            names.setdefault(name, []).append(path)
+            if name.endswith(".md"):
+                identity = identity_in(path)
+                if identity:
+                    identities.setdefault(identity, []).append(path)
+    return Originals(_single(identities), _single(names))
+
+
+def _single(found: dict[str, list[str]]) -> dict[str, str]:
+    return {key: paths[0] for key, paths in found.items() if len(paths) == 1}
+
+
+def identity_in(path: str) -> str:
+    """The asset id or UID in the front matter of a file, or ""; a file that cannot be read has none."""
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - likewise
+            return identity_of(stream.read(FRONT_SIZE))
+    except OSError:
+        return ""
+
+
+def identity_of(content: bytes) -> str:
+    """The asset id or UID in the front matter of a page, in lower case, or ""."""
+    match = IDENTITY.search(content[:FRONT_SIZE])
+    return match.group(1).decode("ascii", "ignore").strip("'\"").lower() if match else ""
