@@ -96,7 +96,7 @@ def check_page(
         lexicon = lexicon_of_page(page)
         parsed = parse_blocks(page)
         lines = Examples(page, lexicon, [block for _, block in parsed])
-        found = [*check_fences(page, parsed), *_text(page, lexicon, selected)]
+        found = [*check_fences(page, parsed), *_text(page, lexicon, selected, original)]
         damaged = {each.finding.line for each in found}
         found += [each for each in lines.check() if each.finding.line not in damaged]
         found += check_examples_on_model(page)
@@ -118,7 +118,7 @@ def check_page(
     return Checked(page.locale, tuple(found), blocks, examples, identity, outline, syntaxes, rejected)
 
 
-def _text(page: Page, lexicon: Lexicon, selected: frozenset[str]) -> Iterator[Found]:
+def _text(page: Page, lexicon: Lexicon, selected: frozenset[str], original: Page | None) -> Iterator[Found]:
     translated = is_translated(page)
     seen: list[Emphasised] = []
     found = list(check_prose(page, lexicon, translated=translated, seen=seen))
@@ -128,7 +128,7 @@ def _text(page: Page, lexicon: Lexicon, selected: frozenset[str]) -> Iterator[Fo
     if translated:
         found += check_value_lists(page)
         found += check_emphasis(page, seen, found)
-        found += check_known(page, lexicon, found)
+        found += check_known(page, lexicon, found, original)
     yield from found
     if page.kind == "usage":
         yield from check_usage(page, lexicon)

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from ...spec.known_pages import known_page
+from ...spec.known_pages import Edition, KnownPage, known_page
 from .beside import Beside, Pair
 from .finding import Found, found_at
 from .lexicon import Lexicon, fold, squeeze
@@ -19,6 +19,7 @@ from .names import is_command, is_phrase, may_be_command
 from .options import ANGLES, CYRILLIC, FULLWIDTH, foreign, transliterated
 from .page import Page
 from .quotes import lost_quotes, unquoted
+from .shown import Shown, blocks_of
 
 NEAR = 0.75
 SHORTEST = 4
@@ -29,21 +30,26 @@ LONG = 40
 LABEL = re.compile(r"[A-Z][a-z]+(?: [A-Za-z][a-z]+)*")
 # Emphasis that has slipped over a part of a sentence.
 SLIPPED = re.compile(r"[,;\u3001\u3002\uff0c\uff1b]|^\W*$")
+PROSE = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*[.:]?")
 SIGNS = re.compile(r"[\W_]+")
 OPTION = re.compile(r"[\[\s]*(?:-\[-\]\s?|[-/]+)(?P<name>[^\s:=<\[\]{}|]+)")
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)#]*)[^)]*\)")
 
 
-def check_known(page: Page, lexicon: Lexicon, found: Iterable[Found]) -> Iterator[Found]:
+def check_known(
+    page: Page, lexicon: Lexicon, found: Iterable[Found], original: Page | None = None
+) -> Iterator[Found]:
     """Tokens and example lines that differ from those that the page is known to show.
 
     Args:
         page: a translated page.
         lexicon: what its syntax names.
         found: what else is wrong with it; such places are left alone.
+        original: the page in the original language, which then says what is known.
 
     """
-    known = known_page(page.identity, next((each.slug for each in page.headings if each.level == 1), ""))
+    title = next((each.slug for each in page.headings if each.level == 1), "")
+    known = known_page(page.identity, title) if original is None else known_by(original)
     if known is None:
         return
     taken: dict[int, list[tuple[int, int]]] = {}
@@ -71,6 +77,34 @@ def check_known(page: Page, lexicon: Lexicon, found: Iterable[Found]) -> Iterato
                 certain=pair.torn and pair.sure,
                 suggestion=pair.known,
             )
+
+
+def known_by(original: Page) -> KnownPage:
+    """What a page in the original language makes known: its emphasised tokens, words of prose left out."""
+    typed = squeeze("\n".join(fence.text for fence in original.fences))
+    blocks = blocks_of(original)
+    tokens = tuple(
+        (
+            *((block.cell.text if block.cell is not None else None,) if block.kind == "r" else ()),
+            *(token.text if _is_token(token, typed) else None for token in block.tokens),
+        )
+        for block in blocks
+    )
+    quoted = (line.strip() for fence in original.fences for line in fence.lines if fence.role == "examples")
+    edition = Edition("".join(block.kind for block in blocks), tokens)
+    return KnownPage(original.identity, (), (edition,), tuple(line for line in quoted if '"' in line))
+
+
+def _is_token(token: Shown, typed: str) -> bool:
+    """Whether what is emphasised is a token: code, more than words, a command, or typed on the same page."""
+    text = token.text
+    return (
+        token.code
+        or PROSE.fullmatch(text) is None
+        or is_phrase(text)
+        or is_command(text)
+        or _is_in(text, typed)
+    )
 
 
 def _quotes(page: Page, quoted: Iterable[str], taken: Container[int]) -> Iterator[Found]:

@@ -192,3 +192,37 @@ def test_a_page_with_a_paragraph_more_is_aligned() -> None:
         ("translated-value", "rapidé", "fast", False)
     ]
     assert found(intro=page, mode="**vite**, **slow**, `HKLM\\Frob`.") == []
+
+
+ORIGINAL = PAGE.format(
+    **(
+        GOOD
+        | {
+            "locale": "en-US",
+            "intro": "Use **select frob**, and **not** `frobfile`.",
+            "mode": "**fast** hurries, **slow** does not, see `HKLM\\Frob`.",
+            "remark": "Press **start**.",
+        }
+    )
+)
+
+
+def beside_original(**changed: str) -> list[tuple[str, str, str | None]]:
+    """What a page that is not known is reported for beside its original."""
+    changed = {"remark": "Tapez **start**.", **changed}
+    page = read_page(PAGE.format(**(GOOD | {"identity": "x"} | changed)).encode(), "fr-fr/a.md")
+    checked = check_page(page, DEFAULT, read_page(ORIGINAL.encode(), "en-us/a.md"))
+    return [(each.finding.name, each.finding.text, each.finding.suggestion) for each in checked.found]
+
+
+def test_the_original_makes_a_page_known() -> None:
+    """The original makes a page known: its tokens, not what it emphasises in prose."""
+    intro = "Utilisez **select frob**, et **pas** `frobfile`."
+    assert beside_original(intro=intro) == []
+    assert beside_original(intro=intro, mode="**vite** se hâte, **slow** non, `HKLM\\Frob`.") == [
+        ("translated-value", "vite", "fast")
+    ]
+    assert beside_original(intro=intro, remark="Tapez **début**.") == [("translated-value", "début", "start")]
+    assert beside_original(intro=intro, example="frobctl start /user my name") == [
+        ("lost-quotes", "frobctl start /user my name", 'frobctl start /user "my name"')
+    ]
