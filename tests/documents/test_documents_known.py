@@ -222,7 +222,9 @@ def test_the_original_makes_a_page_known() -> None:
     assert beside_original(intro=intro, mode="**vite** se hâte, **slow** non, `HKLM\\Frob`.") == [
         ("translated-value", "vite", "fast")
     ]
-    assert beside_original(intro=intro, remark="Tapez **début**.") == [("translated-value", "début", "start")]
+    assert beside_original(intro=intro, remark="Tapez **début**.") == [
+        ("translated-command", "début", "start")
+    ]
     assert beside_original(intro=intro, example="frobctl start /user my name") == [
         ("lost-quotes", "frobctl start /user my name", 'frobctl start /user "my name"')
     ]
