@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from ...reports.document import BlockCounts, ExampleCounts
+from ...reports.document import BlockCounts, ExampleCounts, Finding
 from .baseline import check_against
 from .cells import TableJudge
 from .emphasis import Emphasised, check_emphasis
@@ -106,16 +106,29 @@ def check_page(
         syntaxes, rejected = lines.texts, tuple(lines.rejected)
     found = [each for each in found if each.finding.code in selected]
     if original is not None:
-        against = {(each.finding.line, each.finding.column): each for each in check_against(page, original)}
-        known = {(each.finding.line, each.finding.column): each for each in found}
-        # The original knows best how a place should read; what it cannot repair stays as the page told it.
-        sure = {place: each for place, each in against.items() if each.finding.fixable or place not in known}
-        found = [each for place, each in known.items() if place not in sure] + list(sure.values())
-        found = [each for each in found if each.finding.code in selected]
+        against = [each for each in check_against(page, original) if each.finding.code in selected]
+        found = _merged(found, against)
     found = suppressed(page, found)
     found.sort(key=lambda each: (each.finding.line, each.finding.column, each.finding.code))
     identity = page.identity if outline else ""
     return Checked(page.locale, tuple(found), blocks, examples, identity, outline, syntaxes, rejected)
+
+
+def _merged(found: list[Found], against: list[Found]) -> list[Found]:
+    """What the page tells and what its original tells, one of them where both speak of a place.
+
+    The original knows best how a place should read; what it cannot repair stays as the page told it.
+    """
+    sure = [
+        each
+        for each in against
+        if each.finding.fixable or not any(_overlap(each.finding, other.finding) for other in found)
+    ]
+    return [each for each in found if not any(_overlap(each.finding, other.finding) for other in sure)] + sure
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return one.line == other.line and one.column < other.end_column and other.column < one.end_column
 
 
 def _text(page: Page, lexicon: Lexicon, selected: frozenset[str], original: Page | None) -> Iterator[Found]:
