@@ -12,6 +12,9 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+# A token has at most so many characters and, unless it is a notation or a path, so many words.
+LONGEST = 120
+MANY_WORDS = 8
 PAGES = Path(__file__).with_name("data") / "pages.jsonl"
 
 
@@ -30,7 +33,7 @@ class Edition(Struct, frozen=True):
     tokens: tuple[tuple[str | None, ...], ...]
 
 
-class KnownPage(Struct, frozen=True):
+class KnownPage(Struct, frozen=True, omit_defaults=True):
     """One page.
 
     Attributes:

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-from disconspec.spec.known_pages import PAGES, KnownPage, known_page
-
-LONGEST = 120
-MANY_WORDS = 8
+from disconspec.spec.known_pages import LONGEST, MANY_WORDS, PAGES, KnownPage, known_page
 
 
 def pages() -> list[KnownPage]:
