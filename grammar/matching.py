@@ -9,15 +9,17 @@ within a budget, so that no line takes long, and remembers the furthest place at
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct
 
-from .bindings import Binding
+from .bindings import Binding, Found
 from .comparing import walk
-from .kindness import gathered
+from .kindness import gathered, may_help
 from .lines import Argument, is_redirection, program_name
 from .nodes import Choice, Diagnosis, Literal, Node, Sequence
+from .patterns import extra_of, ready
 from .reasons import Mismatch, explain
 from .searching import Budget, Search
 
@@ -61,39 +63,72 @@ def match(
     each, with the repair.
     """
     words = tuple(word.lower() for word in prefix)
-    answer = _match(tree, line, options, words, kindly=False)
+    answer = _match(tree, line, options, words)
     if kindly and isinstance(answer, Mismatch) and answer.reason not in {"wrong-command", "empty-line"}:
-        again = _match(tree, line, options, words, kindly=True)
-        if isinstance(again, Match):
-            return again
+        return _match_kindly(tree, line, options, words) or answer
     return answer
 
 
-@lru_cache(maxsize=2048)
-def _match(
-    tree: Node, line: str, options: tuple[Node, ...], prefix: tuple[str, ...], *, kindly: bool
-) -> Match | Mismatch:
-    arguments, notes = gathered(line, kindly=kindly)
-    arguments = _without_redirection(arguments, tree)
-    if not arguments:
-        return Mismatch("empty-line", 1, "there is no command in this line", None)
+def accepts(tree: Node, line: str) -> bool:
+    """Tell whether a command line fits a syntax, without asking why not."""
+    arguments, _ = _arguments(tree, line, kindly=False)
     budget = Budget(BUDGET)
+    return bool(arguments) and any(
+        Search(ready(usage), arguments, (), line, budget, kindly=False).run() is not None
+        for usage in usages_of(tree)
+    )
+
+
+@lru_cache(maxsize=2048)
+def _match(tree: Node, line: str, options: tuple[Node, ...], prefix: tuple[str, ...]) -> Match | Mismatch:
     best: Mismatch | None = None
+    for search, notes in _searches(tree, line, options, prefix, kindly=False):
+        found = search.run()
+        if found is not None:
+            return _fitting(found, notes)
+        if search.budget.left <= 0 and best is not None:
+            continue
+        answer = explain(search.ready, search.arguments, search.failure, options)
+        if best is None or answer.column > best.column:
+            best = answer
+    return best or Mismatch("empty-line", 1, "there is no command in this line", None)
+
+
+@lru_cache(maxsize=2048)
+def _match_kindly(tree: Node, line: str, options: tuple[Node, ...], prefix: tuple[str, ...]) -> Match | None:
+    """Read a line that does not fit as its writer meant it; None where that does not fit either."""
+    strict, _ = gathered(line, kindly=False)
+    for search, notes in _searches(tree, line, options, prefix, kindly=True):
+        # Where nothing can be read otherwise, the strict search has given the answer.
+        if search.ready.plain and gathered(line, kindly=True)[0] == strict and not may_help(search.arguments):
+            continue
+        found = search.run()
+        if found is not None:
+            return _fitting(found, notes)
+    return None
+
+
+def _searches(
+    tree: Node, line: str, options: tuple[Node, ...], prefix: tuple[str, ...], *, kindly: bool
+) -> Iterator[tuple[Search, tuple[Diagnosis, ...]]]:
+    """A search for every usage and every beginning of the line, and the damage that was read over before."""
+    arguments, notes = _arguments(tree, line, kindly=kindly)
+    if not arguments:
+        return
+    budget = Budget(BUDGET)
+    extra = tuple(extra_of(option) for option in options)
     for usage in usages_of(tree):
         for dropped in _starts(arguments, prefix):
-            rest = arguments[dropped:]
-            search = Search(usage, rest, options, line, budget, kindly=kindly)
-            found = search.run()
-            if found is not None:
-                return Match(
-                    found.bindings, tuple(sorted((*notes, *found.notes), key=lambda note: note.start))
-                )
-            if budget.left <= 0 and best is not None:
-                continue
-            answer = explain(usage, rest, search.failure, options)
-            if best is None or answer.column > best.column:
-                best = answer
-    return best or Mismatch("empty-line", 1, "there is no command in this line", None)
+            yield Search(ready(usage), arguments[dropped:], extra, line, budget, kindly=kindly), notes
+
+
+def _fitting(found: Found, notes: tuple[Diagnosis, ...]) -> Match:
+    return Match(found.bindings, tuple(sorted((*notes, *found.notes), key=lambda note: note.start)))
+
+
+def _arguments(tree: Node, line: str, *, kindly: bool) -> tuple[tuple[Argument, ...], tuple[Diagnosis, ...]]:
+    arguments, notes = gathered(line, kindly=kindly)
+    return _without_redirection(arguments, tree), notes
 
 
 def usages_of(tree: Node) -> tuple[Node, ...]:

@@ -15,6 +15,7 @@ from ...grammar import (
     Mismatch,
     Node,
     Option,
+    accepts,
     arguments_of,
     match,
     parse_cell,
@@ -102,7 +103,7 @@ class Family:
         stranger = bool(second) and all(_second(usage) != second for usage in own)
         if stranger and any(_second(usage) == second for usage in others):
             return True
-        return any(isinstance(match(usage, line), Match) for usage in others)
+        return any(accepts(usage, line) for usage in others)
 
 
 def _may_be(usage: Node, second: str, low: str) -> bool:
