@@ -16,14 +16,18 @@ from msgspec import Struct
 
 from .bindings import Binding, Found
 from .comparing import walk
+from .items import Pick, Series
 from .kindness import gathered, may_help
 from .lines import Argument, is_redirection, program_name
 from .nodes import Choice, Diagnosis, Literal, Node, Sequence
-from .patterns import extra_of, ready
-from .reasons import Mismatch, explain
-from .searching import Budget, Search
+from .patterns import Ready, extra_of, ready
+from .places import Budget, Places, texts_of
+from .reasons import Failure, Mismatch, explain
+from .searching import Search
 
 BUDGET = 100_000
+# A line is held against the usages of its page strictly, kindly, and with declared options in a row.
+KEPT = 256
 
 
 class Match(Struct, frozen=True):
@@ -65,70 +69,104 @@ def match(
     words = tuple(word.lower() for word in prefix)
     answer = _match(tree, line, options, words)
     if kindly and isinstance(answer, Mismatch) and answer.reason not in {"wrong-command", "empty-line"}:
-        return _match_kindly(tree, line, options, words) or answer
+        return _match_kindly(tree, line, _useful(options, line, kindly=True), words) or answer
     return answer
 
 
 def accepts(tree: Node, line: str) -> bool:
     """Tell whether a command line fits a syntax, without asking why not."""
-    arguments, _ = _arguments(tree, line, kindly=False)
-    budget = Budget(BUDGET)
-    return bool(arguments) and any(
-        Search(ready(usage), arguments, (), line, budget, kindly=False).run() is not None
-        for usage in usages_of(tree)
+    return any(
+        search.may_fit() and search.run() is not None
+        for search, _ in _searches(tree, line, (), (), kindly=False)
     )
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=KEPT)
 def _match(tree: Node, line: str, options: tuple[Node, ...], prefix: tuple[str, ...]) -> Match | Mismatch:
+    attempt = _attempt(tree, line, _useful(options, line, kindly=False), prefix)
+    if isinstance(attempt, Match):
+        return attempt
     best: Mismatch | None = None
-    for search, notes in _searches(tree, line, options, prefix, kindly=False):
-        found = search.run()
-        if found is not None:
-            return _fitting(found, notes)
-        if search.budget.left <= 0 and best is not None:
-            continue
-        answer = explain(search.ready, search.arguments, search.failure, options)
+    for usage, arguments, failure in attempt:
+        answer = explain(usage, arguments, failure, options)
         if best is None or answer.column > best.column:
             best = answer
     return best or Mismatch("empty-line", 1, "there is no command in this line", None)
 
 
-@lru_cache(maxsize=2048)
-def _match_kindly(tree: Node, line: str, options: tuple[Node, ...], prefix: tuple[str, ...]) -> Match | None:
+@lru_cache(maxsize=KEPT)
+def _attempt(
+    tree: Node, line: str, options: tuple[Pick, ...], prefix: tuple[str, ...]
+) -> Match | list[tuple[Ready, tuple[Argument, ...], Failure]]:
+    """Search every usage; where none fits, return how far each came."""
+    failures: list[tuple[Ready, tuple[Argument, ...], Failure]] = []
+    for search, notes in _searches(tree, line, options, prefix, kindly=False):
+        found = search.run()
+        if found is not None:
+            return _fitting(found, notes)
+        if search.budget.left > 0 or not failures:
+            failures.append((search.ready, search.arguments, search.failure))
+    return failures
+
+
+@lru_cache(maxsize=KEPT)
+def _match_kindly(tree: Node, line: str, options: tuple[Pick, ...], prefix: tuple[str, ...]) -> Match | None:
     """Read a line that does not fit as its writer meant it; None where that does not fit either."""
-    strict, _ = gathered(line, kindly=False)
+    same = gathered(line, kindly=True)[0] == gathered(line, kindly=False)[0]
     for search, notes in _searches(tree, line, options, prefix, kindly=True):
         # Where nothing can be read otherwise, the strict search has given the answer.
-        if search.ready.plain and gathered(line, kindly=True)[0] == strict and not may_help(search.arguments):
+        if same and search.ready.plain and not may_help(search.arguments):
             continue
-        found = search.run()
+        found = search.run() if search.may_fit() else None
         if found is not None:
             return _fitting(found, notes)
     return None
 
 
 def _searches(
-    tree: Node, line: str, options: tuple[Node, ...], prefix: tuple[str, ...], *, kindly: bool
+    tree: Node, line: str, options: tuple[Pick, ...], prefix: tuple[str, ...], *, kindly: bool
 ) -> Iterator[tuple[Search, tuple[Diagnosis, ...]]]:
     """A search for every usage and every beginning of the line, and the damage that was read over before."""
-    arguments, notes = _arguments(tree, line, kindly=kindly)
+    arguments, notes = gathered(line, kindly=kindly)
+    arguments = _without_redirection(arguments, tree)
     if not arguments:
         return
     budget = Budget(BUDGET)
-    extra = tuple(extra_of(option) for option in options)
     for usage in usages_of(tree):
         for dropped in _starts(arguments, prefix):
-            yield Search(ready(usage), arguments[dropped:], extra, line, budget, kindly=kindly), notes
+            yield Search(ready(usage), arguments[dropped:], options, line, budget, kindly=kindly), notes
+
+
+@lru_cache(maxsize=KEPT)
+def _useful(options: tuple[Node, ...], line: str, *, kindly: bool) -> tuple[Pick, ...]:
+    """Return those of the declared options that anything in a line can begin, ready to float."""
+    if not options:
+        return ()
+    declared = _by_initial(options)
+    arguments = gathered(line, kindly=kindly)[0]
+    initials = {text.initial for text in texts_of(arguments)}
+    orders = set(range(len(options))) if None in initials else set(declared.get(None, ()))
+    for initial in initials:
+        orders.update(declared.get(initial, ()))
+    places = Places(arguments, Budget(BUDGET), kindly=kindly)
+    found = (extra_of(options[order]) for order in sorted(orders))
+    return tuple(item for item in found if places.floats(item))
+
+
+@lru_cache(maxsize=KEPT)
+def _by_initial(options: tuple[Node, ...]) -> dict[str | None, list[int]]:
+    """Return the places of options by what they begin with, under None those for which that is open."""
+    found: dict[str | None, list[int]] = {}
+    for order, option in enumerate(options):
+        item = extra_of(option)
+        nested = any(isinstance(one, Series) and one.floating for one in item.alternatives)
+        for initial in (None,) if item.initials is None or item.perhaps or nested else item.initials:
+            found.setdefault(initial, []).append(order)
+    return found
 
 
 def _fitting(found: Found, notes: tuple[Diagnosis, ...]) -> Match:
     return Match(found.bindings, tuple(sorted((*notes, *found.notes), key=lambda note: note.start)))
-
-
-def _arguments(tree: Node, line: str, *, kindly: bool) -> tuple[tuple[Argument, ...], tuple[Diagnosis, ...]]:
-    arguments, notes = gathered(line, kindly=kindly)
-    return _without_redirection(arguments, tree), notes
 
 
 def usages_of(tree: Node) -> tuple[Node, ...]:

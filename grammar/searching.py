@@ -7,36 +7,21 @@ floating items may still stand anywhere (a bit for each). Readings that agree in
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from .bindings import NAMED, Binding, Found, Link, found_in
-from .items import Again, Item, Named, Pick, Series, Word, pick, series
+from .items import Again, Item, Named, Pick, Series, Word
 from .kindness import may_belong
 from .lines import Argument
 from .nodes import Diagnosis
 from .patterns import Ready, looks_like_option
-from .reasons import Failure, names_option, resembles
+from .places import Budget, Opening, Places, may_be
+from .reasons import Failure, names_option
 from .shapes import initial_of, lowered
 
 MANY = 16
 _KINDS = {"perhaps": "word", "signed": "value"}
 _VALUES = frozenset({"placeholder", "value", "options"})
-
-
-class Budget:
-    """How much work one question may cost, whatever is asked.
-
-    An exhausted search ends as if nothing had fitted.
-    """
-
-    def __init__(self, work: int) -> None:
-        self.left = work
-
-    def spend(self, work: int = 1) -> bool:
-        """Take some work off and tell whether there was any left."""
-        self.left -= work
-        return self.left > 0
 
 
 class Frame(NamedTuple):
@@ -50,18 +35,6 @@ class Frame(NamedTuple):
 # One way to have read the line so far: the place, what is still to come, a bit for each item that may stand
 # anywhere, and what was given.
 Reading = tuple[int, Frame | None, int, Link | None]
-
-
-class Text(NamedTuple):
-    """An argument as shapes compare it: its text, the same in small letters or None, what it begins with."""
-
-    text: str
-    low: str | None
-    initial: str | None
-
-
-# What a floating item begins with at a place, and what floats from there on instead of it.
-Opening = tuple[Item, Item | None]
 _ONE = (Word, Named)
 
 
@@ -84,25 +57,24 @@ class Search:
         self.kindly = kindly
         self.failure = Failure()
         self.budget = budget
+        self.places = Places(arguments, budget, kindly=kindly)
         self._size = len(arguments)
-        self._texts = texts_of(arguments)
-        self._valued = _with_values(arguments) if kindly else arguments
-        self._joined = texts_of(self._valued)
         self._frames: dict[tuple[int, int, bool], Frame] = {}
         self._unfolded: dict[int, list[tuple[Frame | None, int]]] = {}
-        self._made: dict[tuple[int, int], Item] = {}
         self._items: list[Item] = []
-        self._bits: dict[int, int] = {}
+        self._bits: dict[Item, int] = {}
         self._required = 0
-        self._begin: list[dict[int, bool]] = [{} for _ in arguments]
         # By place: which floating items were looked at, which can be read there, and what each begins with.
         self._tried = [0] * self._size
         self._able = [0] * self._size
         self._openings: list[dict[int, list[Opening]]] = [{} for _ in arguments]
         self._known: dict[int, bool] = {}
         # An option that nothing in the line begins would only be carried along.
-        self._options = options
-        self._extra = tuple(item for item in options if self._anywhere(item))
+        self._extra = tuple(item for item in options if self.places.floats(item))
+
+    def may_fit(self) -> bool:
+        """Tell whether the line has anything that the usage asks for; cheaper than to try."""
+        return self.places.may_have(self.ready.item)
 
     def run(self) -> Found | None:
         """Try every reading until one fits."""
@@ -136,10 +108,6 @@ class Search:
             waiting += following
         return None
 
-    def _anywhere(self, item: Item) -> bool:
-        """Tell whether an item could be read at any place of the line."""
-        return any(self._openings_of(item, place) for place in range(self._size))
-
     def _frame(self, item: Item, rest: Frame | None, *, tight: bool) -> Frame:
         """Return the one frame of its kind, so that equal readings are recognised by identity."""
         key = (id(item), id(rest), tight)
@@ -149,37 +117,13 @@ class Search:
         return frame
 
     def _bit(self, item: Item) -> int:
-        bit = self._bits.get(id(item))
+        bit = self._bits.get(item)
         if bit is None:
-            bit = self._bits[id(item)] = 1 << len(self._items)
+            bit = self._bits[item] = 1 << len(self._items)
             self._items.append(item)
             if not item.absent:
                 self._required |= bit
         return bit
-
-    def _begins(self, item: Item, place: int) -> bool:
-        """Tell whether an item could begin with the argument at a place."""
-        if item.initials is not None and not (self.kindly and item.perhaps):
-            initial = self._joined[place].initial
-            if initial is not None and initial not in item.initials:
-                return False
-        known = self._begin[place].get(id(item))
-        if known is None:
-            known = self._begin[place][id(item)] = self._could_begin(item, place)
-        return known
-
-    def _could_begin(self, item: Item, place: int) -> bool:
-        if isinstance(item, _ONE):
-            text, low, _ = self._joined[place]
-            self.budget.spend(item.shape.work(text))
-            return item.shape.fits(text, low) or (self.kindly and _may_be(item, self._valued[place]))
-        if isinstance(item, Pick):
-            return any(self._begins(one, place) for one in item.alternatives)
-        if isinstance(item, Again):
-            return self._begins(item.item, place)
-        if item.ordered and self._begins(item.ordered[0], place):
-            return True
-        return not item.tight and any(self._begins(one, place) for one in item.floating)
 
     def _float(self, reading: Reading, following: list[Reading]) -> None:
         """Read what may stand anywhere."""
@@ -192,7 +136,7 @@ class Search:
             while new:
                 bit = new & -new
                 new ^= bit
-                found = self._openings_of(self._items[bit.bit_length() - 1], place)
+                found = self.places.openings(self._items[bit.bit_length() - 1], place)
                 if found:
                     openings[bit] = found
                     self._able[place] |= bit
@@ -204,38 +148,6 @@ class Search:
             for lead, owed in openings[bit]:
                 frame = self._frame(lead, todo, tight=True)
                 following.append((place, frame, left | (self._bit(owed) if owed is not None else 0), bound))
-
-    def _openings_of(self, item: Item, place: int) -> list[Opening]:
-        """Return what a floating item can begin with at a place, each with what then floats instead of it."""
-        if self._begins(item, place):
-            owed = self._optional(item) if isinstance(item, Again) else None
-            inner = item.item if isinstance(item, Again) else item
-            leads = inner.alternatives if isinstance(inner, Pick) else (inner,)
-            return [(lead, owed) for lead in leads if self._begins(lead, place)]
-        return self._nested(item, place) if isinstance(item, Pick) else []
-
-    def _nested(self, item: Pick, place: int) -> list[Opening]:
-        """Read an option that hangs on another one before that one, which then has to come."""
-        return [
-            (inner, self._owed(lead, inner))
-            for lead in item.alternatives
-            if isinstance(lead, Series) and lead.tight
-            for inner in lead.floating
-            if self._begins(inner, place)
-        ]
-
-    def _owed(self, lead: Series, inner: Item) -> Item:
-        key = (id(lead), id(inner))
-        if key not in self._made:
-            left = tuple(item for item in lead.floating if item is not inner)
-            self._made[key] = series(lead.ordered, left, tight=True)
-        return self._made[key]
-
-    def _optional(self, item: Again) -> Item:
-        key = (id(item), 0)
-        if key not in self._made:
-            self._made[key] = pick((item,), optional=True)
-        return self._made[key]
 
     def _read(self, todo: Frame, reading: Reading, following: list[Reading]) -> None:
         """Read what comes next in order."""
@@ -268,7 +180,7 @@ class Search:
                 (self._frame(one, rest, tight=tight), 0) for one in item.alternatives
             ]
             return [*found, (rest, 0)] if item.optional else found
-        more = self._frame(self._optional(item), rest, tight=tight)
+        more = self._frame(self.places.optional(item), rest, tight=tight)
         return [(self._frame(item.item, more, tight=tight), 0)]
 
     def _consume(
@@ -290,7 +202,7 @@ class Search:
     def _take(self, item: Word | Named, rest: Frame | None, reading: Reading) -> Reading | None:
         place, _, floating, bound = reading
         argument = self.arguments[place]
-        text, low, initial = self._texts[place]
+        text, low, initial = self.places.texts[place]
         if initial is not None and item.initials is not None and initial not in item.initials:
             return None
         self.budget.spend(item.shape.work(text))
@@ -318,7 +230,7 @@ class Search:
             return False
         if item.kind == "options":
             return self._is_known(place)
-        return not any(self._begins(one, place) for one in self._extra)
+        return not any(self.places.begins(one, place) for one in self._extra)
 
     def _is_known(self, place: int) -> bool:
         """Tell whether the syntax itself names this option, so that it is none of the unnamed `[options]`."""
@@ -337,10 +249,10 @@ class Search:
         first = self.arguments[place]
         if first.quoted:
             return
-        if item.kind == "perhaps" and _may_be(item, first):
+        if item.kind == "perhaps" and may_be(item, first):
             given = Binding("placeholder", item.name, first.text, first.start, first.end)
             yield (place + 1, rest, floating, Link(given, bound))
-        text, low, _ = self._joined[place]
+        text, low, _ = self.places.joined[place]
         if item.kind == "option" and text != first.text and item.shape.fits(text, low):
             after = self.arguments[place + 1]
             if not looks_like_option(after):
@@ -381,33 +293,3 @@ class Search:
             note = Diagnosis("lost-quotes", at, last.end, message, f'"{value}"')
             given = Binding(item.kind, item.name, value, first.start, last.end)
             yield (end + 1, rest, floating, Link(note, Link(given, bound)))
-
-
-def _may_be(item: Word | Named, argument: Argument) -> bool:
-    """Tell whether `[word]` may be the name of a value.
-
-    What was written does not look like a misspelling of it.
-    """
-    if not isinstance(item, Word) or item.kind != "perhaps" or looks_like_option(argument):
-        return False
-    return not resembles(argument.text, item.name)
-
-
-def _with_values(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    """Return arguments, each joined with the next one where a blank parts `/x:` from its value."""
-    return tuple(
-        one._replace(text=one.text + arguments[place + 1].text)
-        if one.text[-1:] in {":", "="} and place + 1 < len(arguments)
-        else one
-        for place, one in enumerate(arguments)
-    )
-
-
-@lru_cache(maxsize=64)
-def texts_of(arguments: tuple[Argument, ...]) -> tuple[Text, ...]:
-    """Return arguments as shapes compare them."""
-    texts: list[Text] = []
-    for argument in arguments:
-        low = lowered(argument.text)
-        texts.append(Text(argument.text, low, None if low is None else initial_of(low)))
-    return tuple(texts)

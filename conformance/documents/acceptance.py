@@ -6,11 +6,10 @@ This module takes texts, not pages, so that whoever has the parts of a page can 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from ...grammar import (
-    Literal,
     Match,
     Mismatch,
     Node,
@@ -21,9 +20,9 @@ from ...grammar import (
     parse_cell,
     parse_syntax,
     program_name,
-    to_text,
     walk,
 )
+from .gists import Gist, gists_of, word_of
 
 PIECE = re.compile(r",\s|<br ?/?>|</br>")
 
@@ -62,30 +61,21 @@ def hold(syntaxes: tuple[str, ...], line: str, options: tuple[Node, ...] = ()) -
     return best or Mismatch("empty-line", 1, "there is no command in this line", None)
 
 
-@lru_cache(maxsize=8192)
-def head_of(usage: Node) -> str:
-    """The name of the program that a usage begins with, or ""."""
-    first = next(iter(getattr(usage, "items", (usage,))), None)
-    return program_name(to_text(first)) if isinstance(first, Literal) else ""
-
-
-@lru_cache(maxsize=8192)
-def heads_of(syntax: str) -> frozenset[str]:
-    """The programs that the usages of a block begin with."""
-    return frozenset(head_of(usage) for usage in parse_syntax(syntax).usages) - {""}
-
-
 class Family:
     """The syntaxes of many pages by their program: what a line may be that its own page rejects."""
 
     def __init__(self) -> None:
-        self.usages: dict[str, dict[Node, None]] = {}
+        self._gists: dict[str, tuple[Gist, ...]] = {}
+        self._syntaxes: dict[str, dict[str, None]] = {}
 
-    def add(self, syntaxes: Iterable[str]) -> None:
-        """Take in the syntax blocks of a page."""
+    def add(self, syntaxes: Iterable[str], gists: Iterable[tuple[Gist, ...]] = ()) -> None:
+        """Take in the syntax blocks of a page, with their gists where they are known."""
+        known = dict(zip(syntaxes := tuple(syntaxes), gists, strict=False))
         for syntax in syntaxes:
-            for usage in parse_syntax(syntax).usages:
-                self.usages.setdefault(head_of(usage), {})[usage] = None
+            if syntax not in self._gists:
+                self._gists[syntax] = known[syntax] if syntax in known else gists_of(syntax)
+                for gist in self._gists[syntax]:
+                    self._syntaxes.setdefault(gist[0], {})[syntax] = None
 
     def has(self, line: str, syntaxes: tuple[str, ...]) -> bool:
         """Whether a line is another command of the family than those of these syntaxes."""
@@ -93,47 +83,38 @@ class Family:
         if len(arguments) == 0:
             return False
         low = line.lower()
-        own = {usage for syntax in syntaxes for usage in parse_syntax(syntax).usages}
-        second = _word(arguments[1].text) if len(arguments) > 1 else ""
+        program = program_name(arguments[0].text)
+        second = word_of(arguments[1].text) if len(arguments) > 1 else ""
         others = [
-            usage
-            for usage in self.usages.get(program_name(arguments[0].text), ())
-            if usage not in own and _may_be(usage, second, low)
+            (syntax, at, gist[1])
+            for syntax in self._syntaxes.get(program, ())
+            if syntax not in syntaxes
+            for at, gist in enumerate(self._gists[syntax])
+            if gist[0] == program and _may_be(gist, second, low)
         ]
-        stranger = bool(second) and all(_second(usage) != second for usage in own)
-        if stranger and any(_second(usage) == second for usage in others):
+        stranger = bool(second) and all(
+            gist[1] != second for syntax in syntaxes for gist in self._gists.get(syntax) or gists_of(syntax)
+        )
+        if stranger and any(word == second for _, _, word in others):
             return True
-        return any(accepts(usage, line) for usage in others)
+        if not others:
+            return False
+        own = {usage for syntax in syntaxes for usage in parse_syntax(syntax).usages}
+        return any(_accepts(usage, line) for usage in _usages(others) if usage not in own)
 
 
-def _may_be(usage: Node, second: str, low: str) -> bool:
+def _usages(places: list[tuple[str, int, str]]) -> Iterator[Node]:
+    for syntax, at, _ in places:
+        yield parse_syntax(syntax).usages[at]
+
+
+# The same line stands in the same page of several languages.
+_accepts = lru_cache(maxsize=1024)(accepts)
+
+
+def _may_be(gist: Gist, second: str, low: str) -> bool:
     """Whether a line has what a usage demands behind the name of its program."""
-    wanted = _second(usage)
+    _, wanted, *demanded = gist
     if wanted and wanted != second and (wanted[0] != "/" or wanted[1:] not in low):
         return False
-    return all(word in low for word in _demanded(usage))
-
-
-@lru_cache(maxsize=8192)
-def _demanded(usage: Node) -> tuple[str, ...]:
-    """The words and names of options that every line of a usage has somewhere."""
-    items = getattr(usage, "items", ())
-    words = [
-        item.text if isinstance(item, Literal) else item.name
-        for item in items[1:]
-        if isinstance(item, Literal | Option)
-    ]
-    return tuple(word.lower() for word in words if word.isalnum())
-
-
-@lru_cache(maxsize=8192)
-def _second(usage: Node) -> str:
-    items = getattr(usage, "items", ())
-    second = items[1] if len(items) > 1 else None
-    if isinstance(second, Option):
-        return _word(f"{second.prefix}{second.name}")
-    return _word(second.text) if isinstance(second, Literal) else ""
-
-
-def _word(text: str) -> str:
-    return re.sub(r"^[-\u2013/]", "/", text.lower().split(":")[0])
+    return all(word in low for word in demanded)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -21,6 +23,9 @@ from .files import read_bytes
 from .finding import Found
 from .reader import LOCALE, read_page
 from .siblings import Candidate, vote
+
+if TYPE_CHECKING:
+    from .gists import Gist
 
 BATCH = 64
 
@@ -208,8 +213,9 @@ class Tally:
 
     def __init__(self) -> None:
         self.counts: dict[str, list[int]] = {}
-        self.syntaxes: dict[str, dict[tuple[str, ...], None]] = {}
-        self.rejected: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._gists: dict[str, tuple[Gist, ...]] = {}
+        self._syntaxes: dict[str, dict[str, None]] = {}
+        self._rejected: list[tuple[str, str, tuple[str, ...]]] = []
 
     def add(self, checked: Checked) -> None:
         """Count one page."""
@@ -221,32 +227,38 @@ class Tally:
              examples.total, examples.accepted, examples.rejected, examples.other)
         ):  # fmt: skip
             row[at + 1] += value
-        if checked.syntaxes:
-            self.syntaxes.setdefault(checked.locale, {})[checked.syntaxes] = None
-        if checked.rejected:
-            lines = self.rejected.setdefault(checked.locale, [])
-            lines += [(line, checked.syntaxes) for line in checked.rejected]
+        known = self._syntaxes.setdefault(checked.locale, {})
+        for syntax, gists in zip(checked.syntaxes, checked.gists, strict=True):
+            known[syntax] = None
+            self._gists.setdefault(syntax, gists)
+        self._rejected += [(line, checked.locale, checked.syntaxes) for line in checked.rejected]
 
     def statistics(self) -> Statistics:
         """The sums; a rejected line that is another command of its family counts as other."""
         result: dict[str, LocaleStatistics] = {}
+        siblings = self._siblings()
         for locale, row in sorted(self.counts.items()):
-            moved = self._siblings(locale)
+            moved = siblings[locale]
             examples = ExampleCounts(row[5], row[6], row[7] - moved, row[8] + moved)
             result[locale] = LocaleStatistics(row[0], BlockCounts(*row[1:5]), examples)
         return Statistics(result)
 
-    def _siblings(self, locale: str) -> int:
-        """How many rejected lines of a locale belong to other pages of it."""
-        lines = self.rejected.get(locale)
-        if not lines or len(self.syntaxes[locale]) < 2:  # noqa: PLR2004 - a page alone has no family
-            return 0
-        from .acceptance import Family  # noqa: PLC0415 - only where lines were rejected
+    def _siblings(self) -> Counter[str]:
+        """How many rejected lines of each locale belong to other pages of it."""
+        found: Counter[str] = Counter()
+        # The same line of several locales in a row, so that what is read for one is at hand for the next.
+        lines = sorted(each for each in self._rejected if len(self._syntaxes[each[1]]) > len(set(each[2])))
+        if not lines:
+            return found
+        from .acceptance import Family  # noqa: PLC0415 - only for a family with rejected lines
 
-        family = Family()
-        for syntaxes in self.syntaxes[locale]:
-            family.add(syntaxes)
-        return sum(family.has(line, syntaxes) for line, syntaxes in lines)
+        families: dict[str, Family] = {}
+        for locale, syntaxes in self._syntaxes.items():
+            families[locale] = Family()
+            families[locale].add(syntaxes, [self._gists[syntax] for syntax in syntaxes])
+        for line, locale, syntaxes in lines:
+            found[locale] += families[locale].has(line, syntaxes)
+        return found
 
 
 def place_of(found: Found) -> tuple[int, int, str]:
