@@ -206,6 +206,6 @@ def _without_redirection(arguments: tuple[Argument, ...], tree: Node) -> tuple[A
     return tuple(kept)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _redirects(tree: Node) -> bool:
     return any(isinstance(node, Literal) and node.text in {"<", ">", ">>"} for node in walk(tree))

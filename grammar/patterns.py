@@ -48,7 +48,7 @@ class Ready(NamedTuple):
     plain: bool
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def ready(usage: Node) -> Ready:
     """Return a usage made ready, once for all that are equal."""
     perhaps = any(
@@ -61,13 +61,13 @@ def ready(usage: Node) -> Ready:
     return Ready(usage, item, options_of(usage), plain)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def extra_of(option: Node) -> Pick:
     """Return an option that a page declares beside its syntax, ready to float."""
     return pick((compiled(option),), optional=True)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def compiled(tree: Node) -> Item:
     """Make a usage ready for matching; its first word is the command and is compared as a program's name."""
     if isinstance(tree, Sequence):
@@ -244,7 +244,7 @@ def _spelled_out(node: Option, value: Choice) -> Item:
     return pick(tuple(alternatives), optional=False)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def option_shape(node: Option) -> Shape:
     """Return the shape of an option that is one argument; its value is the group `value`."""
     separator = {"": "", ":": ":", "=": r"\s*=\s*"}.get(node.separator, re.escape(node.separator.strip()))
@@ -253,7 +253,7 @@ def option_shape(node: Option) -> Shape:
     return shape_of(f"{_lead(node)}{separator}(?P<value>{_regex(node.value)})")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def name_shape(option: Option) -> Shape:
     """Return the shape of an option's name with its sign."""
     return shape_of(_lead(option))

@@ -141,7 +141,7 @@ def _beginning(source: str) -> str:
     return f"{fixed}({_VALUE}.*)" if _VALUE in source else f"{fixed}.*"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def shape_of(source: str, inner: str = "") -> Shape:
     """Return the shape of a regular expression, the same one for the same expression.
 

@@ -27,7 +27,7 @@ from .gists import Gist, gists_of, word_of
 PIECE = re.compile(r",\s|<br ?/?>|</br>")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=128)
 def declared(cells: tuple[str, ...]) -> tuple[Node, ...]:
     """The options that the first cells of a page's tables declare beside its syntax."""
     found: dict[Node, None] = {}
@@ -39,7 +39,7 @@ def declared(cells: tuple[str, ...]) -> tuple[Node, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=512)
 def hold(syntaxes: tuple[str, ...], line: str, options: tuple[Node, ...] = ()) -> Match | Mismatch:
     """A command against some syntax blocks: as it stands, then with the declared options, damage read over.
 

@@ -266,7 +266,7 @@ def _is_comment(text: str) -> bool:
     return classify_line(text).kind == "comment"
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=512)
 def mismatch_of(syntaxes: tuple[str, ...], line: str) -> Mismatch | None:
     """Why none of some syntax texts accepts a command, or None where one does; the same in every language."""
     from ...grammar import match, parse_syntax  # noqa: PLC0415 - only pages with examples need it

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import msgspec
 from msgspec.structs import replace
@@ -27,7 +27,9 @@ from .siblings import Candidate, vote
 if TYPE_CHECKING:
     from .gists import Gist
 
-BATCH = 64
+# A batch has at least so many pages, and one name in so many may begin another batch.
+BATCH = 48
+ENDS = 4
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -67,23 +69,30 @@ def check_pages(
         progress: called with the number of pages done since the last call.
 
     """
-    batches = list(_batches(paths))
-    jobs = min(jobs, len(batches))
-    if jobs > 1:
-        import multiprocessing  # noqa: PLC0415 - only where it pays
-
-        with multiprocessing.get_context().Pool(jobs) as pool:
-            for outcomes in pool.imap(_Batch(job), batches):
-                decoded = DECODER.decode(outcomes)
-                if progress:
-                    progress(len(decoded))
-                yield from decoded
-        return
-    for batch in batches:
-        outcomes = check_batch(batch, job)
+    batches = _batches(paths)
+    outcomes: dict[int, Outcome] = {}
+    for batch, done in zip(
+        batches, _results([[paths[at] for at in batch] for batch in batches], job, jobs), strict=True
+    ):
+        outcomes.update(zip(batch, done, strict=True))
         if progress:
-            progress(len(outcomes))
-        yield from outcomes
+            progress(len(done))
+    for at in range(len(paths)):
+        # What the caller does not keep is gone at once.
+        yield outcomes.pop(at)
+
+
+def _results(batches: list[list[str]], job: Job, jobs: int) -> Iterator[list[Outcome]]:
+    """The outcomes of each batch, in as many processes as asked for."""
+    jobs = min(jobs, len(batches))
+    if jobs <= 1:
+        for batch in batches:
+            yield check_batch(batch, job)
+        return
+    import multiprocessing  # noqa: PLC0415 - only where it pays
+
+    with multiprocessing.get_context().Pool(jobs) as pool:
+        yield from map(DECODER.decode, pool.imap(_Batch(job), batches))
 
 
 class _Batch:
@@ -96,16 +105,28 @@ class _Batch:
         return msgspec.msgpack.encode(check_batch(batch, self.job))
 
 
-def _batches(paths: list[str]) -> Iterator[list[str]]:
-    """Pages of one folder together, for they share a file of the cache; large folders in parts."""
-    for _, group in groupby(paths, key=os.path.dirname):
-        names = list(group)
-        for at in range(0, len(names), BATCH):
-            yield names[at : at + BATCH]
+def _batches(paths: list[str]) -> list[list[int]]:
+    """The places of pages that are checked together and share a file of the cache.
+
+    Pages of one name, which are one page in several languages, have much in common, and those of one command
+    have names that begin alike; so pages are taken by name. Where a batch ends depends on names alone, so
+    that a new page changes one batch and not all behind it.
+    """
+    names = [path.replace("\\", "/").rsplit("/", 1)[-1] for path in paths]
+    places = sorted(range(len(paths)), key=lambda at: (names[at], at))
+    batches: list[list[int]] = []
+    for name, group in groupby(places, key=names.__getitem__):
+        same = list(group)
+        ends = crc32(name.encode("utf-8", "replace")) % ENDS == 0
+        for at in range(0, len(same), BATCH):
+            if not batches or (len(batches[-1]) >= BATCH and (ends or at)):
+                batches.append([])
+            batches[-1] += same[at : at + BATCH]
+    return batches
 
 
 def check_batch(paths: list[str], job: Job) -> list[Outcome]:
-    """Check some pages of one folder."""
+    """Check some pages."""
     stored = Cache(Path(job.cache), paths[0], _key(job)) if job.cache else None
     # Pages are trees without cycles: looking for garbage among them finds none and takes a tenth of the time.
     collecting = gc.isenabled()
