@@ -6,8 +6,9 @@ This module takes texts, not pages, so that whoever has the parts of a page can 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from ...grammar import (
     Match,
@@ -25,6 +26,8 @@ from ...grammar import (
 from .gists import Gist, gists_of, word_of
 
 PIECE = re.compile(r",\s|<br ?/?>|</br>")
+# Without any of these, a text names no option.
+SIGN = re.compile("[/=\uff1d-]|[\u2010-\u2015\u2212]")
 
 
 @lru_cache(maxsize=128)
@@ -33,7 +36,7 @@ def declared(cells: tuple[str, ...]) -> tuple[Node, ...]:
     found: dict[Node, None] = {}
     for cell in cells:
         for piece in PIECE.split(cell.replace("**", "")):
-            tree = parse_cell(piece).tree
+            tree = parse_cell(piece).tree if SIGN.search(piece) else None
             if tree is not None and any(isinstance(node, Option) for node in walk(tree)):
                 found[tree] = None
     return tuple(found)
@@ -79,37 +82,69 @@ class Family:
 
     def has(self, line: str, syntaxes: tuple[str, ...]) -> bool:
         """Whether a line is another command of the family than those of these syntaxes."""
+        return of_families([(self, line, syntaxes)]) == {0}
+
+    def candidates(self, line: str, syntaxes: tuple[str, ...]) -> list[Candidate] | None:
+        """The usages that a line could be, or None where its second word already tells that it is one."""
         arguments = arguments_of(line)
         if len(arguments) == 0:
-            return False
+            return []
         low = line.lower()
         program = program_name(arguments[0].text)
         second = word_of(arguments[1].text) if len(arguments) > 1 else ""
-        others = [
-            (syntax, at, gist[1])
+        own = {gist for syntax in syntaxes for gist in self._gists.get(syntax) or gists_of(syntax)}
+        found = [
+            Candidate(syntax, at, gist in own)
             for syntax in self._syntaxes.get(program, ())
             if syntax not in syntaxes
             for at, gist in enumerate(self._gists[syntax])
             if gist[0] == program and _may_be(gist, second, low)
         ]
-        stranger = bool(second) and all(
-            gist[1] != second for syntax in syntaxes for gist in self._gists.get(syntax) or gists_of(syntax)
-        )
-        if stranger and any(word == second for _, _, word in others):
-            return True
-        if not others:
-            return False
-        own = {usage for syntax in syntaxes for usage in parse_syntax(syntax).usages}
-        return any(_accepts(usage, line) for usage in _usages(others) if usage not in own)
+        stranger = bool(second) and all(gist[1] != second for gist in own)
+        if stranger and any(self._gists[syntax][at][1] == second for syntax, at, _ in found):
+            return None
+        return found
 
 
-def _usages(places: list[tuple[str, int, str]]) -> Iterator[Node]:
-    for syntax, at, _ in places:
-        yield parse_syntax(syntax).usages[at]
+class Candidate(NamedTuple):
+    """A usage by its place in a syntax; whether the line's own page may have the same one."""
+
+    syntax: str
+    at: int
+    shared: bool
+
+
+def of_families(asked: Iterable[tuple[Family, str, tuple[str, ...]]]) -> set[int]:
+    """Which of some lines are other commands of a family, by their order.
+
+    Each syntax is read once, however many lines of however many languages it could be.
+
+    Args:
+        asked: the family, the line, and the syntaxes of its own page.
+
+    """
+    found: set[int] = set()
+    waiting: dict[str, list[tuple[int, int, str, tuple[str, ...]]]] = {}
+    for order, (family, line, syntaxes) in enumerate(asked):
+        candidates = family.candidates(line, syntaxes)
+        if candidates is None:
+            found.add(order)
+        for syntax, at, shared in candidates or ():
+            waiting.setdefault(syntax, []).append((order, at, line, syntaxes if shared else ()))
+    for syntax, each in waiting.items():
+        usages = parse_syntax(syntax).usages
+        for order, at, line, syntaxes in each:
+            if order not in found and _accepts(usages[at], line) and not _has(syntaxes, usages[at]):
+                found.add(order)
+    return found
+
+
+def _has(syntaxes: tuple[str, ...], usage: Node) -> bool:
+    return any(usage in parse_syntax(syntax).usages for syntax in syntaxes)
 
 
 # The same line stands in the same page of several languages.
-_accepts = lru_cache(maxsize=1024)(accepts)
+_accepts = lru_cache(maxsize=256)(accepts)
 
 
 def _may_be(gist: Gist, second: str, low: str) -> bool:

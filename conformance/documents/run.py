@@ -267,18 +267,17 @@ class Tally:
     def _siblings(self) -> Counter[str]:
         """How many rejected lines of each locale belong to other pages of it."""
         found: Counter[str] = Counter()
-        # The same line of several locales in a row, so that what is read for one is at hand for the next.
-        lines = sorted(each for each in self._rejected if len(self._syntaxes[each[1]]) > len(set(each[2])))
+        lines = [each for each in self._rejected if len(self._syntaxes[each[1]]) > len(set(each[2]))]
         if not lines:
             return found
-        from .acceptance import Family  # noqa: PLC0415 - only for a family with rejected lines
+        from .acceptance import Family, of_families  # noqa: PLC0415 - only for a family with rejected lines
 
         families: dict[str, Family] = {}
         for locale, syntaxes in self._syntaxes.items():
             families[locale] = Family()
             families[locale].add(syntaxes, [self._gists[syntax] for syntax in syntaxes])
-        for line, locale, syntaxes in lines:
-            found[locale] += families[locale].has(line, syntaxes)
+        moved = of_families((families[locale], line, syntaxes) for line, locale, syntaxes in lines)
+        found.update(lines[order][1] for order in moved)
         return found
 
 
