@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         split_example,
     )
     from .loading import grammar_hash
-    from .matching import Match, match
+    from .matching import Match, accepts, match
     from .nodes import (
         Choice,
         Diagnosis,
@@ -86,6 +86,7 @@ __all__ = [
     "Term",
     "Unbound",
     "Value",
+    "accepts",
     "arguments_of",
     "canonical",
     "children",
@@ -123,7 +124,7 @@ _HOME = {
         "split_example",
     ),
     "loading": ("grammar_hash",),
-    "matching": ("Match", "match"),
+    "matching": ("Match", "accepts", "match"),
     "parsing": ("parse_cell", "parse_syntax"),
     "pipelines": ("Pipe", "Term", "split_pipeline", "terms_of"),
     "powershell": (

@@ -12,7 +12,7 @@ from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Seque
 _DASHES = str.maketrans("–—−‐‑‒―", "-------")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def canonical(node: Node) -> Node:
     """Return the tree without what does not count.
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import pairwise
 
 from .lines import Argument, arguments_of
 from .nodes import DASHES, Diagnosis
@@ -12,6 +14,7 @@ _PATH = re.compile(r"[A-Za-z]:|\\\\|[(\[{<>|&]")
 _FILE = re.compile(r"\w\.\w{2,4}\Z")
 
 
+@lru_cache(maxsize=256)
 def gathered(line: str, *, kindly: bool) -> tuple[tuple[Argument, ...], tuple[Diagnosis, ...]]:
     """Split a line into arguments and put together what a shell keeps together: `(a b)`, `+ c` of a list.
 
@@ -54,3 +57,15 @@ def may_belong(before: tuple[Argument, ...], word: Argument) -> bool:
     if word.quoted or looks_like_option(word) or _PATH.match(word.text):
         return False
     return not (_FILE.search(word.text) and any(_FILE.search(one.text) for one in before))
+
+
+def may_help(arguments: tuple[Argument, ...]) -> bool:
+    """Tell whether there is anything in a line that a kind reader could read otherwise than a strict one.
+
+    A word that may belong to the value before it, or a value that a blank parts from its option. The first
+    argument is the command.
+    """
+    for before, word in pairwise(arguments[1:]):
+        if before.text[-1:] in {":", "="} or (not before.quoted and may_belong((before,), word)):
+            return True
+    return False

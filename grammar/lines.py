@@ -53,7 +53,7 @@ class LineClass(NamedTuple):
     start: int
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def split_commands(line: str) -> tuple[Segment, ...]:
     """Split a line at `|`, `&`, `&&` and `||` outside quotes and parentheses.
 
@@ -91,7 +91,7 @@ def _add(segments: list[Segment], line: str, begin: int, end: int, operator: str
         segments.append(Segment(stripped, start, start + len(stripped), operator))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def arguments_of(line: str) -> tuple[Argument, ...]:
     r"""Split a command into arguments by the quoting rules of Windows programs.
 
@@ -138,7 +138,7 @@ def strip_prompt(line: str) -> int:
     return found.end() if found else 0
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def classify_line(line: str, *, command: str = "", continues: bool = False) -> LineClass:
     """Tell what a line of an example block is.
 
@@ -197,7 +197,7 @@ class Example(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def split_example(text: str, *, command: str = "") -> tuple[Example, ...]:
     """Take an example block apart.
 

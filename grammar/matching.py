@@ -9,19 +9,25 @@ within a budget, so that no line takes long, and remembers the furthest place at
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct
 
-from .bindings import Binding
+from .bindings import Binding, Found
 from .comparing import walk
-from .kindness import gathered
+from .items import Pick, Series
+from .kindness import gathered, may_help
 from .lines import Argument, is_redirection, program_name
 from .nodes import Choice, Diagnosis, Literal, Node, Sequence
-from .reasons import Mismatch, explain
-from .searching import Budget, Search
+from .patterns import Ready, extra_of, ready
+from .places import Budget, Places, texts_of
+from .reasons import Failure, Mismatch, explain
+from .searching import Search
 
 BUDGET = 100_000
+# A line is held against the usages of its page strictly, kindly, and with declared options in a row.
+KEPT = 256
 
 
 class Match(Struct, frozen=True):
@@ -61,39 +67,106 @@ def match(
     each, with the repair.
     """
     words = tuple(word.lower() for word in prefix)
-    answer = _match(tree, line, options, words, kindly=False)
+    answer = _match(tree, line, options, words)
     if kindly and isinstance(answer, Mismatch) and answer.reason not in {"wrong-command", "empty-line"}:
-        again = _match(tree, line, options, words, kindly=True)
-        if isinstance(again, Match):
-            return again
+        return _match_kindly(tree, line, _useful(options, line, kindly=True), words) or answer
     return answer
 
 
-@lru_cache(maxsize=2048)
-def _match(
-    tree: Node, line: str, options: tuple[Node, ...], prefix: tuple[str, ...], *, kindly: bool
-) -> Match | Mismatch:
+def accepts(tree: Node, line: str) -> bool:
+    """Tell whether a command line fits a syntax, without asking why not."""
+    return any(
+        search.may_fit() and search.run() is not None
+        for search, _ in _searches(tree, line, (), (), kindly=False)
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _match(tree: Node, line: str, options: tuple[Node, ...], prefix: tuple[str, ...]) -> Match | Mismatch:
+    attempt = _attempt(tree, line, _useful(options, line, kindly=False), prefix)
+    if isinstance(attempt, Match):
+        return attempt
+    best: Mismatch | None = None
+    for usage, arguments, failure in attempt:
+        answer = explain(usage, arguments, failure, options)
+        if best is None or answer.column > best.column:
+            best = answer
+    return best or Mismatch("empty-line", 1, "there is no command in this line", None)
+
+
+@lru_cache(maxsize=KEPT)
+def _attempt(
+    tree: Node, line: str, options: tuple[Pick, ...], prefix: tuple[str, ...]
+) -> Match | list[tuple[Ready, tuple[Argument, ...], Failure]]:
+    """Search every usage; where none fits, return how far each came."""
+    failures: list[tuple[Ready, tuple[Argument, ...], Failure]] = []
+    for search, notes in _searches(tree, line, options, prefix, kindly=False):
+        found = search.run()
+        if found is not None:
+            return _fitting(found, notes)
+        if search.budget.left > 0 or not failures:
+            failures.append((search.ready, search.arguments, search.failure))
+    return failures
+
+
+@lru_cache(maxsize=KEPT)
+def _match_kindly(tree: Node, line: str, options: tuple[Pick, ...], prefix: tuple[str, ...]) -> Match | None:
+    """Read a line that does not fit as its writer meant it; None where that does not fit either."""
+    same = gathered(line, kindly=True)[0] == gathered(line, kindly=False)[0]
+    for search, notes in _searches(tree, line, options, prefix, kindly=True):
+        # Where nothing can be read otherwise, the strict search has given the answer.
+        if same and search.ready.plain and not may_help(search.arguments):
+            continue
+        found = search.run() if search.may_fit() else None
+        if found is not None:
+            return _fitting(found, notes)
+    return None
+
+
+def _searches(
+    tree: Node, line: str, options: tuple[Pick, ...], prefix: tuple[str, ...], *, kindly: bool
+) -> Iterator[tuple[Search, tuple[Diagnosis, ...]]]:
+    """A search for every usage and every beginning of the line, and the damage that was read over before."""
     arguments, notes = gathered(line, kindly=kindly)
     arguments = _without_redirection(arguments, tree)
     if not arguments:
-        return Mismatch("empty-line", 1, "there is no command in this line", None)
+        return
     budget = Budget(BUDGET)
-    best: Mismatch | None = None
     for usage in usages_of(tree):
         for dropped in _starts(arguments, prefix):
-            rest = arguments[dropped:]
-            search = Search(usage, rest, options, line, budget, kindly=kindly)
-            found = search.run()
-            if found is not None:
-                return Match(
-                    found.bindings, tuple(sorted((*notes, *found.notes), key=lambda note: note.start))
-                )
-            if budget.left <= 0 and best is not None:
-                continue
-            answer = explain(usage, rest, search.failure, options)
-            if best is None or answer.column > best.column:
-                best = answer
-    return best or Mismatch("empty-line", 1, "there is no command in this line", None)
+            yield Search(ready(usage), arguments[dropped:], options, line, budget, kindly=kindly), notes
+
+
+@lru_cache(maxsize=KEPT)
+def _useful(options: tuple[Node, ...], line: str, *, kindly: bool) -> tuple[Pick, ...]:
+    """Return those of the declared options that anything in a line can begin, ready to float."""
+    if not options:
+        return ()
+    declared = _by_initial(options)
+    arguments = gathered(line, kindly=kindly)[0]
+    initials = {text.initial for text in texts_of(arguments)}
+    orders = set(range(len(options))) if None in initials else set(declared.get(None, ()))
+    for initial in initials:
+        orders.update(declared.get(initial, ()))
+    places = Places(arguments, Budget(BUDGET), kindly=kindly)
+    found = (extra_of(options[order]) for order in sorted(orders))
+    return tuple(item for item in found if places.floats(item))
+
+
+@lru_cache(maxsize=KEPT)
+def _by_initial(options: tuple[Node, ...]) -> dict[str | None, list[int]]:
+    """Return the places of options by what they begin with, under None those for which that is open."""
+    found: dict[str | None, list[int]] = {}
+    for order, option in enumerate(options):
+        item = extra_of(option)
+        nested = any(isinstance(one, Series) and one.floating for one in item.alternatives)
+        for initial in (None,) if item.initials is None or item.perhaps or nested else item.initials:
+            found.setdefault(initial, []).append(order)
+    return found
+
+
+def _fitting(found: Found, notes: tuple[Diagnosis, ...]) -> Match:
+    return Match(found.bindings, tuple(sorted((*notes, *found.notes), key=lambda note: note.start)))
 
 
 def usages_of(tree: Node) -> tuple[Node, ...]:
@@ -133,6 +206,6 @@ def _without_redirection(arguments: tuple[Argument, ...], tree: Node) -> tuple[A
     return tuple(kept)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _redirects(tree: Node) -> bool:
     return any(isinstance(node, Literal) and node.text in {"<", ">", ">>"} for node in walk(tree))

@@ -25,7 +25,7 @@ class Span(NamedTuple):
     end: int
 
 
-class Node(Struct, frozen=True, gc=False):
+class Node(Struct, frozen=True, gc=False, cache_hash=True):
     """A part of a syntax. `start` and `end` are offsets into the parsed text; both 0 in a canonical tree."""
 
     start: int = 0

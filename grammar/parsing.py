@@ -85,7 +85,7 @@ def _parse_usage(text: str, notation: Notation) -> Usage:
         return Usage(tree, tuple(sorted(builder.diagnoses, key=_place)), tuple(builder.edits))
 
 
-_kept_usage = lru_cache(maxsize=8192)(_parse_usage)
+_kept_usage = lru_cache(maxsize=512)(_parse_usage)
 
 
 def _tree(parser: Any, builder: Reporter, text: str) -> Node | None:  # noqa: ANN401 - as lark has it
@@ -131,7 +131,7 @@ def parse_syntax(text: str, *, notation: Notation | None = None, title: str = ""
     return keep(text, notation or notation_of(text), title)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def parse_cell(text: str) -> Parsed:
     r"""Parse one parameter as a table names it: `/server:`<name>``, `[/ Server :\<nom du serveur >]`.
 
@@ -178,7 +178,7 @@ def parse_block(text: str, notation: Notation, title: str = "") -> Parsed:
     return Parsed(text, whole, tuple(trees), tuple(diagnoses), mended(text, edits), status, notation)
 
 
-_kept_block = lru_cache(maxsize=4096)(parse_block)
+_kept_block = lru_cache(maxsize=256)(parse_block)
 
 
 def _finished(tree: Node, text: str, notation: Notation) -> Node:

@@ -6,13 +6,16 @@ Patterns for single arguments, what keeps its order, what may stand anywhere.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from math import factorial
+from typing import NamedTuple
 
+from .comparing import options_of, placeholders_of, walk
+from .items import Item, Pick, Series, Word, again, named, pick, series, word
 from .lines import Argument
 from .naming import is_generic
 from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Sequence, Value, children
+from .printing import to_text
+from .shapes import ANYTHING, HYPHENS, SCRIPT, SIGN, Shape, shape_of
 
 _REST = re.compile(
     r"(?:command|message|comment|string|expression|remark|program|description|(?<![a-z])(?:text|title))s?\Z",
@@ -24,55 +27,6 @@ _OPTION_LIKE = re.compile(
 )
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Word:
-    """One argument: a word, a value, or an option with what is glued to it."""
-
-    node: Node
-    pattern: re.Pattern[str]
-    kind: str
-    name: str
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Named:
-    """An option whose value is the next argument, or several."""
-
-    node: Option
-    pattern: re.Pattern[str]
-    value: Item
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Series:
-    """Items in their order, and options that may stand anywhere from here on.
-
-    `tight` ones follow the first at once.
-    """
-
-    ordered: tuple[Item, ...]
-    floating: tuple[Item, ...]
-    tight: bool = False
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Pick:
-    """One of several, or none."""
-
-    alternatives: tuple[Item, ...]
-    optional: bool
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Again:
-    """Once or more."""
-
-    item: Item
-
-
-Item = Word | Named | Series | Pick | Again
-
-
 def looks_like_option(argument: Argument) -> bool:
     """Tell whether an argument was meant as an option: `/name`, `-name`, `/name:value`.
 
@@ -81,7 +35,39 @@ def looks_like_option(argument: Argument) -> bool:
     return not argument.quoted and _OPTION_LIKE.match(argument.text) is not None
 
 
-@lru_cache(maxsize=4096)
+class Ready(NamedTuple):
+    """A usage with what a search and an explanation ask of it again and again.
+
+    `options` are all of it in the order of the text, nested ones too; `plain` says that it begins with the
+    name of a program and has no `[word]`, which a kind reader may take for the name of a value.
+    """
+
+    usage: Node
+    item: Item
+    options: tuple[Option, ...]
+    plain: bool
+
+
+@lru_cache(maxsize=256)
+def ready(usage: Node) -> Ready:
+    """Return a usage made ready, once for all that are equal."""
+    perhaps = any(
+        isinstance(node, Choice) and node.optional and isinstance(node.alternatives[0], Literal)
+        for node in walk(usage)
+    )
+    item = compiled(usage)
+    first = item.ordered[0] if isinstance(item, Series) and item.ordered else None
+    plain = isinstance(first, Word) and first.kind == "command" and not perhaps
+    return Ready(usage, item, options_of(usage), plain)
+
+
+@lru_cache(maxsize=256)
+def extra_of(option: Node) -> Pick:
+    """Return an option that a page declares beside its syntax, ready to float."""
+    return pick((compiled(option),), optional=True)
+
+
+@lru_cache(maxsize=256)
 def compiled(tree: Node) -> Item:
     """Make a usage ready for matching; its first word is the command and is compared as a program's name."""
     if isinstance(tree, Sequence):
@@ -100,11 +86,11 @@ def _item(node: Node) -> Item:
             and isinstance(only, Literal)
             and only.text.isalpha()
         ):
-            return Pick((Word(only, _compile(_regex(only)), "perhaps", only.text),), optional=True)
-        return Pick(tuple(_chunk(one) for one in node.alternatives), node.optional)
+            return pick((word(only, shape_of(_regex(only)), "perhaps", only.text),), optional=True)
+        return pick(tuple(_chunk(one) for one in node.alternatives), optional=node.optional)
     if isinstance(node, Repetition):
         if node.separator == " ":
-            return Again(_item(node.item))
+            return again(_item(node.item))
         return _word(node)
     if isinstance(node, Option):
         return _option(node)
@@ -116,10 +102,10 @@ def _chunk(node: Node) -> Item:
     if isinstance(node, Sequence) and floats(node):
         lead = _item(node.items[0])
         rest = _series(node.items[1:], head=False)
-        return Series((lead, *rest.ordered), rest.floating, tight=True)
+        return series((lead, *rest.ordered), rest.floating, tight=True)
     if isinstance(node, Sequence) and isinstance(node.items[0], Literal):
-        series = _series(node.items, head=False)
-        return Series(series.ordered, series.floating, tight=True)
+        whole = _series(node.items, head=False)
+        return series(whole.ordered, whole.floating, tight=True)
     return _item(node)
 
 
@@ -133,10 +119,10 @@ def _series(items: tuple[Node, ...], *, head: bool) -> Series:
             floating.append(_item(node))
         elif index and isinstance(node, Literal) and _may_be_named(items[index - 1], node):
             # `/setlimit percent`: a bare word after an option may be what the value is called.
-            ordered.append(Word(node, _ANYTHING, "placeholder", node.text))
+            ordered.append(word(node, shape_of(ANYTHING), "placeholder", node.text))
         else:
             ordered.append(_item(node))
-    return Series(tuple(ordered), tuple(floating))
+    return series(tuple(ordered), tuple(floating))
 
 
 def _may_be_named(before: Node, node: Literal) -> bool:
@@ -183,10 +169,8 @@ def _worded(node: Node) -> bool:
 def _command(node: Node) -> Item:
     if isinstance(node, Literal) and not node.quoted:
         name = re.sub(r"\.(?:exe|com|cmd|bat|vbs)\Z", "", node.text, flags=re.IGNORECASE)
-        pattern = re.compile(
-            rf"@?(?:.*[\\/])?{re.escape(name)}(?:\.(?:exe|com|cmd|bat|vbs))?", re.IGNORECASE | re.DOTALL
-        )
-        return Word(node, pattern, "command", name)
+        source = rf"@?(?:.*[\\/])?{re.escape(name)}(?:\.(?:exe|com|cmd|bat|vbs))?"
+        return word(node, shape_of(source, name), "command", name)
     return _item(node)
 
 
@@ -205,51 +189,44 @@ def _word(node: Node) -> Item:
     """
     if isinstance(node, Placeholder):
         if is_generic(node.name) or node.name == "...":
-            return Again(Word(node, _ANYTHING, "options", node.name))
+            return again(word(node, shape_of(ANYTHING), "options", node.name))
         if _REST.search(node.name):
-            return Again(Word(node, _ANYTHING, "rest", node.name))
+            return again(word(node, shape_of(ANYTHING), "rest", node.name))
         if _SEVERAL.search(node.name):
-            return Again(Word(node, _ANYTHING, "placeholder", node.name))
-        return Word(node, _ANYTHING, "placeholder", node.name)
+            return again(word(node, shape_of(ANYTHING), "placeholder", node.name))
+        return word(node, shape_of(ANYTHING), "placeholder", node.name)
     if isinstance(node, Literal):
-        script = r"(?:\.(?:exe|vbs|js))?" if node.text.isalnum() else ""
-        return Word(node, _compile(_regex(node) + script), "word", node.text)
-    word = Word(node, _compile(_regex(node)), "signed" if floats(node) else "value", _name(node))
-    if word.pattern.fullmatch("") is not None:
-        return Pick((word,), optional=True)
+        script = SCRIPT if node.text.isalnum() else ""
+        return word(node, shape_of(_regex(node) + script), "word", node.text)
+    one = word(node, shape_of(_regex(node)), "signed" if floats(node) else "value", _name(node))
+    if one.shape.fits("", ""):
+        return pick((one,), optional=True)
     last = node.parts[-1] if isinstance(node, Value) else node
     if isinstance(last, Choice) and len(last.alternatives) == 1:
         last = last.alternatives[0]
     if isinstance(last, Placeholder) and _REST.search(last.name):
-        more = Word(last, _ANYTHING, "rest", last.name)
-        return Series((word, Pick((Again(more),), optional=True)), (), tight=True)
-    return word
-
-
-_ANYTHING = re.compile(".+", re.DOTALL)
+        more = word(last, shape_of(ANYTHING), "rest", last.name)
+        return series((one, pick((again(more),), optional=True)), (), tight=True)
+    return one
 
 
 def _name(node: Node) -> str:
     if isinstance(node, Placeholder):
         return node.name
-    from .comparing import placeholders_of  # noqa: PLC0415 - avoids a circle at import
-    from .printing import to_text  # noqa: PLC0415 - as above
-
     found = placeholders_of(node)
     return found[-1].name if found else to_text(node)
 
 
 def _option(node: Option) -> Item:
     if node.value is None and node.prefix and is_generic(node.name):
-        return Again(Word(node, _ANYTHING, "options", node.name))
+        return again(word(node, shape_of(ANYTHING), "options", node.name))
     if node.separator in {" ", "= "} and node.value is not None:
         sign = r"\s*=" if node.separator == "= " else ""
-        pattern = _compile(_lead(node) + sign)
-        return Named(node, pattern, _item(node.value))
+        return named(node, shape_of(_lead(node) + sign), _item(node.value))
     value = node.value
     if isinstance(value, Choice) and any(isinstance(one, Sequence) for one in value.alternatives):
         return _spelled_out(node, value)
-    return Word(node, option_pattern(node), "option", node.name)
+    return word(node, option_shape(node), "option", node.name)
 
 
 def _spelled_out(node: Option, value: Choice) -> Item:
@@ -259,20 +236,27 @@ def _spelled_out(node: Option, value: Choice) -> Item:
         first = one.items[0] if isinstance(one, Sequence) else one
         glued = Option(prefix=node.prefix, name=node.name, separator=node.separator, value=first)
         rest = tuple(_item(item) for item in one.items[1:]) if isinstance(one, Sequence) else ()
-        lead = Word(node, option_pattern(glued), "option", node.name)
-        alternatives.append(Series((lead, *rest), (), tight=True) if rest else lead)
+        lead = word(node, option_shape(glued), "option", node.name)
+        alternatives.append(series((lead, *rest), (), tight=True) if rest else lead)
     if value.optional:
         bare = Option(prefix=node.prefix, name=node.name, separator=node.separator)
-        alternatives.append(Word(node, option_pattern(bare), "option", node.name))
-    return Pick(tuple(alternatives), optional=False)
+        alternatives.append(word(node, option_shape(bare), "option", node.name))
+    return pick(tuple(alternatives), optional=False)
 
 
-def option_pattern(node: Option) -> re.Pattern[str]:
-    """Return the pattern of an option that is one argument; its value is the group `value`."""
+@lru_cache(maxsize=256)
+def option_shape(node: Option) -> Shape:
+    """Return the shape of an option that is one argument; its value is the group `value`."""
     separator = {"": "", ":": ":", "=": r"\s*=\s*"}.get(node.separator, re.escape(node.separator.strip()))
     if node.value is None:
-        return _compile(_lead(node) + separator)
-    return _compile(f"{_lead(node)}{separator}(?P<value>{_regex(node.value)})")
+        return shape_of(_lead(node) + separator)
+    return shape_of(f"{_lead(node)}{separator}(?P<value>{_regex(node.value)})")
+
+
+@lru_cache(maxsize=256)
+def name_shape(option: Option) -> Shape:
+    """Return the shape of an option's name with its sign."""
+    return shape_of(_lead(option))
 
 
 def _lead(node: Option) -> str:
@@ -280,12 +264,8 @@ def _lead(node: Option) -> str:
     if not node.prefix:
         return name
     if node.prefix == "-[-]":
-        return f"--?{name}"
-    return f"(?:/|--?){name}" if node.prefix in {"/", "-", "--"} else re.escape(node.prefix) + name
-
-
-def _compile(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE | re.DOTALL)
+        return f"{HYPHENS}{name}"
+    return f"{SIGN}{name}" if node.prefix in {"/", "-", "--"} else re.escape(node.prefix) + name
 
 
 def _regex(node: Node) -> str:
@@ -307,7 +287,7 @@ def _regex(node: Node) -> str:
             item = item.replace(".+?", f"[^{separator if node.separator != ' ' else ',;'}]+")
         return f"(?:{item})(?:{separator}(?:{item}))*"
     if isinstance(node, Option):
-        return option_pattern(node).pattern.replace("?P<value>", "?:")
+        return option_shape(node).source.replace("?P<value>", "?:")
     items = getattr(node, "items", ())
     return r"\s+".join(_regex(item) for item in items)
 
@@ -338,44 +318,3 @@ def _value_regex(node: Value) -> str:
         else:
             pieces.append(f"(?:{_regex(part)})" if isinstance(part, Choice) else _regex(part))
     return "".join(pieces)
-
-
-# How long a text may be for a pattern with that many wildcards, so that trying all their lengths stays quick.
-_LENGTHS = (10**9, 10**9, 1000, 200, 60, 40)
-_BEGINNING = re.compile(r"(?:\(\?:/\|--\?\))?(?:\\.|[^\\.()\[\]|?*+^$])*")
-
-
-@lru_cache(maxsize=8192)
-def _wildcards(pattern: re.Pattern[str]) -> int:
-    text = pattern.pattern
-    return text.count(".+?") + text.count("]+") + 2 * text.count(")*")
-
-
-def _longest(pattern: re.Pattern[str]) -> int:
-    wildcards = _wildcards(pattern)
-    return _LENGTHS[wildcards] if wildcards < len(_LENGTHS) else 0
-
-
-def work_of(pattern: re.Pattern[str], text: str) -> int:
-    """Return how much work it may be to match a text, where a short text without wildcards is 1."""
-    wildcards = _wildcards(pattern)
-    if wildcards < 2 or len(text) > _longest(pattern):  # noqa: PLR2004 - one wildcard is tried in one go
-        return 1 + len(text) // 500
-    return 1 + len(text) ** wildcards // (500 * factorial(wildcards))
-
-
-@lru_cache(maxsize=8192)
-def _beginning(pattern: re.Pattern[str]) -> re.Pattern[str]:
-    """Return what a pattern begins with, the rest left open."""
-    found = _BEGINNING.match(pattern.pattern)
-    fixed = found[0] if found else ""
-    if pattern.pattern[len(fixed) : len(fixed) + 1] in {"?", "*", "+"}:
-        fixed = ""
-    return _compile(f"{fixed}(?P<value>.*)" if "?P<value>" in pattern.pattern else f"{fixed}.*")
-
-
-def fits(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """Match a whole argument; of a pattern with many wildcards, a long one only against its beginning."""
-    if len(text) > _longest(pattern):
-        pattern = _beginning(pattern)
-    return pattern.fullmatch(text)

@@ -34,7 +34,7 @@ class Pipe(NamedTuple):
     piped: bool
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def split_pipeline(line: str) -> tuple[Pipe, ...]:
     """Split a line at `|` and `;` outside quotes and brackets.
 
@@ -132,7 +132,7 @@ def _quote_end(line: str, at: int) -> int:
     return len(line)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def terms_of(command: str) -> tuple[Term, ...]:
     """Split one command into its terms; the first is the command's name."""
     terms: list[Term] = []

@@ -156,7 +156,7 @@ def slots_of(tree: Node) -> tuple[_Slot, ...]:
     return tuple(slots)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=256)
 def cmdlet_of(sets: tuple[ParameterSet, ...], known: tuple[Parameter, ...] = ()) -> Cmdlet:
     """Make a cmdlet of the syntaxes of its parameter sets.
 

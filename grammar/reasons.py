@@ -9,14 +9,17 @@ from typing import Any
 from msgspec import Struct
 
 from .comparing import options_of, walk
+from .items import Named, Word
 from .lines import Argument
 from .naming import is_generic
 from .nodes import Choice, Literal, Node, Option, children
-from .patterns import Named, Word, compiled, fits, looks_like_option, option_pattern
+from .patterns import Ready, compiled, looks_like_option, name_shape
 from .printing import to_text
+from .shapes import lowered
 
 SIMILAR = 0.6
 MANY = 200
+_SIGNS = frozenset({"/", "-", "--", "-[-]"})
 
 
 class Mismatch(Struct, frozen=True):
@@ -56,11 +59,12 @@ class Failure:
 
 
 def explain(
-    usage: Node, arguments: tuple[Argument, ...], failure: Failure, extra: tuple[Node, ...]
+    ready: Ready, arguments: tuple[Argument, ...], failure: Failure, extra: tuple[Node, ...]
 ) -> Mismatch:
     """Put the furthest failure into a reason."""
     place = max(failure.place, 0)
-    options = (*options_of(usage), *(option for node in extra for option in options_of(node)))
+    usage = ready.usage
+    options = (*ready.options, *(option for node in extra for option in options_of(node)))
     if place >= len(arguments):
         return _at_end(usage, arguments, failure, options)
     argument = arguments[place]
@@ -204,23 +208,22 @@ def _about_value(option: Option, argument: Argument, column: int) -> Mismatch:
 
 def names_option(option: Option, text: str) -> bool:
     """Tell whether an argument begins with the name of an option, whatever follows it."""
-    if option.prefix and is_generic(option.name):
+    low = lowered(text)
+    if low is not None and option.prefix in _SIGNS and low[:1] not in _SIGNS:
         return False
-    bare = Option(prefix=option.prefix, name=option.name)
-    found = option_pattern(bare).match(text)
-    if found is None:
+    end = name_shape(option).end_in(text, low)
+    if end < 0 or (option.prefix and is_generic(option.name)):
         return False
-    return found.end() == len(text) or text[found.end()] in ":=" or _whole(option, text)
+    return end == len(text) or text[end] in ":=" or _whole(option, text)
 
 
 def _whole(option: Option, text: str) -> bool:
     item = compiled(option)
+    low = lowered(text)
     if isinstance(item, Word | Named):
-        return fits(item.pattern, text) is not None
+        return item.shape.fits(text, low)
     return any(
-        fits(one.pattern, text) is not None
-        for one in getattr(item, "alternatives", ())
-        if isinstance(one, Word)
+        one.shape.fits(text, low) for one in getattr(item, "alternatives", ()) if isinstance(one, Word)
     )
 
 

@@ -11,7 +11,8 @@ from .comparing import options_of, placeholders_of, walk
 from .matching import usages_of
 from .naming import is_generic
 from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Sequence, Value
-from .patterns import floats, option_pattern, takes_rest
+from .patterns import floats, name_shape, takes_rest
+from .shapes import lowered
 
 UNKNOWN = "zqx9"
 MOST_TIMES = 3
@@ -155,7 +156,7 @@ def _is_single(usage: Node, option: Option) -> bool:
     """Tell whether no other option of the usage could be meant by this one's name."""
     return (
         sum(
-            option_pattern(Option(prefix=one.prefix, name=one.name)).match(f"/{option.name}") is not None
+            name_shape(one).end_in(f"/{option.name}", lowered(f"/{option.name}")) >= 0
             for one in options_of(usage)
         )
         == 1

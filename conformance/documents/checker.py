@@ -34,8 +34,8 @@ CODE = re.compile(r"`[^`]*`|\\?<[^>]*>|\*\*[^*]*\*\*|\[[^\]]*\]\([^)]*\)")
 class Checked(Struct, frozen=True, array_like=True):
     """What checking one page came to.
 
-    Its syntax blocks and the example lines that they reject tell, once all pages are read, which of these
-    lines show another command of the family.
+    Its syntax blocks, with the gist of each usage, and the example lines that they reject tell, once all
+    pages are read, which of these lines are another command of the family.
     """
 
     locale: str
@@ -45,6 +45,7 @@ class Checked(Struct, frozen=True, array_like=True):
     identity: str = ""
     outline: bytes = b""
     syntaxes: tuple[str, ...] = ()
+    gists: tuple[tuple[tuple[str, ...], ...], ...] = ()
     rejected: tuple[str, ...] = ()
 
 
@@ -87,6 +88,7 @@ def check_page(
     blocks, examples = BlockCounts(), ExampleCounts()
     outline = b""
     syntaxes: tuple[str, ...] = ()
+    gists: tuple[tuple[tuple[str, ...], ...], ...] = ()
     rejected: tuple[str, ...] = ()
     if page.kind == "cmdlet":
         parsed = parse_blocks(page)
@@ -103,7 +105,7 @@ def check_page(
         if compare:
             outline = packed(outline_of(page, lexicon))
         blocks, examples = block_counts(lines.blocks), example_counts(lines.counts)
-        syntaxes, rejected = lines.texts, tuple(lines.rejected)
+        syntaxes, gists, rejected = lines.texts, lines.gists, tuple(lines.rejected)
     found = [each for each in found if each.finding.code in selected]
     if original is not None:
         against = [each for each in check_against(page, original) if each.finding.code in selected]
@@ -111,7 +113,7 @@ def check_page(
     found = suppressed(page, found)
     found.sort(key=lambda each: (each.finding.line, each.finding.column, each.finding.code))
     identity = page.identity if outline else ""
-    return Checked(page.locale, tuple(found), blocks, examples, identity, outline, syntaxes, rejected)
+    return Checked(page.locale, tuple(found), blocks, examples, identity, outline, syntaxes, gists, rejected)
 
 
 def _merged(found: list[Found], against: list[Found]) -> list[Found]:

@@ -17,6 +17,7 @@ from .rejections import Line as Rejected
 if TYPE_CHECKING:
     from ...grammar import Node, Parsed
     from ...grammar.reasons import Mismatch
+    from .gists import Gist
 
 BRACKETED_WORD = re.compile(
     r"(?P<head>[a-z]\w*(?:\s+[a-z]\w*)*)\s+\[(?P<word>[a-z]+)\](?=\s|$)", re.IGNORECASE
@@ -65,9 +66,18 @@ class Examples:
     @cached_property
     def names(self) -> frozenset[str]:
         """The programs that the syntaxes begin with."""
-        from .acceptance import heads_of  # noqa: PLC0415 - only pages with examples need it
+        from .gists import heads_of  # noqa: PLC0415 - only pages with a syntax block need it
 
         return frozenset(name for text in self.texts for name in heads_of(text))
+
+    @property
+    def gists(self) -> tuple[tuple[Gist, ...], ...]:
+        """The gist of each usage, by syntax."""
+        if not self.texts:
+            return ()
+        from .gists import gists_of  # noqa: PLC0415 - likewise
+
+        return tuple(gists_of(text) for text in self.texts)
 
     @cached_property
     def command(self) -> str:
@@ -77,7 +87,7 @@ class Examples:
     @cached_property
     def declared(self) -> tuple[Node, ...]:
         """The options that the page's tables declare."""
-        from .acceptance import declared  # noqa: PLC0415 - likewise
+        from .acceptance import declared  # noqa: PLC0415 - only pages with examples need it
 
         return declared(
             tuple(
@@ -256,7 +266,7 @@ def _is_comment(text: str) -> bool:
     return classify_line(text).kind == "comment"
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=512)
 def mismatch_of(syntaxes: tuple[str, ...], line: str) -> Mismatch | None:
     """Why none of some syntax texts accepts a command, or None where one does; the same in every language."""
     from ...grammar import match, parse_syntax  # noqa: PLC0415 - only pages with examples need it

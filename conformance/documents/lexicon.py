@@ -30,13 +30,13 @@ OPTIONAL_PART = re.compile(r"\[([\w/-]+)\]")
 GLUE = re.compile(r"[\s\[\]{}<>()\\|,;\"'`*_…]+|\.\.\.")
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """The text without letter case, blanks, brackets and quotes: equal where two notations name the same."""
     return GLUE.sub("", text.lower())
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=2048)
 def squeeze(text: str) -> str:
     """The text in lower case with single blanks."""
     return BLANKS.sub(" ", text.lower()).strip()
@@ -99,7 +99,7 @@ class Lexicon(Struct, frozen=True):
         return word.lower() in self.every
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)
 def lexicon_of(text: str) -> Lexicon:
     """Read the joined text of a page's syntax blocks."""
     options: dict[str, Term] = {}

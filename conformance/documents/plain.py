@@ -48,7 +48,7 @@ class Plain(Struct, frozen=True):
         return first, last
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def plain(raw: str) -> Plain:  # noqa: C901 - one case for each kind of markup
     """The reader's view of one line of Markdown.
 

@@ -35,7 +35,7 @@ class Row(NamedTuple):
     segments: tuple[Segment, ...]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def segments_of(text: str) -> tuple[Segment, ...]:
     """A cell's tokens: each option with what follows it, or the whole cell."""
     if BREAK in text:

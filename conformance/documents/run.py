@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
-import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import crc32
 
 import msgspec
 from msgspec.structs import replace
@@ -22,7 +24,12 @@ from .originals import identity_of, original_of
 from .reader import LOCALE, read_page
 from .siblings import Candidate, vote
 
-BATCH = 64
+if TYPE_CHECKING:
+    from .gists import Gist
+
+# A batch has at least so many pages, and one name in so many may begin another batch.
+BATCH = 48
+ENDS = 4
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -62,23 +69,30 @@ def check_pages(
         progress: called with the number of pages done since the last call.
 
     """
-    batches = list(_batches(paths))
-    jobs = min(jobs, len(batches))
-    if jobs > 1:
-        import multiprocessing  # noqa: PLC0415 - only where it pays
-
-        with multiprocessing.get_context().Pool(jobs) as pool:
-            for outcomes in pool.imap(_Batch(job), batches):
-                decoded = DECODER.decode(outcomes)
-                if progress:
-                    progress(len(decoded))
-                yield from decoded
-        return
-    for batch in batches:
-        outcomes = check_batch(batch, job)
+    batches = _batches(paths)
+    outcomes: dict[int, Outcome] = {}
+    for batch, done in zip(
+        batches, _results([[paths[at] for at in batch] for batch in batches], job, jobs), strict=True
+    ):
+        outcomes.update(zip(batch, done, strict=True))
         if progress:
-            progress(len(outcomes))
-        yield from outcomes
+            progress(len(done))
+    for at in range(len(paths)):
+        # What the caller does not keep is gone at once.
+        yield outcomes.pop(at)
+
+
+def _results(batches: list[list[str]], job: Job, jobs: int) -> Iterator[list[Outcome]]:
+    """The outcomes of each batch, in as many processes as asked for."""
+    jobs = min(jobs, len(batches))
+    if jobs <= 1:
+        for batch in batches:
+            yield check_batch(batch, job)
+        return
+    import multiprocessing  # noqa: PLC0415 - only where it pays
+
+    with multiprocessing.get_context().Pool(jobs) as pool:
+        yield from map(DECODER.decode, pool.imap(_Batch(job), batches))
 
 
 class _Batch:
@@ -91,16 +105,28 @@ class _Batch:
         return msgspec.msgpack.encode(check_batch(batch, self.job))
 
 
-def _batches(paths: list[str]) -> Iterator[list[str]]:
-    """Pages of one folder together, for they share a file of the cache; large folders in parts."""
-    for _, group in groupby(paths, key=os.path.dirname):
-        names = list(group)
-        for at in range(0, len(names), BATCH):
-            yield names[at : at + BATCH]
+def _batches(paths: list[str]) -> list[list[int]]:
+    """The places of pages that are checked together and share a file of the cache.
+
+    Pages of one name, which are one page in several languages, have much in common, and those of one command
+    have names that begin alike; so pages are taken by name. Where a batch ends depends on names alone, so
+    that a new page changes one batch and not all behind it.
+    """
+    names = [path.replace("\\", "/").rsplit("/", 1)[-1] for path in paths]
+    places = sorted(range(len(paths)), key=lambda at: (names[at], at))
+    batches: list[list[int]] = []
+    for name, group in groupby(places, key=names.__getitem__):
+        same = list(group)
+        ends = crc32(name.encode("utf-8", "replace")) % ENDS == 0
+        for at in range(0, len(same), BATCH):
+            if not batches or (len(batches[-1]) >= BATCH and (ends or at)):
+                batches.append([])
+            batches[-1] += same[at : at + BATCH]
+    return batches
 
 
 def check_batch(paths: list[str], job: Job) -> list[Outcome]:
-    """Check some pages of one folder."""
+    """Check some pages."""
     stored = Cache(Path(job.cache), paths[0], _key(job)) if job.cache else None
     # Pages are trees without cycles: looking for garbage among them finds none and takes a tenth of the time.
     collecting = gc.isenabled()
@@ -208,8 +234,9 @@ class Tally:
 
     def __init__(self) -> None:
         self.counts: dict[str, list[int]] = {}
-        self.syntaxes: dict[str, dict[tuple[str, ...], None]] = {}
-        self.rejected: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._gists: dict[str, tuple[Gist, ...]] = {}
+        self._syntaxes: dict[str, dict[str, None]] = {}
+        self._rejected: list[tuple[str, str, tuple[str, ...]]] = []
 
     def add(self, checked: Checked) -> None:
         """Count one page."""
@@ -221,32 +248,37 @@ class Tally:
              examples.total, examples.accepted, examples.rejected, examples.other)
         ):  # fmt: skip
             row[at + 1] += value
-        if checked.syntaxes:
-            self.syntaxes.setdefault(checked.locale, {})[checked.syntaxes] = None
-        if checked.rejected:
-            lines = self.rejected.setdefault(checked.locale, [])
-            lines += [(line, checked.syntaxes) for line in checked.rejected]
+        known = self._syntaxes.setdefault(checked.locale, {})
+        for syntax, gists in zip(checked.syntaxes, checked.gists, strict=True):
+            known[syntax] = None
+            self._gists.setdefault(syntax, gists)
+        self._rejected += [(line, checked.locale, checked.syntaxes) for line in checked.rejected]
 
     def statistics(self) -> Statistics:
         """The sums; a rejected line that is another command of its family counts as other."""
         result: dict[str, LocaleStatistics] = {}
+        siblings = self._siblings()
         for locale, row in sorted(self.counts.items()):
-            moved = self._siblings(locale)
+            moved = siblings[locale]
             examples = ExampleCounts(row[5], row[6], row[7] - moved, row[8] + moved)
             result[locale] = LocaleStatistics(row[0], BlockCounts(*row[1:5]), examples)
         return Statistics(result)
 
-    def _siblings(self, locale: str) -> int:
-        """How many rejected lines of a locale belong to other pages of it."""
-        lines = self.rejected.get(locale)
-        if not lines or len(self.syntaxes[locale]) < 2:  # noqa: PLR2004 - a page alone has no family
-            return 0
-        from .acceptance import Family  # noqa: PLC0415 - only where lines were rejected
+    def _siblings(self) -> Counter[str]:
+        """How many rejected lines of each locale belong to other pages of it."""
+        found: Counter[str] = Counter()
+        lines = [each for each in self._rejected if len(self._syntaxes[each[1]]) > len(set(each[2]))]
+        if not lines:
+            return found
+        from .acceptance import Family, of_families  # noqa: PLC0415 - only for a family with rejected lines
 
-        family = Family()
-        for syntaxes in self.syntaxes[locale]:
-            family.add(syntaxes)
-        return sum(family.has(line, syntaxes) for line, syntaxes in lines)
+        families: dict[str, Family] = {}
+        for locale, syntaxes in self._syntaxes.items():
+            families[locale] = Family()
+            families[locale].add(syntaxes, [self._gists[syntax] for syntax in syntaxes])
+        moved = of_families((families[locale], line, syntaxes) for line, locale, syntaxes in lines)
+        found.update(lines[order][1] for order in moved)
+        return found
 
 
 def place_of(found: Found) -> tuple[int, int, str]:
