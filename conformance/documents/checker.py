@@ -11,6 +11,7 @@ from msgspec import Struct
 from ...reports.document import BlockCounts, ExampleCounts
 from .baseline import check_against
 from .cells import TableJudge
+from .contradictions import check_contradictions
 from .emphasis import Emphasised, check_emphasis
 from .examples import Examples, block_counts, cmdlet_counts, example_counts, parse_blocks
 from .fences import check_fences
@@ -97,6 +98,10 @@ def check_page(
         lines = Examples(page, lexicon, [block for _, block in parsed])
         found = [*check_fences(page, parsed), *_text(page, lexicon, selected)]
         damaged = {each.finding.line for each in found}
+        if lexicon.text:
+            found += [
+                each for each in check_contradictions(page, lexicon) if each.finding.line not in damaged
+            ]
         found += [each for each in lines.check() if each.finding.line not in damaged]
         found += check_examples_on_model(page)
         if compare:
