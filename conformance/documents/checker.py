@@ -48,6 +48,24 @@ class Checked(Struct, frozen=True, array_like=True):
     rejected: tuple[str, ...] = ()
 
 
+class Known:
+    """What has been found on a page: a place that is damaged is not reported once more for another reason."""
+
+    def __init__(self, found: list[Found]) -> None:
+        self.lines: dict[int, list[Found]] = {}
+        for each in found:
+            self.lines.setdefault(each.finding.line, []).append(each)
+
+    def leaves(self, found: Found, *, whole_line: bool = False) -> bool:
+        """Whether a place was sound so far; with `whole_line`, its line too, dashes aside."""
+        one = found.finding
+        return not any(
+            (whole_line and other.name != "dash-for-hyphen")
+            or (one.column < other.end_column and other.column < one.end_column)
+            for other in (each.finding for each in self.lines.get(one.line, ()))
+        )
+
+
 def lexicon_of_page(page: Page) -> Lexicon:
     """What the syntax blocks of a page name."""
     return lexicon_of("\n".join(fence.text for fence in page.fences if fence.role == "syntax"))
@@ -97,12 +115,10 @@ def check_page(
         parsed = parse_blocks(page)
         lines = Examples(page, lexicon, [block for _, block in parsed])
         found = [*check_fences(page, parsed), *_text(page, lexicon, selected)]
-        damaged = {each.finding.line for each in found}
+        known = Known(found)
         if lexicon.text:
-            found += [
-                each for each in check_contradictions(page, lexicon) if each.finding.line not in damaged
-            ]
-        found += [each for each in lines.check() if each.finding.line not in damaged]
+            found += [each for each in check_contradictions(page, lexicon) if known.leaves(each)]
+        found += [each for each in lines.check() if known.leaves(each, whole_line=True)]
         found += check_examples_on_model(page)
         if compare:
             outline = packed(outline_of(page, lexicon))

@@ -135,7 +135,7 @@ class Examples:
             text = segment.text
             words = text.split(maxsplit=1)
             name = program_name(words[0]) if words else ""
-            if name not in self.names and not self._stands_for(name):
+            if name not in self.names and not self._stands_for(words):
                 self.counts[3] += 1
                 if name in self.seconds:
                     yield from self._headless(fence, line, segment.start, text)
@@ -152,8 +152,11 @@ class Examples:
                 if not accepted:
                     self.rejected.append(text)
             for one in self._judged(text, mismatch, answer):
-                if all(one.end <= each.start or each.end <= one.start for each in judged):
-                    judged.append(one)
+                whole = one.start == 0 and one.end == len(text) and judged
+                # What a whole line lacks is shown at its program where other places are shown too.
+                place = one._replace(end=len(words[0])) if whole else one
+                if all(place.end <= each.start or each.end <= place.start for each in judged):
+                    judged.append(place)
             for one in judged:
                 yield self._found(fence, line, segment.start, one)
 
@@ -178,9 +181,9 @@ class Examples:
                 line = Rejected(text, mismatch, answer, self.sound, self.usages)
                 yield from judge(line, self.lexicon, lambda: self.documented)
 
-    def _stands_for(self, name: str) -> bool:
+    def _stands_for(self, words: list[str]) -> bool:
         """Whether a usage begins with any name of this ending: `<package>.exe /q` and `setup.exe /q`."""
-        return bool(self.endings) and name.endswith(self.endings)
+        return bool(self.endings and words) and words[0].lower().endswith(self.endings)
 
     @cached_property
     def endings(self) -> tuple[str, ...]:

@@ -184,6 +184,8 @@ def _without_option(line: Line) -> Judged | None:
         return None
     for usage in line.usages:
         answer = match(usage, line.text)
+        if isinstance(answer, Mismatch) and answer.reason == "wrong-command":
+            continue
         if not isinstance(answer, Mismatch) or answer.message != line.mismatch.message:
             return None
     return Judged("rejected-example", 0, len(line.text), line.mismatch.message)
