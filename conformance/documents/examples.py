@@ -14,8 +14,15 @@ from .literal import Line as Rejected
 from .page import Fence, Page
 from .quoting import Judged, split_paths, spread, spread_values
 from .quoting import split_commands as commands_in
-from .rejections import judge
-from .subcommands import bracketed_words, lost_subcommand, lost_word, required_words, shows_another
+from .rejections import doubled_name, judge
+from .subcommands import (
+    bracketed_words,
+    lost_subcommand,
+    lost_word,
+    other_word,
+    required_words,
+    shows_another,
+)
 
 if TYPE_CHECKING:
     from ...grammar import Match, Node, Parsed
@@ -174,7 +181,7 @@ class Examples:
             if self.required:
                 yield from self._optional_word(text)
         elif answer is not None and not _is_comment(text):
-            lost = lost_word(text, self.usages)
+            lost = doubled_name(text) or lost_word(text, self.usages) or other_word(text, self.usages)
             if lost is not None:
                 yield lost
             elif not shows_another(text, self.lexicon):

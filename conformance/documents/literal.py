@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 NEEDS = re.compile(r"(?P<option>[/-](?P<name>[\w-]+)) needs a value")
 # A whole option with its value, as a message names what is missing.
-WHOLE_OPTION = re.compile(r"[/-]\w[\w-]*[:=\s]?(?:<[^<>]+>|\{[^{}]*\})?")
+WHOLE_OPTION = re.compile(
+    r"[/-]\w[\w-]*[:=\s]?(?:<[^<>]+>|\{[^{}]*\})?(?: \| [/-]\w[\w-]*[:=\s]?(?:<[^<>]+>|\{[^{}]*\})?)*"
+)
+# A value of two parts, both of which have to be there.
+ACCOUNT = re.compile(r"<[^<>]+>\\<[^<>]+>$")
 GROUP = re.compile(r"[\[{](?P<inner>[^\[\]{}<>|]+(?:\|[^\[\]{}<>|]+)+)[\]}](?!\s?\[?\s?(?:\.\.|…))")
 # `{on | off}`: values to be typed, all in one letter case, as names of values seldom are.
 VALUES = re.compile(r"\{(?:[a-z0-9]+(?: \| [a-z0-9]+)+|[A-Z0-9]+(?: \| [A-Z0-9]+)+)\}$")
@@ -129,8 +133,11 @@ def _place(word: str, lexicon: Lexicon) -> int:
 
 
 def _unsigned(line: Line, lexicon: Lexicon) -> Judged | None:
-    """`name:value` for an option `/name:` that nothing in the syntax lets stand without its sign."""
+    """`name` or `name:value` for an option that nothing in the syntax lets stand without its sign."""
     start, end, word = _word(line)
+    known = lexicon.options.get(word.lower())
+    if known is not None and word.isalpha() and len(word) > 1 and word.lower() not in lexicon.literals:
+        return Judged("rejected-example", start, end, line.mismatch.message, known.written)
     match = re.match(r"(?P<name>[a-z][\w-]+)(?P<sign>[:=])[^\\/]", word, re.IGNORECASE)
     term = lexicon.options.get(match.group("name").lower()) if match else None
     if match is None or term is None or term.separator.strip() != match.group("sign"):
@@ -186,15 +193,18 @@ def _without_option(line: Line) -> Judged | None:
         answer = match(usage, line.text)
         if isinstance(answer, Mismatch) and answer.reason == "wrong-command":
             continue
-        if not isinstance(answer, Mismatch) or answer.message != line.mismatch.message:
+        if not isinstance(answer, Mismatch) or answer.reason != "missing-required":
+            return None
+        if WHOLE_OPTION.fullmatch(answer.message.removesuffix(" is missing")) is None:
             return None
     return Judged("rejected-example", 0, len(line.text), line.mismatch.message)
 
 
 def _no_such_value(line: Line) -> Judged | None:
-    """A value that is none of those which the syntax lists."""
+    """A value that is none of those which the syntax lists, or has one of two parts."""
     start, end, word = _word(line)
-    if VALUES.search(line.mismatch.message) is None or not word.isalnum():
+    listed = VALUES.search(line.mismatch.message) or ACCOUNT.search(line.mismatch.message)
+    if listed is None or not word.isalnum():
         return None
     return Judged("rejected-example", start, end, line.mismatch.message, line.mismatch.nearest or "")
 

@@ -18,8 +18,9 @@ VALUED = re.compile(
 )
 # An option with a value of which the next words may be a part.
 SPREAD = re.compile(
-    r"(?:^|(?<=\s))(?P<option>[/-](?P<name>[A-Za-z][\w-]*)(?P<sign>[:=]|\s+)"
-    r"(?P<value>[^\s\"/<>|&(){}\[\]-][^\s\"<>|]*)(?P<rest>(?:\s+[A-Za-z0-9\\][^\s\"=<>|&:\[\]{}/]*(?=\s|$))+))(?=\s*$|\s+[/\-\u2013<>|])"
+    r"(?:^|(?<=\s))(?P<option>(?P<prefix>[/-]?)(?P<name>[A-Za-z][\w-]*)(?P<sign>[:=]|\s+)"
+    r"(?P<value>[^\s\"/<>|&(){}\[\]-][^\s\"<>|]*)(?P<rest>(?:\s+[A-Za-z0-9\\][^\s\"=<>|&:\[\]{}/]*(?=\s|$))+))"
+    r"(?=\s*$|\s+(?:[/\-\u2013<>|]|[A-Za-z]+[:=]))"
 )
 QUOTED = re.compile(r'"[^"]*"?')
 # A path one of whose folders has a blank in its name.
@@ -92,13 +93,9 @@ def spread_values(text: str, lexicon: Lexicon, usages: tuple[Node, ...]) -> Iter
     seen: set[str] = set()
     for match in SPREAD.finditer(QUOTED.sub(lambda quoted: '"' * len(quoted.group()), text)):
         name = match.group("name").lower()
-        term = lexicon.options.get(name)
-        if term is None or name in seen or takes_more(term, lexicon):
+        if name in seen or not _valued(match, lexicon):
             continue
         seen.add(name)
-        lead = f'{term.prefix}{name}{match.group("sign").strip() or " "}"'
-        if not (term.value.startswith("<") and term.separator) and lead not in lexicon.text:
-            continue
         if own.isdisjoint(match.group("rest").lower().split()):
             head = text[match.start("option") : match.start("value")]
             value = text[match.start("value") : match.end()]
@@ -108,6 +105,21 @@ def spread_values(text: str, lexicon: Lexicon, usages: tuple[Node, ...]) -> Iter
             else:
                 why = "a blank stands inside the path"
                 yield Judged("inserted-space", match.start("value"), match.end(), why, whole)
+
+
+def _valued(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether what stands before a spread value is an option with one value."""
+    name, sign = match.group("name").lower(), match.group("sign").strip()
+    term = lexicon.options.get(name)
+    if not match.group("prefix"):
+        return sign == ":" and f" {name}:<" in lexicon.text
+    if term is None:
+        # The sign shows that a value follows, whatever the option is called.
+        return bool(sign)
+    if takes_more(term, lexicon):
+        return False
+    lead = f'{term.prefix}{name}{sign or " "}"'
+    return (term.value.startswith("<") and bool(term.separator)) or lead in lexicon.text
 
 
 def split_paths(text: str) -> Iterator[Judged]:
@@ -153,12 +165,18 @@ def own_words(usages: tuple[Node, ...]) -> frozenset[str] | None:
 
 def _gather(node: Node, words: set[str]) -> bool:
     """Take in the words of a part; False where it has a value that belongs to no option."""
-    from ...grammar import Choice, Literal, Option, Placeholder  # noqa: PLC0415 - only some lines need it
+    from ...grammar import Choice, Literal, Option, Placeholder, Value  # noqa: PLC0415 - only some lines need it
     from ...grammar.naming import GENERIC  # noqa: PLC0415 - likewise
     from ...grammar.nodes import children  # noqa: PLC0415 - likewise
 
     if isinstance(node, Option):
-        return bool(node.prefix)
+        return True
+    if (
+        isinstance(node, Value)
+        and isinstance(node.parts[0], Literal)
+        and node.parts[0].text.endswith((":", "="))
+    ):
+        return True
     if isinstance(node, Placeholder):
         return node.name.lower() in GENERIC
     if isinstance(node, Literal):

@@ -36,9 +36,6 @@ def judge(line: Line, lexicon: Lexicon, documented: Callable[[], set[str]]) -> t
 
     """
     text, mismatch = line.text, line.mismatch
-    doubled = _doubled(text)
-    if doubled is not None:
-        return (doubled,)
     parted = literal.parted_option(line, lexicon)
     if parted is not None:
         return (parted,) if line.sound else (parted, *_over_damage(line))
@@ -46,7 +43,7 @@ def judge(line: Line, lexicon: Lexicon, documented: Callable[[], set[str]]) -> t
     if plain is not None:
         return (plain,)
     if not line.sound:
-        return tuple(_over_damage(line))
+        return (*_over_damage(line), *_strange(line, lexicon, documented))
     start = min(mismatch.column - 1, max(len(text) - 1, 0))
     end = _word_end(text, start)
     name, suggestion = _sure(text, start, end, mismatch, lexicon, documented)
@@ -74,6 +71,16 @@ def _over_damage(line: Line) -> Iterator[Judged]:
                 yield Judged("lost-quotes", note.start, note.end, WHY, f'"{value}"')
 
 
+def _strange(line: Line, lexicon: Lexicon, documented: Callable[[], set[str]]) -> Iterator[Judged]:
+    """An option that stands neither in the syntax, however damaged, nor anywhere else on the page."""
+    if line.mismatch.reason == "unknown-option":
+        start = line.mismatch.column - 1
+        end = _word_end(line.text, start)
+        bare = re.split(r"[:=]", line.text[start:end].lstrip("/-").lower())[0]
+        if not lexicon.names(bare) and bare not in documented() and not wraps(line.text, start, lexicon):
+            yield Judged("rejected-example", start, end, line.mismatch.message)
+
+
 def _word_end(text: str, start: int) -> int:
     end = start
     while end < len(text) and not text[end].isspace():
@@ -81,7 +88,7 @@ def _word_end(text: str, start: int) -> int:
     return end
 
 
-def _doubled(text: str) -> Judged | None:
+def doubled_name(text: str) -> Judged | None:
     """The name of the command typed twice."""
     match = re.match(r"([A-Za-z]\w+)\s+(\1)(?=\s)", text, re.IGNORECASE)
     if match is None:

@@ -115,6 +115,26 @@ def lost_word(text: str, usages: tuple[Node, ...]) -> Judged | None:
     return None
 
 
+def other_word(text: str, usages: tuple[Node, ...]) -> Judged | None:
+    """A line that fits once its second word is that of every usage, the words around it being the same."""
+    from ...grammar import Match, match  # noqa: PLC0415 - only pages with rejected examples need it
+
+    heads = {_head(usage) for usage in usages}
+    words = text.split()
+    head = list(heads.pop()) if len(heads) == 1 else []
+    low = [word.lower() for word in words[: len(head)]]
+    if len(head) <= PAIR or len(low) != len(head) or low[1] == head[1]:
+        return None
+    if low[0] != head[0] or low[PAIR:] != head[PAIR:]:
+        return None
+    mended = text.replace(words[1], head[1], 1)
+    if any(isinstance(match(usage, mended), Match) for usage in usages):
+        start = text.index(words[1])
+        why = f"the command of this page is `{' '.join(head)}`"
+        return Judged("rejected-example", start, start + len(words[1]), why, head[1])
+    return None
+
+
 def _head(usage: Node) -> tuple[str, ...]:
     from ...grammar import Literal  # noqa: PLC0415 - only pages with rejected examples need it
 
