@@ -48,6 +48,11 @@ class Checked(Struct, frozen=True, array_like=True):
     rejected: tuple[str, ...] = ()
 
 
+# What may stand elsewhere on the line of an example that has something wrong.
+ONLY_DASHES = frozenset({"dash-for-hyphen"})
+ASIDE = {"lost-quotes": ONLY_DASHES | {"replaced-text"}}
+
+
 class Known:
     """What has been found on a page: a place that is damaged is not reported once more for another reason."""
 
@@ -57,10 +62,10 @@ class Known:
             self.lines.setdefault(each.finding.line, []).append(each)
 
     def leaves(self, found: Found, *, whole_line: bool = False) -> bool:
-        """Whether a place was sound so far; with `whole_line`, its line too, dashes aside."""
+        """Whether a place was sound so far; with `whole_line`, its line too, what lies aside left out."""
         one = found.finding
         return not any(
-            (whole_line and other.name != "dash-for-hyphen")
+            (whole_line and other.name not in ASIDE.get(one.name, ONLY_DASHES))
             or (one.column < other.end_column and other.column < one.end_column)
             for other in (each.finding for each in self.lines.get(one.line, ()))
         )

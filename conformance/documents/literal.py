@@ -26,7 +26,6 @@ GROUP = re.compile(r"[\[{](?P<inner>[^\[\]{}<>|]+(?:\|[^\[\]{}<>|]+)+)[\]}](?!\s
 VALUES = re.compile(r"\{(?:[a-z0-9]+(?: \| [a-z0-9]+)+|[A-Z0-9]+(?: \| [A-Z0-9]+)+)\}$")
 PARTED = re.compile(r"(?<=\s)[/-]\s+(?P<name>[A-Za-z][\w-]+)")
 NESTED = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]|<[^<>]*>")
-BETWEEN = re.compile(r"[\s\]]*\|[\s\[]*")
 DASHES = "/-\u2013"
 PAIR = 2
 
@@ -118,10 +117,10 @@ def _both(line: Line, lexicon: Lexicon) -> Judged | None:
         first, second = sorted((_place(rival, lexicon), _place(word, lexicon)))
         if first < 0:
             return None
-        between = re.sub(r"^[/-]?[\w-]+", "", lexicon.text[first:second])
+        between, _, before = re.sub(r"^[/-]?[\w-]+", "", lexicon.text[first:second]).rpartition("|")
         while NESTED.search(between):
             between = NESTED.sub("", between)
-        if BETWEEN.fullmatch(between) is None:
+        if between.strip(" ]") or before.strip(" ["):
             return None
     return Judged("rejected-example", start, end, line.mismatch.message)
 

@@ -18,7 +18,7 @@ VALUED = re.compile(
 )
 # An option with a value of which the next words may be a part.
 SPREAD = re.compile(
-    r"(?:^|(?<=\s))(?P<option>(?P<prefix>[/-]?)(?P<name>[A-Za-z][\w-]*)(?P<sign>[:=]|\s+)"
+    r"(?:^|(?<=\s))(?P<option>(?P<prefix>[/-]|(?=[A-Za-z][\w-]*:))(?P<name>[A-Za-z][\w-]*)(?P<sign>[:=]|\s+)"
     r"(?P<value>[^\s\"/<>|&(){}\[\]-][^\s\"<>|]*)(?P<rest>(?:\s+[A-Za-z0-9\\][^\s\"=<>|&:\[\]{}/]*(?=\s|$))+))"
     r"(?=\s*$|\s+(?:[/\-\u2013<>|]|[A-Za-z]+[:=]))"
 )
@@ -97,14 +97,13 @@ def spread_values(text: str, lexicon: Lexicon, usages: tuple[Node, ...]) -> Iter
             continue
         seen.add(name)
         if own.isdisjoint(match.group("rest").lower().split()):
-            head = text[match.start("option") : match.start("value")]
-            value = text[match.start("value") : match.end()]
+            span = (match.start("value"), match.end())
+            value = text[span[0] : span[1]]
             whole = re.sub(r"\s+(?=\\)", "", value)
             if " " in whole:
-                yield Judged("lost-quotes", match.start("option"), match.end(), WHY, f'{head}"{value}"')
+                yield Judged("lost-quotes", *span, WHY, f'"{value}"')
             else:
-                why = "a blank stands inside the path"
-                yield Judged("inserted-space", match.start("value"), match.end(), why, whole)
+                yield Judged("inserted-space", *span, "a blank stands inside the path", whole)
 
 
 def _valued(match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -113,9 +112,9 @@ def _valued(match: re.Match[str], lexicon: Lexicon) -> bool:
     term = lexicon.options.get(name)
     if not match.group("prefix"):
         return sign == ":" and f" {name}:<" in lexicon.text
-    if term is None:
+    if term is None or not (term.value or term.separator.strip()):
         # The sign shows that a value follows, whatever the option is called.
-        return bool(sign)
+        return bool(sign) or (term is not None and f'{term.prefix}{name} "' in lexicon.text)
     if takes_more(term, lexicon):
         return False
     lead = f'{term.prefix}{name}{sign or " "}"'
