@@ -26,6 +26,9 @@ ALTERNATIVES = re.compile(
     r"(?P<option>(?<!\S)[/-]\w+)?[\[{](?P<inner>[^\[\]{}<>|]+(?:\|[^\[\]{}<>|]+)+)[\]}]"
 )
 ENOUGH = 3
+# An option right behind the value of another one, and a name in two pairs of brackets.
+JOINED = re.compile(r"<[^<>]+>(?P<option>/[A-Za-z]\w*)(?=:|\s<)")
+TWICE = re.compile(r"<<(?P<name>[\w ]+)>>")
 LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?", re.IGNORECASE)
 NAMES = {
     "dash": "dash-for-hyphen",
@@ -48,6 +51,7 @@ def check_fences(page: Page, blocks: list[tuple[Fence, Parsed]]) -> Iterator[Fou
         yield from _syntax(page, fence, parsed)
         yield from _bare_letters(page, fence)
         yield from _odd_signs(page, fence)
+        yield from _joined(page, fence)
         for index, line in enumerate(fence.lines):
             for one in split_commands(line):
                 row, column = fence.place(index, one.start)
@@ -97,6 +101,22 @@ def _odd_signs(page: Page, fence: Fence) -> Iterator[Found]:
             yield found_at(
                 page, row, column - 1, column - 1 + len(word), "lost-punctuation", why, suggestion=mended
             )
+
+
+def _joined(page: Page, fence: Fence) -> Iterator[Found]:
+    """Options that no blank parts from what stands before them, and names in two pairs of angle brackets."""
+    for index, line in enumerate(fence.lines):
+        for match in JOINED.finditer(line) if ">/" in line else ():
+            row, column = fence.place(index, match.start("option"))
+            why = f"a blank is missing before `{match.group('option')}`"
+            end = column - 1 + len(match.group("option"))
+            text = f" {match.group('option')}"
+            yield found_at(page, row, column - 1, end, "lost-space", why, suggestion=text)
+        for match in TWICE.finditer(line) if "<<" in line else ():
+            row, column = fence.place(index, match.start())
+            end = column - 1 + len(match.group())
+            why, text = "one pair of angle brackets is enough", f"<{match.group('name')}>"
+            yield found_at(page, row, column - 1, end, "lost-punctuation", why, suggestion=text)
 
 
 def _signs(page: Page, fence: Fence) -> Iterator[Found]:

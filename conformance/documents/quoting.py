@@ -18,8 +18,8 @@ VALUED = re.compile(
 )
 # An option with a value of which the next words may be a part.
 SPREAD = re.compile(
-    r"(?:^|(?<=\s))(?P<option>(?P<prefix>[/-]|(?=[A-Za-z][\w-]*:))(?P<name>[A-Za-z][\w-]*)(?P<sign>[:=]|\s+)"
-    r"(?P<value>[^\s\"/<>|&(){}\[\]-][^\s\"<>|]*)(?P<rest>(?:\s+[A-Za-z0-9\\][^\s\"=<>|&:\[\]{}/]*(?=\s|$))+))"
+    r"(?:^|(?<=\s))(?P<option>(?P<prefix>[/-]|(?=[A-Za-z][\w-]*:))(?P<name>[A-Za-z][\w-]*)"
+    r"(?P<sign>[:=]|\s+(?![A-Za-z][\w-]+:[^\\/]))(?P<value>[^\s\"/<>|&(){}\[\]-][^\s\"<>|]*)(?P<rest>(?:\s+[A-Za-z0-9\\][^\s\"=<>|&:\[\]{}/]*(?=\s|$))+))"
     r"(?=\s*$|\s+(?:[/\-\u2013<>|]|[A-Za-z]+[:=]))"
 )
 QUOTED = re.compile(r'"[^"]*"?')

@@ -339,6 +339,18 @@ SYNTAXES = {
         ("P303", "-d"),
         "frobctl start -2{e | f | d}",
     ),
+    "an option right behind a value": (
+        "frobctl start /a:<one>/b:<two>",
+        "| `<other>` | x |",
+        ("P302", "/b"),
+        "frobctl start /a:<one> /b:<two>",
+    ),
+    "a name in two pairs of brackets": (
+        "frobctl start -y <<name>>",
+        "| `<other>` | x |",
+        ("P303", "<<name>>"),
+        "frobctl start -y <name>",
+    ),
     "a command as a value": (
         "frobctl /c:setup.exe <file> [/s]",
         "| /s | x |",
