@@ -11,6 +11,7 @@ from msgspec import Struct
 from ...reports.document import BlockCounts, ExampleCounts, Finding
 from .baseline import check_against
 from .cells import TableJudge
+from .contradictions import check_contradictions
 from .emphasis import Emphasised, check_emphasis
 from .examples import Examples, block_counts, cmdlet_counts, example_counts, parse_blocks
 from .fences import check_fences
@@ -47,6 +48,29 @@ class Checked(Struct, frozen=True, array_like=True):
     syntaxes: tuple[str, ...] = ()
     gists: tuple[tuple[tuple[str, ...], ...], ...] = ()
     rejected: tuple[str, ...] = ()
+
+
+# What may stand elsewhere on the line of an example that has something wrong.
+ONLY_DASHES = frozenset({"dash-for-hyphen"})
+ASIDE = {"lost-quotes": ONLY_DASHES | {"replaced-text"}}
+
+
+class Known:
+    """What has been found on a page: a place that is damaged is not reported once more for another reason."""
+
+    def __init__(self, found: list[Found]) -> None:
+        self.lines: dict[int, list[Found]] = {}
+        for each in found:
+            self.lines.setdefault(each.finding.line, []).append(each)
+
+    def leaves(self, found: Found, *, whole_line: bool = False) -> bool:
+        """Whether a place was sound so far; with `whole_line`, its line too, what lies aside left out."""
+        one = found.finding
+        return not any(
+            (whole_line and other.name not in ASIDE.get(one.name, ONLY_DASHES))
+            or (one.column < other.end_column and other.column < one.end_column)
+            for other in (each.finding for each in self.lines.get(one.line, ()))
+        )
 
 
 def lexicon_of_page(page: Page) -> Lexicon:
@@ -99,8 +123,10 @@ def check_page(
         parsed = parse_blocks(page)
         lines = Examples(page, lexicon, [block for _, block in parsed])
         found = [*check_fences(page, parsed), *_text(page, lexicon, selected, original)]
-        damaged = {each.finding.line for each in found}
-        found += [each for each in lines.check() if each.finding.line not in damaged]
+        known = Known(found)
+        if lexicon.text:
+            found += [each for each in check_contradictions(page, lexicon) if known.leaves(each)]
+        found += [each for each in lines.check() if known.leaves(each, whole_line=True)]
         found += check_examples_on_model(page)
         if compare:
             outline = packed(outline_of(page, lexicon))

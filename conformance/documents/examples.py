@@ -10,32 +10,49 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...reports.document import BlockCounts, ExampleCounts
 from .finding import Found, found_at
 from .lexicon import Lexicon
+from .literal import Line as Rejected
 from .page import Fence, Page
-from .rejections import Judged, judge, split_paths
-from .rejections import Line as Rejected
+from .quoting import Judged, split_paths, spread, spread_values
+from .quoting import split_commands as commands_in
+from .rejections import doubled_name, judge
+from .subcommands import (
+    bracketed_words,
+    lost_subcommand,
+    lost_word,
+    other_word,
+    required_words,
+    shows_another,
+)
 
 if TYPE_CHECKING:
-    from ...grammar import Node, Parsed
+    from ...grammar import Match, Node, Parsed
     from ...grammar.reasons import Mismatch
     from .gists import Gist
 
-BRACKETED_WORD = re.compile(
-    r"(?P<head>[a-z]\w*(?:\s+[a-z]\w*)*)\s+\[(?P<word>[a-z]+)\](?=\s|$)", re.IGNORECASE
-)
 PAIR = 2
+# A program of any name, and its ending.
+ANY_NAME = re.compile(r"^<[^<>\n]+>(\.\w{3})(?=\s)", re.MULTILINE)
+# What goes on with the path that the line before ends in.
+WRAPPED = re.compile(r"\s*\\\w")
 OPTION_NAME = re.compile(r"(?<!\w)[/-]([A-Za-z?][\w-]*)")
 # Damage that the grammar repairs beyond doubt, so that lines can be held against what it read.
 HARMLESS = frozenset({"dash", "missing-ellipsis", "stray-punctuation"})
 INFO = ("", "cmd", "console", "dos", "command", "com", "powershell", "shell", "output")
 
 
-class Line(NamedTuple):
-    """A command in an example block: its text with continuation lines joined, and where it begins."""
+class Piece(NamedTuple):
+    """A line of the page that a command stands in: where it begins in the command, its row, its indent."""
 
-    text: str
+    start: int
     row: int
     offset: int
-    whole: bool
+
+
+class Line(NamedTuple):
+    """A command in an example block: its text with continuation lines joined, and the lines it stands in."""
+
+    text: str
+    pieces: tuple[Piece, ...]
 
 
 class Examples:
@@ -105,16 +122,21 @@ class Examples:
         current: Line | None = None
         for row, text in enumerate(fence.lines):
             kind = classify_line(text, command=self.command)
-            if kind.kind in ("command", "prompt"):
+            if kind.kind in ("command", "prompt") and (current is None or not WRAPPED.match(text)):
                 if current is not None:
                     yield current
-                current = Line(text[kind.start :].rstrip(), row, kind.start, whole=True)
+                current = Line(text[kind.start :].rstrip(), (Piece(0, row, kind.start),))
             elif kind.kind == "continuation" and current is not None:
-                current = Line(f"{current.text} {text.strip()}", current.row, current.offset, whole=False)
+                piece = Piece(len(current.text) + 1, row, len(text) - len(text.lstrip()))
+                current = Line(f"{current.text} {text.strip()}", (*current.pieces, piece))
+            elif current is not None and WRAPPED.match(text):
+                # The line was wrapped within a path.
+                piece = Piece(len(current.text), row, len(text) - len(text.lstrip()))
+                current = Line(f"{current.text}{text.strip()}", (*current.pieces, piece))
             elif kind.kind == "output" and text.split(maxsplit=1)[0].lower() in self.seconds:
                 if current is not None:
                     yield current
-                current = Line(text.strip(), row, len(text) - len(text.lstrip()), whole=True)
+                current = Line(text.strip(), (Piece(0, row, len(text) - len(text.lstrip())),))
             elif kind.kind != "blank":
                 self.counts[0] += 1
                 self.counts[3] += 1
@@ -130,7 +152,7 @@ class Examples:
             text = segment.text
             words = text.split(maxsplit=1)
             name = program_name(words[0]) if words else ""
-            if name not in self.names:
+            if name not in self.names and not self._stands_for(words):
                 self.counts[3] += 1
                 if name in self.seconds:
                     yield from self._headless(fence, line, segment.start, text)
@@ -139,25 +161,61 @@ class Examples:
             judged = list(split_paths(text))
             if mismatch is None:
                 self.counts[1] += 1
-                if not judged and self.required:
-                    judged += self._optional_word(text)
+                answer = None
             else:
                 answer = hold(self.texts, text, self.declared)
-                if isinstance(answer, Match):
-                    self.counts[1] += 1
-                else:
-                    self.counts[2] += 1
+                accepted = isinstance(answer, Match)
+                self.counts[1 if accepted else 2] += 1
+                if not accepted:
                     self.rejected.append(text)
-                if not self._another(text) and not _is_comment(text):
-                    one = judge(
-                        Rejected(text, mismatch, answer, self.sound), self.lexicon, lambda: self.documented
-                    )
-                    if one is not None and all(
-                        one.end <= each.start or each.end <= one.start for each in judged
-                    ):
-                        judged.append(one)
+            for one in self._judged(text, mismatch, answer):
+                whole = one.start == 0 and one.end == len(text) and judged
+                # What a whole line lacks is shown at its program where other places are shown too.
+                place = one._replace(end=len(words[0])) if whole else one
+                if all(place.end <= each.start or each.end <= place.start for each in judged):
+                    judged.append(place)
             for one in judged:
                 yield self._found(fence, line, segment.start, one)
+
+    def _judged(
+        self, text: str, mismatch: Mismatch | None, answer: Match | Mismatch | None
+    ) -> Iterator[Judged]:
+        """What a command shows, the surest first."""
+        yield from commands_in(text, self.lexicon.text)
+        if spread(text):
+            yield from spread_values(text, self.lexicon, self.usages)
+        lost = lost_subcommand(text, *self.bracketed)
+        if lost is not None:
+            yield lost
+        elif mismatch is None:
+            if self.required:
+                yield from self._optional_word(text)
+        elif answer is not None and not _is_comment(text):
+            lost = doubled_name(text) or lost_word(text, self.usages) or other_word(text, self.usages)
+            if lost is not None:
+                yield lost
+            elif not shows_another(text, self.lexicon):
+                line = Rejected(text, mismatch, answer, self.sound, self.usages)
+                yield from judge(line, self.lexicon, lambda: self.documented)
+
+    def _stands_for(self, words: list[str]) -> bool:
+        """Whether a usage begins with any name of this ending: `<package>.exe /q` and `setup.exe /q`."""
+        return bool(self.endings and words) and words[0].lower().endswith(self.endings)
+
+    @cached_property
+    def endings(self) -> tuple[str, ...]:
+        """How the programs end of which the syntaxes say only that."""
+        return tuple({match.group(1).lower() for text in self.texts for match in ANY_NAME.finditer(text)})
+
+    @cached_property
+    def usages(self) -> tuple[Node, ...]:
+        """Every usage of the syntaxes."""
+        return tuple(usage for block in self.blocks for usage in block.usages)
+
+    @cached_property
+    def bracketed(self) -> tuple[str, frozenset[str]]:
+        """What all usages begin with, and the subcommands that they have in brackets behind it."""
+        return bracketed_words(self.texts)
 
     @cached_property
     def seconds(self) -> frozenset[str]:
@@ -187,15 +245,8 @@ class Examples:
 
     @cached_property
     def required(self) -> dict[str, str]:
-        """Syntaxes whose bracketed subcommand has to be typed, without its brackets, by their first words."""
-        found: dict[str, str] = {}
-        for text in self.texts:
-            for each in text.split("\n"):
-                match = BRACKETED_WORD.match(each.strip())
-                if match is not None:
-                    words = f"{match.group('head')} {match.group('word')}"
-                    found[" ".join(words.lower().split())] = f"{words}{each.strip()[match.end() :]}"
-        return found
+        """Syntaxes whose bracketed subcommand has to be typed, by their first words."""
+        return required_words(self.texts)
 
     def _optional_word(self, text: str) -> Iterator[Judged]:
         """A line that begins with a bracketed subcommand but lacks what that subcommand needs."""
@@ -221,21 +272,13 @@ class Examples:
                 yield self._found(fence, line, start, judged)
                 return
 
-    def _another(self, text: str) -> bool:
-        """Whether the line shows another command of the family: none of this one's own words is in it."""
-        low = text.lower()
-        lines = [line for line in self.lexicon.lines if line and line.split(" ", 1)[0].isalpha()]
-        seconds = {
-            parts[1] for line in lines if len(parts := line.split()) > 1 and re.match(r"[/-]?[a-z]", parts[1])
-        }
-        return bool(seconds) and not any(second.strip("[]").split(":")[0] in low for second in seconds)
-
     def _found(self, fence: Fence, line: Line, start: int, judged: Judged) -> Found:
-        at, end = judged.start, judged.end
-        if not line.whole:
-            width = len(fence.lines[line.row].rstrip()) - line.offset
-            at, end = min(at, width), min(end, width)
-        row, column = fence.place(line.row, line.offset + start + at)
+        at, end = start + judged.start, start + judged.end
+        index = max(each for each, piece in enumerate(line.pieces) if piece.start <= at)
+        piece = line.pieces[index]
+        if index + 1 < len(line.pieces):
+            end = min(end, line.pieces[index + 1].start - 1)
+        row, column = fence.place(piece.row, piece.offset + at - piece.start)
         return found_at(
             self.page,
             row,

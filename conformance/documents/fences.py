@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .codes import is_name
 from .finding import Found, found_at
 from .page import Fence, Page
+from .quoting import split_commands
 
 if TYPE_CHECKING:
     from ...grammar import Parsed
@@ -21,6 +22,13 @@ REPLACED = re.compile(
 )
 BARE_LETTER = re.compile(r"(?<![^\s\[\]])\[(?P<letter>[A-Za-z])\](?=\s|$|\[)")
 BRACKETED_OPTION = re.compile(r"\[([/-])[A-Za-z]")
+ALTERNATIVES = re.compile(
+    r"(?P<option>(?<!\S)[/-]\w+)?[\[{](?P<inner>[^\[\]{}<>|]+(?:\|[^\[\]{}<>|]+)+)[\]}]"
+)
+ENOUGH = 3
+# An option right behind the value of another one, and a name in two pairs of brackets.
+JOINED = re.compile(r"<[^<>]+>(?P<option>/[A-Za-z]\w*)(?=:|\s<)")
+TWICE = re.compile(r"<<(?P<name>[\w ]+)>>")
 LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?", re.IGNORECASE)
 NAMES = {
     "dash": "dash-for-hyphen",
@@ -42,6 +50,13 @@ def check_fences(page: Page, blocks: list[tuple[Fence, Parsed]]) -> Iterator[Fou
     for fence, parsed in blocks:
         yield from _syntax(page, fence, parsed)
         yield from _bare_letters(page, fence)
+        yield from _odd_signs(page, fence)
+        yield from _joined(page, fence)
+        for index, line in enumerate(fence.lines):
+            for one in split_commands(line):
+                row, column = fence.place(index, one.start)
+                end = column - 1 + one.end - one.start
+                yield found_at(page, row, column - 1, end, one.name, one.why, suggestion=one.suggestion)
 
 
 def _bare_letters(page: Page, fence: Fence) -> Iterator[Found]:
@@ -62,6 +77,46 @@ def _bare_letters(page: Page, fence: Fence) -> Iterator[Found]:
                 page, row, column - 1, column - 1 + len(match.group()), "lost-punctuation",
                 f"the table has `{option}`", suggestion=f"[{option}]",
             )  # fmt: skip
+
+
+def _odd_signs(page: Page, fence: Fence) -> Iterator[Found]:
+    """One of several alternatives without the sign that all the others have, or with one that none has."""
+    for index, line in enumerate(fence.lines):
+        for match in ALTERNATIVES.finditer(line) if "|" in line else ():
+            parts = list(re.finditer(r"[^|\s]+(?:\s+[^|\s]+)*", match.group("inner")))
+            signs = [part.group()[0] if part.group()[0] in "/-" else "" for part in parts]
+            odd = [at for at, sign in enumerate(signs) if signs.count(sign) == 1]
+            others = {sign for at, sign in enumerate(signs) if at not in odd}
+            if len(odd) != 1 or len(others) != 1:
+                continue
+            at, sign = odd[0], others.pop()
+            word = parts[at].group()
+            if sign and len(parts) > ENOUGH and re.fullmatch(r"[A-Za-z]\w*", word):
+                why, mended = f"the other alternatives begin with `{sign}`", f"{sign}{word}"
+            elif not sign and match.group("option") and re.fullmatch(r"[/-]\w+", word):
+                why, mended = "the other alternatives have no sign", word[1:]
+            else:
+                continue
+            row, column = fence.place(index, match.start("inner") + parts[at].start())
+            yield found_at(
+                page, row, column - 1, column - 1 + len(word), "lost-punctuation", why, suggestion=mended
+            )
+
+
+def _joined(page: Page, fence: Fence) -> Iterator[Found]:
+    """Options that no blank parts from what stands before them, and names in two pairs of angle brackets."""
+    for index, line in enumerate(fence.lines):
+        for match in JOINED.finditer(line) if ">/" in line else ():
+            row, column = fence.place(index, match.start("option"))
+            why = f"a blank is missing before `{match.group('option')}`"
+            end = column - 1 + len(match.group("option"))
+            text = f" {match.group('option')}"
+            yield found_at(page, row, column - 1, end, "lost-space", why, suggestion=text)
+        for match in TWICE.finditer(line) if "<<" in line else ():
+            row, column = fence.place(index, match.start())
+            end = column - 1 + len(match.group())
+            why, text = "one pair of angle brackets is enough", f"<{match.group('name')}>"
+            yield found_at(page, row, column - 1, end, "lost-punctuation", why, suggestion=text)
 
 
 def _signs(page: Page, fence: Fence) -> Iterator[Found]:

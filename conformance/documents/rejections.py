@@ -6,67 +6,28 @@ import difflib
 import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from .lexicon import Lexicon, Term, squeeze
+from . import literal
+from .lexicon import Lexicon
+from .literal import Line, open_choice, wraps
 from .options import foreign
+from .quoting import SPLIT_PATH, WHY, Judged, unquoted
 
 if TYPE_CHECKING:
-    from ...grammar import Match
     from ...grammar.reasons import Mismatch
 
-VALUED = re.compile(
-    r"(?:^|(?<=\s))(?P<option>[/-](?P<name>[A-Za-z][\w-]*)(?:(?P<sign>[:=])|\s+)"
-    r"(?P<value>[^\s\"/-]\S*)(?P<rest>(?:\s+[A-Za-z0-9][\w'&]*(?=\s|$))+))"
-)
-QUOTED = re.compile(r'"[^"]*"?')
-# A path one of whose folders has a blank in its name.
-SPLIT_PATH = re.compile(
-    r"(?:(?<=\s)|(?<=[:=]))(?:[A-Za-z]:\\|\\\\\w|HK(?:EY_)?\w+\\)(?:[^\s\"\\|&<>]+\\)*"
-    r"(?:[A-Z][\w.]*(?:\s(?!HK)[A-Z][\w.]*)+|program\sfiles|documents\sand\ssettings)\\[^\s\"|&<>]*"
-    r"(?:\s(?!HK)[A-Z]\w*\\[^\s\"|&<>]*)*"
-)
-COUNTER = re.compile(
-    r"(?:^|(?<=\s))\\[A-Z]\w*(?:\([^()\s]*\))?\\%?\s?[A-Z]\w*(?:\s[A-Za-z]\w*)+(?=\s[-/]|\s*$)"
-)
 # A word of a name as people give names, in which a line's own words seldom stand.
 NAME_WORD = re.compile(r"[A-Z][a-z]+[\w'&-]*|[A-Z][a-z]*\d+")
+# Words of a value that has no signs of its own.
+PHRASE = re.compile(r"[A-Za-z0-9][\w',.&-]*(?:\s+[A-Za-z0-9][\w',.&-]*)+")
 # A placeholder without angle brackets, which takes any words.
 BARE_NAME = re.compile(r"\[[a-z]+_[a-z_]+\]")
 ALIKE = 0.75
-PAIR = 2
 
 
-class Judged(NamedTuple):
-    """What is wrong with a line: the class, the columns [start, end), why, and how they should read or ""."""
-
-    name: str
-    start: int
-    end: int
-    why: str
-    suggestion: str = ""
-
-
-class Line(NamedTuple):
-    """A rejected line.
-
-    Attributes:
-        text: the command.
-        mismatch: why the syntaxes reject it as it stands.
-        answer: the same with the page's declared options and damage read over.
-        sound: whether every syntax of the page is.
-
-    """
-
-    text: str
-    mismatch: Mismatch
-    answer: Match | Mismatch
-    sound: bool
-
-
-def judge(line: Line, lexicon: Lexicon, documented: Callable[[], set[str]]) -> Judged | None:
-    """What a line shows; None where it shows nothing, because the page itself declares what it does.
+def judge(line: Line, lexicon: Lexicon, documented: Callable[[], set[str]]) -> tuple[Judged, ...]:
+    """What a line shows; nothing where the page itself declares what it does.
 
     Args:
         line: the line.
@@ -75,25 +36,49 @@ def judge(line: Line, lexicon: Lexicon, documented: Callable[[], set[str]]) -> J
 
     """
     text, mismatch = line.text, line.mismatch
-    doubled = _doubled(text)
-    if doubled is not None:
-        return doubled
+    parted = literal.parted_option(line, lexicon)
+    if parted is not None:
+        return (parted,) if line.sound else (parted, *_over_damage(line))
+    plain = literal.plainly(line, lexicon)
+    if plain is not None:
+        return (plain,)
     if not line.sound:
-        return None
+        return (*_over_damage(line), *_strange(line, lexicon, documented))
     start = min(mismatch.column - 1, max(len(text) - 1, 0))
     end = _word_end(text, start)
     name, suggestion = _sure(text, start, end, mismatch, lexicon, documented)
     if name == "lost-quotes":
         first, last, suggestion = unquoted(text, start, lexicon) or (start, end, "")
-        return Judged(name, first, last, "a value with blanks has to be quoted", suggestion)
+        return (Judged(name, first, last, WHY, suggestion),)
     if name != "beyond-syntax":
-        return Judged(name, start, end, mismatch.message, suggestion)
+        return (Judged(name, start, end, mismatch.message, suggestion),)
     kept = _kept(line, start, end, lexicon)
     if kept is not None:
-        return kept
+        return (kept,)
     if mismatch.reason in ("missing-required", "needs-another-option", "missing-value"):
         start, end = 0, len(text)
-    return Judged("beyond-syntax", start, end, mismatch.message)
+    return (Judged("beyond-syntax", start, end, mismatch.message),)
+
+
+def _over_damage(line: Line) -> Iterator[Judged]:
+    """Values that lost their quotation marks, in a line that fits a damaged syntax otherwise."""
+    from ...grammar import Match  # noqa: PLC0415 - only pages with rejected examples need it
+
+    if isinstance(line.answer, Match):
+        for note in line.answer.notes:
+            value = line.text[note.start : note.end]
+            if note.name == "lost-quotes" and len(value.split()) > 1 and PHRASE.fullmatch(value):
+                yield Judged("lost-quotes", note.start, note.end, WHY, f'"{value}"')
+
+
+def _strange(line: Line, lexicon: Lexicon, documented: Callable[[], set[str]]) -> Iterator[Judged]:
+    """An option that stands neither in the syntax, however damaged, nor anywhere else on the page."""
+    if line.mismatch.reason == "unknown-option":
+        start = line.mismatch.column - 1
+        end = _word_end(line.text, start)
+        bare = re.split(r"[:=]", line.text[start:end].lstrip("/-").lower())[0]
+        if not lexicon.names(bare) and bare not in documented() and not wraps(line.text, start, lexicon):
+            yield Judged("rejected-example", start, end, line.mismatch.message)
 
 
 def _word_end(text: str, start: int) -> int:
@@ -103,7 +88,7 @@ def _word_end(text: str, start: int) -> int:
     return end
 
 
-def _doubled(text: str) -> Judged | None:
+def doubled_name(text: str) -> Judged | None:
     """The name of the command typed twice."""
     match = re.match(r"([A-Za-z]\w+)\s+(\1)(?=\s)", text, re.IGNORECASE)
     if match is None:
@@ -128,7 +113,7 @@ def _sure(  # noqa: PLR0917 - the line, the place in it, and what is known
     if mismatch.reason == "unexpected-argument":
         if unquoted(text, at, lexicon) is not None:
             return "lost-quotes", ""
-        if word.lower() in lexicon.options and word.isalpha():
+        if word.lower() in lexicon.options and word.isalpha() and len(word) > 1:
             return "rejected-example", lexicon.options[word.lower()].written
         if word[:1] in "[{" and word[-1:] in "]}":
             return "rejected-example", word[1:-1]
@@ -148,22 +133,9 @@ def _unknown(
         term = lexicon.options[known[0]]
         # What takes no value in the syntax is not what was meant where one is given.
         return "rejected-example", term.written if bool(term.value) >= (":" in word) else ""
-    if _wraps(text, at, lexicon) or bare in documented():
+    if wraps(text, at, lexicon) or bare in documented():
         return "beyond-syntax", ""
     return "rejected-example", ""
-
-
-def _wraps(text: str, at: int, lexicon: Lexicon) -> bool:
-    """Whether the option belongs to another command of the family that stands on the same line."""
-    words = text.split()
-    verbs = [word.lower() for word in words[1:] if word[:1] in "/-"]
-    own = [verb for verb in verbs if verb.lstrip("/-").split(":")[0] in lexicon.options]
-    if len(lexicon.options) == 1 and own and own[0] == verbs[0]:
-        return True
-    first = text.split(maxsplit=1)[0]
-    if at != text.find(words[1], len(first)) or len(words) <= PAIR:
-        return False
-    return bool(own) and words[PAIR][:1] not in "/-"
 
 
 def _kept(line: Line, at: int, end: int, lexicon: Lexicon) -> Judged | None:
@@ -185,9 +157,7 @@ def _kept(line: Line, at: int, end: int, lexicon: Lexicon) -> Judged | None:
         value = text[note.start : note.end]
         words = value.split()
         if all(NAME_WORD.fullmatch(word) for word in words):
-            return Judged(
-                "lost-quotes", note.start, note.end, "a value with blanks has to be quoted", f'"{value}"'
-            )
+            return Judged("lost-quotes", note.start, note.end, WHY, f'"{value}"')
         if SPLIT_PATH.search(f" {value}"):
             continue
         if line.mismatch.reason == "unexpected-argument" and not re.search(r"[+=%*]", value):
@@ -200,7 +170,7 @@ def _literal(text: str, answer: Mismatch, lexicon: Lexicon) -> Judged | None:
     start = min(answer.column - 1, max(len(text) - 1, 0))
     end = _word_end(text, start)
     word = text[start:end]
-    if foreign(answer.message) or _open_choice(lexicon.text) or BARE_NAME.search(lexicon.text):
+    if foreign(answer.message) or open_choice(lexicon.text) or BARE_NAME.search(lexicon.text):
         return None
     if answer.reason == "unexpected-argument":
         before = text[:start].split()
@@ -220,51 +190,3 @@ def _literal(text: str, answer: Mismatch, lexicon: Lexicon) -> Judged | None:
     if answer.reason == "wrong-value" and answer.nearest and "<" not in answer.message:
         return Judged("rejected-example", start, end, answer.message, answer.nearest)
     return None
-
-
-@lru_cache(maxsize=2048)
-def _open_choice(text: str) -> bool:
-    """Whether a bar stands outside all brackets, so that nobody can say how far its alternatives reach."""
-    depth = 0
-    for at, sign in enumerate(text):
-        if sign in "[{(":
-            depth += 1
-        elif sign in "]})":
-            depth = max(0, depth - 1)
-        elif sign == "|" and depth == 0 and text.rfind("<", 0, at) <= text.rfind(">", 0, at):
-            return True
-    return False
-
-
-def takes_more(term: Term, lexicon: Lexicon) -> bool:
-    """Whether further placeholders follow the value of an option, so that several words are in order."""
-    written = squeeze(f"{term.prefix}{term.name}{term.separator}{term.value}")
-    at = lexicon.text.find(written)
-    return at >= 0 and re.match(r"\s?[\[{]?<", lexicon.text[at + len(written) :]) is not None
-
-
-def unquoted(text: str, at: int, lexicon: Lexicon) -> tuple[int, int, str] | None:
-    """The first option before `at` whose value goes on behind a blank: its span, how it reads quoted."""
-    for match in VALUED.finditer(text):
-        if match.start("rest") > at:
-            return None
-        term = lexicon.options.get(match.group("name").lower())
-        if term is not None and (not term.value.startswith("<") or takes_more(term, lexicon)):
-            continue
-        if not match.group("sign") and (term is None or not term.value):
-            continue
-        head = text[match.start("option") : match.start("value")]
-        value = text[match.start("value") : match.end()]
-        return match.start("option"), match.end(), f'{head}"{value}"'
-    return None
-
-
-def split_paths(text: str) -> Iterator[Judged]:
-    """Paths and counters with a blank that stand outside quotation marks, whatever the syntax lets pass."""
-    if "\\" not in text or " " not in text:
-        return
-    bare = QUOTED.sub(lambda match: '"' * len(match.group()), text)
-    for pattern in (SPLIT_PATH, COUNTER):
-        for match in pattern.finditer(bare):
-            why = "a path with a blank has to be quoted"
-            yield Judged("lost-quotes", match.start(), match.end(), why, f'"{match.group()}"')

@@ -305,7 +305,12 @@ CASES = (
         "/Size:`<size>`",
         command_page(rows=rows(size="| /Sieze:`<size>` | Volumen. |")),
     ),
-    Case("R405", "-quick", None, command_page(example="frobctl start -quick -quick target")),
+    Case(
+        "R405",
+        "/getstate",
+        None,
+        command_page(syntax="frobctl /raw <job>", rows=rows()[3:], example="frobctl /raw /getstate job"),
+    ),
     Case("U501", "/X", None, usage_page(usage="[/X]")),
     Case("U502", "/?", None, usage_page(row="| /? | Shows help. |")),
     Case("U503", "-quick", None, command_page(rows=(*rows()[:2], rows()[3]))),

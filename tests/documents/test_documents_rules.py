@@ -65,7 +65,7 @@ RULES = {
         "frobctl start trace <file>",
         "frobctl start a.txt",
         "frobctl start trace a.txt",
-        ("R402", "a.txt"),
+        ("R402", "frobctl start"),
     ),
     "a command typed twice": example(
         "frobctl start <file>",
