@@ -146,6 +146,8 @@ class _Judge:
         shown, wanted = pair.token.text, pair.known
         if pair.torn:
             return "inserted-space"
+        if self.lexicon.names(shown) or squeeze(shown) in self.lexicon.text:
+            return None
         if _letters(shown) == _letters(wanted):
             return "fullwidth-punctuation" if FULLWIDTH.keys() & set(shown) else "lost-punctuation"
         if self._in_doubt(pair) or (pair.place == "cell" and not self._is_row(shown, wanted)):
@@ -176,7 +178,7 @@ class _Judge:
             return True
         if len(shown) > max(LONG, 3 * len(wanted)) or _is_in(wanted, squeeze(shown)):
             return True
-        if self.lexicon.names(shown) or (shown.isascii() and self._is_typed(shown)):
+        if shown.isascii() and self._is_typed(shown):
             return True
         if pair.place != "cell" and (LINK.match(shown) or self._stands_plain(wanted, pair.token.line)):
             return True
