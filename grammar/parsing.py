@@ -3,22 +3,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache, lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
-from lark.exceptions import LarkError, UnexpectedInput
+from lark.exceptions import UnexpectedInput
 from msgspec.structs import replace
 
 from .blocks import hangs_on, notation_of, spans_of
 from .damage import ESCAPED, Edit, Reporter
+from .driving import Driver
 from .loading import load
 from .naming import with_bare_names
 from .nodes import Choice, Diagnosis, Node, Notation, Option, Parsed, Repetition, Sequence, Status, Value
 from .recovery import parse_repaired
-
-if TYPE_CHECKING:
-    from lark import Lark
 
 MAX_DEPTH = 100
 MAX_LENGTH = 20_000
@@ -36,27 +35,27 @@ class Usage(NamedTuple):
 
 
 @cache
-def _windows() -> tuple[Lark, Reporter]:
+def _windows() -> tuple[Driver, Reporter]:
     from .building import Builder  # noqa: PLC0415 - as below
 
     builder = Builder()
-    return load("windows", "usage", builder), builder
+    return Driver(load("windows", "usage", builder)), builder
 
 
 @cache
-def _powershell() -> tuple[Lark, Reporter]:
+def _powershell() -> tuple[Driver, Reporter]:
     from .cmdlets import CmdletBuilder  # noqa: PLC0415 - only where PowerShell is read
 
     builder = CmdletBuilder()
-    return load("powershell", "usage", builder), builder
+    return Driver(load("powershell", "usage", builder)), builder
 
 
 @cache
-def _com() -> tuple[Lark, Reporter]:
+def _com() -> tuple[Driver, Reporter]:
     from .methods import MethodBuilder  # noqa: PLC0415 - only where COM is read
 
     builder = MethodBuilder()
-    return load("com", "usage", builder), builder
+    return Driver(load("com", "usage", builder)), builder
 
 
 _PARSERS = {"windows": _windows, "usage": _windows, "powershell": _powershell, "com": _com}
@@ -72,10 +71,10 @@ def _parse_usage(text: str, notation: Notation) -> Usage:
     if problem is not None:
         return Usage(None, (problem,), ())
     with _lock:
-        parser, builder = _PARSERS[notation]()
+        driver, builder = _PARSERS[notation]()
         builder.begin()
         try:
-            tree = _tree(parser, builder, text)
+            tree = _tree(driver, builder, text)
         except UnexpectedInput as error:
             place = min(max(error.pos_in_stream or 0, 0), len(text))
             found = Diagnosis("unreadable", place, min(place + 1, len(text)), "no notation goes on like this")
@@ -88,15 +87,14 @@ def _parse_usage(text: str, notation: Notation) -> Usage:
 _kept_usage = lru_cache(maxsize=512)(_parse_usage)
 
 
-def _tree(parser: Any, builder: Reporter, text: str) -> Node | None:  # noqa: ANN401 - as lark has it
-    """Run lark, whose transformer has made the answer a node already; mend brackets that do not pair."""
+def _tree(driver: Driver, builder: Reporter, text: str) -> Node | None:
+    """Parse a text, whose answer the builder has made a node already; mend brackets that do not pair."""
+    tokens = driver.lex(text)
     # Where the brackets cannot pair at a glance, the plain parse would be in vain.
     if text.count("[") == text.count("]") and text.count("{") == text.count("}"):
-        try:
-            return parser.parse(text)
-        except LarkError:
-            pass
-    return parse_repaired(parser, builder, text)
+        with suppress(UnexpectedInput):
+            return driver.parse(tokens)
+    return parse_repaired(driver, builder, tokens)
 
 
 def _place(diagnosis: Diagnosis) -> tuple[int, int]:

@@ -5,15 +5,14 @@ Find the smallest repair, and feed lark a token stream that the error production
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lark import Token
 
 from .damage import CLOSERS, FULL_WIDTH, Edit, Reporter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from .driving import Driver
     from .nodes import Node
 
 # How many tokens to look ahead for the twin of a bracket; no real usage is longer.
@@ -28,18 +27,15 @@ def is_opening(token: Token) -> bool:
     return token.type.endswith(("LBRACK", "LBRACE", "LANGLE"))
 
 
-def parse_repaired(parser: Any, builder: Reporter, text: str) -> Node | None:  # noqa: ANN401 - lark leaves its types open
-    """Parse a text with unbalanced brackets with a lark parser.
+def parse_repaired(driver: Driver, builder: Reporter, tokens: list[Token]) -> Node | None:
+    """Parse the tokens of a text with unbalanced brackets.
 
     Missing and stray ones become tokens of their own, each with a diagnosis.
     """
     builder.begin()
-    tokens = list(_balanced(parser.lex(text), builder))
+    mended = _balanced(tokens, builder)
     found, edits = builder.diagnoses, builder.edits
-    interactive = parser.parse_interactive()
-    for token in tokens:
-        interactive.feed_token(token)
-    tree = interactive.feed_eof(tokens[-1] if tokens else None)
+    tree = driver.parse(mended)
     builder.diagnoses = sorted([*found], key=lambda diagnosis: diagnosis.start)
     builder.edits = edits
     return tree
@@ -55,11 +51,10 @@ def _plain(token: Token) -> str:
     return FULL_WIDTH.get(sign, sign)
 
 
-def _balanced(tokens: Iterable[Token], builder: Reporter) -> list[Token]:
+def _balanced(stream: list[Token], builder: Reporter) -> list[Token]:
     result: list[Token] = []
     # Each open group: its token, its index in `result`, and the index before which it could best end early.
     open_groups: list[tuple[Token, int, int | None]] = []
-    stream = list(tokens)
     missing: list[tuple[int, Token]] = []
     for place, token in enumerate(stream):
         if is_opening(token):

@@ -17,7 +17,7 @@ from ...spec.errors import DisconspecError
 from ...spec.version import VERSION
 from ..documents.configuration import find_settings, selected_codes, severities
 from ..documents.files import pages_in, read_bytes
-from ..documents.run import Job, Tally, check_pages, graded, place_of, several_languages, votes
+from ..documents.run import Job, Tally, check_pages, counted, graded, place_of, several_languages, votes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,7 +99,7 @@ def command(  # noqa: PLR0917 - click passes one argument an option
                 problems.append(outcome.problem)
                 continue
             tally.add(outcome.checked)
-            results.append((outcome.path, outcome.checked))
+            results.append((outcome.path, counted(outcome.checked)))
     if problems and not tally.counts:
         for problem in problems[:-1]:
             click.echo(f"disconspec: {problem}", err=True)
@@ -180,6 +180,9 @@ def _header(form: str) -> Header:
 def _write(report: Report, form: str, output: str | None) -> None:
     from ...reports.rendering import render  # noqa: PLC0415 - with the first result
 
+    if form == "json":
+        _write_json(report, output)
+        return
     terminal = output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal else None
     text = render(report, form, source=_source(report), colour=terminal, width=width)
@@ -189,7 +192,30 @@ def _write(report: Report, form: str, output: str | None) -> None:
     try:
         Path(output).write_text(text, encoding="utf-8")
     except OSError as problem:
-        raise DisconspecError(f"cannot be written: {problem.strerror}", path=output) from problem
+        raise _unwritable(output, problem) from problem
+
+
+def _write_json(report: Report, output: str | None) -> None:
+    """The report as bytes: as text, thousands of findings take several times the memory."""
+    from ...reports.loading import encode  # noqa: PLC0415 - with the first result
+    from ...reports.rendering import encodable  # noqa: PLC0415 - likewise
+
+    content = encode(encodable(report))
+    if output is None:
+        # click gives bytes to the stream below the text.
+        click.echo(content)
+        return
+    try:
+        with Path(output).open("wb") as file:
+            file.write(content)
+            file.write(b"\n")
+    except OSError as problem:
+        raise _unwritable(output, problem) from problem
+
+
+def _unwritable(path: str, problem: OSError) -> DisconspecError:
+    """What is said where a report cannot be written."""
+    return DisconspecError(f"cannot be written: {problem.strerror}", path=path)
 
 
 def _source(report: Report) -> Callable[[str], list[str]]:

@@ -281,6 +281,11 @@ class Tally:
         return found
 
 
+def counted(checked: Checked) -> Checked:
+    """A result without what only the statistics ask for."""
+    return replace(checked, syntaxes=(), gists=(), rejected=()) if checked.syntaxes else checked
+
+
 def place_of(found: Found) -> tuple[int, int, str]:
     """What findings of a page are sorted by."""
     return found.finding.line, found.finding.column, found.finding.code

@@ -1,0 +1,107 @@
+"""Reading by lark's tables: the same tokens and reductions, without what its own loop notes for others.
+
+lark counts lines and columns, keeps a history and prepares for being resumed; a usage needs none of that.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lark import Token
+from lark.exceptions import UnexpectedCharacters, UnexpectedToken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lark import Lark
+
+END = "$END"
+
+
+class Reduction(NamedTuple):
+    """A production: how many values it takes, what makes one of them, what that one is called."""
+
+    size: int
+    build: Callable[[list[Any]], Any]
+    name: str
+
+
+class Driver:
+    """Reads texts by the tables of a lark parser whose transformer builds while it parses."""
+
+    def __init__(self, parser: Lark) -> None:
+        plain: Any = parser
+        lexer: Any = plain.parser.lexer
+        inner: Any = plain.parser.parser.parser
+        callbacks: dict[Any, Callable[[list[Any]], Any]] = inner.callbacks
+        pattern = "|".join(f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in lexer.terminals)
+        self._terminals = re.compile(pattern, lexer.g_regex_flags)
+        self._ignored: frozenset[str] = lexer.ignore_types
+        # By state and name: the next state, or what to reduce first.
+        self._actions: dict[int, dict[str, int | Reduction]] = {
+            state: {
+                name: target
+                if isinstance(target, int)
+                else Reduction(len(target.expansion), callbacks[target], target.origin.name)
+                for name, (_, target) in entries.items()
+            }
+            for state, entries in inner.parse_table.states.items()
+        }
+        (self._start,) = inner.parse_table.start_states.values()
+        (self._end,) = inner.parse_table.end_states.values()
+
+    def lex(self, text: str) -> list[Token]:
+        """Return the tokens of a text.
+
+        Raises:
+            UnexpectedCharacters: no token begins like this.
+
+        """
+        return list(self._tokens(text))
+
+    def _tokens(self, text: str) -> Iterator[Token]:
+        match, ignored = self._terminals.match, self._ignored
+        at, size = 0, len(text)
+        while at < size:
+            found = match(text, at)
+            if found is None:
+                raise UnexpectedCharacters(text, at, 1, at + 1)
+            kind, start, at = found.lastgroup or "", at, found.end()
+            if kind not in ignored:
+                yield Token(kind, found[0], start, end_pos=at)
+
+    def parse(self, tokens: list[Token]) -> Any:  # noqa: ANN401 - what the transformer makes
+        """Return what the transformer makes of some tokens.
+
+        Raises:
+            UnexpectedToken: the grammar does not go on like this.
+
+        """
+        actions = self._actions
+        states: list[int] = [self._start]
+        values: list[Any] = []
+        last = tokens[-1] if tokens else None
+        end = Token(END, "", (last.start_pos if last else 0) or 0, end_pos=(last.end_pos if last else 0) or 0)
+        for token in (*tokens, end):
+            kind = token.type
+            while True:
+                action = actions[states[-1]].get(kind)
+                if action is None:
+                    raise UnexpectedToken(token, set[str]())
+                if isinstance(action, int):
+                    states.append(action)
+                    values.append(token)
+                    break
+                size, build, name = action
+                taken: list[Any] = []
+                if size:
+                    taken = values[-size:]
+                    del states[-size:], values[-size:]
+                target = actions[states[-1]][name]
+                assert isinstance(target, int)  # noqa: S101 - a production leads to a state
+                states.append(target)
+                values.append(build(taken))
+                if kind == END and target == self._end:
+                    return values[-1]
+        raise AssertionError  # the end is either accepted or refused
