@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
+from string import ascii_lowercase, digits
 
 from ...spec.known_pages import Edition, KnownPage, known_page
 from .beside import Beside, Pair
@@ -31,6 +32,7 @@ LABEL = re.compile(r"[A-Z][a-z]+(?: [A-Za-z][a-z]+)*")
 # Emphasis that has slipped over a part of a sentence.
 SLIPPED = re.compile(r"[,;\u3001\u3002\uff0c\uff1b]|^\W*$")
 PROSE = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*[.:]?")
+NAME_SIGNS = frozenset(ascii_lowercase + digits + "_")
 SIGNS = re.compile(r"[\W_]+")
 OPTION = re.compile(r"[\[\s]*(?:-\[-\]\s?|[-/]+)(?P<name>[^\s:=<\[\]{}|]+)")
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)#]*)[^)]*\)")
@@ -261,7 +263,13 @@ def _class_of(wanted: str) -> str:
 def _is_in(wanted: str, text: str) -> bool:
     """Whether a token stands whole in a text in lower case."""
     low = squeeze(wanted)
-    return low in text and re.search(rf"(?<![a-z0-9_]){re.escape(low)}(?![a-z0-9_])", text) is not None
+    at = text.find(low)
+    while at >= 0:
+        end = at + len(low)
+        if not (at and text[at - 1] in NAME_SIGNS) and text[end : end + 1] not in NAME_SIGNS:
+            return True
+        at = text.find(low, at + 1)
+    return False
 
 
 def _near(one: str, other: str) -> bool:
