@@ -72,7 +72,7 @@ fr/b.md:9:1: note N1 row-without-syntax: the syntax lacks /?
 fr-fr: 5 pages, 3 syntax blocks (2 parsed, 1 recovered, 0 diagnosed), \
 4 example lines (3 accepted, 0 rejected, 1 other)
 
-1 error, 1 warning, 1 note; --fix repairs 1
+--diff shows 1 certain repair, --fix makes it. disconspec explain T203 tells what it means.
 1 error, 1 warning and 1 note found in 2 of 5 pages.
 """
 
