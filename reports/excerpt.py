@@ -24,8 +24,10 @@ def excerpt(finding: Finding, lines: list[str], width: int) -> list[str]:
     room = max(width - len(margin), 2 * _CONTEXT)
     before, marked, after = (one_line(part) for part in (line[:start], line[start:end], line[end:]))
     before = _tail(before, max(room - width_of(marked) - 1, _CONTEXT))
+    whole = marked
     marked = _head(marked, room - width_of(before) - 1)
-    after = _head(after, max(room - width_of(before) - width_of(marked), 0))
+    # A span that was cut ends in an ellipsis of its own.
+    after = _head(after, room - width_of(before) - width_of(marked)) if marked == whole else ""
     carets = "^" * max(width_of(marked), 1)
     return [
         f"{margin}{before}{marked}{after}".rstrip(),

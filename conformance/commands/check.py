@@ -31,7 +31,15 @@ USAGE = 2
 
 
 @click.command(
-    epilog="Example:  disconspec check docs/  -  one page: disconspec check page.md --diff",
+    epilog="""\b
+Examples:
+  disconspec check docs/fr-fr docs/de-de
+  disconspec check page.md --diff
+  disconspec check docs --format sarif --output findings.sarif
+
+\b
+Exit codes: 0 no findings, 1 findings, 2 wrong input, options or settings (a page that cannot be
+read is named, the others are reported), 130 interrupted.""",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -43,15 +51,17 @@ USAGE = 2
 )
 @click.option("--only", multiple=True, metavar="CODE,...", help="Report these codes and no other.")
 @click.option("--ignore", multiple=True, metavar="CODE,...", help="Do not report these codes.")
-@click.option("--baseline", metavar="DIR", help="Compare with the same pages in the original language.")
-@click.option("--fix", is_flag=True, help="Make the repairs that are certain.")
-@click.option("--diff", is_flag=True, help="Show the repairs that are certain, change nothing.")
-@click.option("--jobs", type=click.IntRange(0), help="Processes; 0 for as many as there are processors.")
+@click.option("--baseline", metavar="DIR", help="Compare with these pages in the original language.")
+@click.option("--fix", is_flag=True, help="Make the repairs that are certain; report what is left.")
+@click.option("--diff", is_flag=True, help="Print the repairs that are certain as a patch; change nothing.")
+@click.option(
+    "--jobs", type=click.IntRange(0), metavar="N", help="Processes; 0 for as many as there are processors."
+)
 @click.option(
     "--cache", default=CACHE, metavar="DIR", show_default=True, help="Where results of unchanged pages are."
 )
 @click.option("--no-cache", is_flag=True, help="Check every page anew and store nothing.")
-@click.option("--output", metavar="FILE", help="Write the report to a file.")
+@click.option("--output", metavar="FILE", help="Write the report to a file, in UTF-8.")
 def command(  # noqa: PLR0917 - click passes one argument an option
     paths: tuple[str, ...],
     form: str,
@@ -66,11 +76,15 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     no_cache: bool,
     output: str | None,
 ) -> int:
-    """Check documents: syntax, parameter tables, examples and what translation did to them.
+    """Find where a reader of command reference pages fails who types what they say.
 
-    PATHs are pages or folders of pages (Markdown by .md or, whatever the suffix, by front matter).
-    Codes are explained by `disconspec explain CODE`.
-    A comment <!-- disconspec: ignore CODE --> keeps a place as it is.
+    PATHs are pages, folders of pages (Markdown by .md or, whatever the suffix, by front matter) or patterns.
+
+    CODEs are codes (T201), names (inserted-space) or beginnings of codes (P3). `disconspec explain CODE`
+    tells what one means, `disconspec explain --list` lists them.
+
+    Settings are read from disconspec.toml or pyproject.toml, here or above. A comment in a page,
+    <!-- disconspec: ignore CODE -->, keeps a place as it is.
     """
     settings, origin = find_settings(Path.cwd())
     _hold_options(form, output, fix=fix, diff=diff)

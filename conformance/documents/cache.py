@@ -1,7 +1,7 @@
 """Results of unchanged pages: one file a folder, by the content of the page, written whole or not at all.
 
 A cache may be deleted, copied, or shared by several checks at once: nothing in it depends on times or on
-where the pages lie, and a file that cannot be read counts as none.
+where the pages lie, and a file that is not as it was written counts as none.
 """
 
 from __future__ import annotations
@@ -16,8 +16,14 @@ import msgspec
 from .reader import LOCALE
 
 # How many last parts of a path tell a folder's pages from another's: two checkouts have the same ones.
-NEAR = 4
+NEAR = 3
 IGNORE = "*\n"
+SEAL = 16
+
+
+def seal(content: bytes) -> bytes:
+    """What a file begins with, so that one that was cut or changed is told from a whole one."""
+    return blake2b(content, digest_size=SEAL).digest()
 
 
 class Cache:
@@ -30,7 +36,10 @@ class Cache:
         self.old: dict[bytes, msgspec.Raw] = {}
         self.new: dict[bytes, msgspec.Raw] = {}
         with suppress(OSError, msgspec.DecodeError, msgspec.ValidationError):
-            self.old = msgspec.msgpack.decode(self.path.read_bytes(), type=dict[bytes, msgspec.Raw])
+            stored = self.path.read_bytes()
+            content = stored[SEAL:]
+            if seal(content) == stored[:SEAL]:
+                self.old = msgspec.msgpack.decode(content, type=dict[bytes, msgspec.Raw])
 
     @staticmethod
     def name(content: bytes, path: str) -> bytes:
@@ -63,7 +72,8 @@ class Cache:
             # Random, since processes of two containers may have the same number.
             part = self.path.with_suffix(f".{os.urandom(8).hex()}")
             try:
-                part.write_bytes(msgspec.msgpack.encode(self.new))
+                content = msgspec.msgpack.encode(self.new)
+                part.write_bytes(seal(content) + content)
                 part.replace(self.path)
             finally:
                 part.unlink(missing_ok=True)

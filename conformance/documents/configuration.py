@@ -77,7 +77,7 @@ def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any] | None:
                     raise DisconspecError(
                         f"there is no table {other!r}",
                         path=str(path),
-                        hint=f"settings stand in [{'.'.join(keys)}]",
+                        hint=f"settings are in [{'.'.join(keys)}]",
                     )
         if key not in table:
             return None

@@ -35,13 +35,9 @@ def pages_in(paths: Iterable[str], *, exclude: Iterable[str] = (), base: str = "
         if os.path.isdir(path):  # noqa: PTH112 - strings throughout, for speed over thousands of files
             inside = list(_walk(path, patterns, base))
             if not inside:
-                raise DisconspecError(
-                    "no pages in this folder",
-                    path=path,
-                    hint="all are excluded"
-                    if patterns and any(_walk(path, (), ""))
-                    else "pages are Markdown files",
-                )
+                left_out = bool(patterns) and any(_walk(path, (), ""))
+                hint = "the settings exclude all" if left_out else "pages are Markdown files"
+                raise DisconspecError("no pages in this folder", path=path, hint=hint)
             for each in inside:
                 found.setdefault(_identity(each, folders), each)
         else:

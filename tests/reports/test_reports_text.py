@@ -243,3 +243,13 @@ def test_nothing_in_a_report_reaches_the_terminal_as_a_control(report: Report) -
     assert not odd
     assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2028\u2029")
     assert closing_sentence(report).strip("\ud800 \n") == "" or text.splitlines()[-1]
+
+
+def test_a_span_that_was_cut_ends_in_one_ellipsis() -> None:
+    """A span that was cut ends in one ellipsis, below which the carets end."""
+    line = "x " + "y" * 300 + " and more"
+    finding = replace(DOCUMENTS.findings[0], line=1, end_line=1, column=3, end_column=303)
+    source, carets = excerpt(finding, [line], 60)
+    assert source.endswith("y\u2026")
+    assert not source.endswith("\u2026\u2026")
+    assert len(carets) == len(source)
