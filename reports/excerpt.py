@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .characters import one_line, width_of
+from .characters import one_line, width_of, width_of_character
 from .document import Finding
 
 _CONTEXT = 24
@@ -36,18 +36,16 @@ def excerpt(finding: Finding, lines: list[str], width: int) -> list[str]:
 
 
 def _tail(text: str, room: int) -> str:
-    if width_of(text) <= room:
-        return text
-    kept = text[-room:]
-    while kept and width_of(kept) > room - 1:
-        kept = kept[1:]
-    return "\u2026" + kept
+    return _head(text[::-1], room)[::-1]
 
 
 def _head(text: str, room: int) -> str:
-    if width_of(text) <= room:
-        return text
-    kept = text[: max(room, 0)]
-    while kept and width_of(kept) > room - 1:
-        kept = kept[:-1]
-    return kept + "\u2026"
+    """The text as far as it goes into that many columns, an ellipsis included where it is cut."""
+    taken = fitting = 0
+    for place, character in enumerate(text):
+        taken += width_of_character(character)
+        if taken < room:
+            fitting = place + 1
+        elif taken > room:
+            return text[:fitting] + "\u2026"
+    return text

@@ -95,8 +95,11 @@ def test_every_class_says_itself_validly_and_explains_its_rule(folder: Path) -> 
     for result in run["results"]:
         place = result["locations"][0]["physicalLocation"]
         page = (folder / unquote(place["artifactLocation"]["uri"])).read_text(encoding="utf-8").split("\n")
-        region: dict[str, Any] = place["region"]
-        text: str = page[region["startLine"] - 1][region["startColumn"] - 1 : region["endColumn"] - 1]
+        region = place["region"]
+        line: int = region["startLine"]
+        first: int = region["startColumn"]
+        last: int = region["endColumn"]
+        text = page[line - 1][first - 1 : last - 1]
         assert text == region.get("snippet", {"text": ""})["text"]
         assert ("fixes" in result) == result["properties"]["fixable"]
 
@@ -127,6 +130,9 @@ def test_real_pages_are_valid_sarif_with_exact_regions(folder: Path, locale: str
         assert name.startswith("d%20%C3%B6%20c/")
         if name not in pages:
             pages[name] = (folder / unquote(name)).read_text(encoding="utf-8").split("\n")
-        region: dict[str, Any] = place["region"]
-        text: str = pages[name][region["startLine"] - 1][region["startColumn"] - 1 : region["endColumn"] - 1]
+        region = place["region"]
+        line: int = region["startLine"]
+        first: int = region["startColumn"]
+        last: int = region["endColumn"]
+        text = pages[name][line - 1][first - 1 : last - 1]
         assert text == region.get("snippet", {"text": ""})["text"]
