@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _FIRST_PICTURE = 0x2400
 _DELETE = 0x7F
@@ -59,6 +60,7 @@ def width_of(text: str) -> int:
     return sum(width_of_character(character) for character in text)
 
 
+@lru_cache(maxsize=4096)
 def width_of_character(character: str) -> int:
     """How many terminal columns one character takes."""
     if unicodedata.east_asian_width(character) in "WF":

@@ -100,6 +100,23 @@ class Finding(Struct, frozen=True, forbid_unknown_fields=True):
     fixable: bool = False
 
 
+class Rule(Struct, frozen=True):
+    """What a code of findings means, for formats that explain the rules they name; no part of a report.
+
+    Attributes:
+        title: one line, without a full stop.
+        explanation: what happens to the reader, and why.
+        wrong: a made-up example.
+        right: how it should read.
+
+    """
+
+    title: str
+    explanation: str
+    wrong: str
+    right: str
+
+
 class BlockCounts(Struct, frozen=True, forbid_unknown_fields=True):
     """Syntax blocks of a locale: parsed as they stand, recovered with diagnoses, or without a usable tree."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .characters import one_line, width_of
+from .characters import one_line, width_of, width_of_character
 from .document import Finding
 
 _CONTEXT = 24
@@ -24,8 +24,10 @@ def excerpt(finding: Finding, lines: list[str], width: int) -> list[str]:
     room = max(width - len(margin), 2 * _CONTEXT)
     before, marked, after = (one_line(part) for part in (line[:start], line[start:end], line[end:]))
     before = _tail(before, max(room - width_of(marked) - 1, _CONTEXT))
+    whole = marked
     marked = _head(marked, room - width_of(before) - 1)
-    after = _head(after, max(room - width_of(before) - width_of(marked), 0))
+    # A span that was cut ends in an ellipsis of its own.
+    after = _head(after, room - width_of(before) - width_of(marked)) if marked == whole else ""
     carets = "^" * max(width_of(marked), 1)
     return [
         f"{margin}{before}{marked}{after}".rstrip(),
@@ -34,18 +36,16 @@ def excerpt(finding: Finding, lines: list[str], width: int) -> list[str]:
 
 
 def _tail(text: str, room: int) -> str:
-    if width_of(text) <= room:
-        return text
-    kept = text[-room:]
-    while kept and width_of(kept) > room - 1:
-        kept = kept[1:]
-    return "\u2026" + kept
+    return _head(text[::-1], room)[::-1]
 
 
 def _head(text: str, room: int) -> str:
-    if width_of(text) <= room:
-        return text
-    kept = text[: max(room, 0)]
-    while kept and width_of(kept) > room - 1:
-        kept = kept[:-1]
-    return kept + "\u2026"
+    """The text as far as it goes into that many columns, an ellipsis included where it is cut."""
+    taken = fitting = 0
+    for place, character in enumerate(text):
+        taken += width_of_character(character)
+        if taken < room:
+            fitting = place + 1
+        elif taken > room:
+            return text[:fitting] + "\u2026"
+    return text

@@ -10,11 +10,12 @@ import msgspec
 
 from ..spec.errors import DisconspecError
 from .characters import without_surrogates
-from .document import Report
+from .document import Report, Rule
 from .loading import encode
 
 Format = Literal["text", "json", "markdown", "junit", "sarif", "html", "badge", "github"]
 Source = Callable[[str], list[str]]
+Rules = Callable[[str], Rule | None]
 
 
 def formats() -> tuple[str, ...]:
@@ -29,6 +30,7 @@ def render(
     source: Source | None = None,
     colour: bool = False,
     width: int | None = None,
+    rules: Rules | None = None,
 ) -> str:
     """The report in one of the `formats`, ending in a line end; always encodable as UTF-8.
 
@@ -38,6 +40,7 @@ def render(
         source: for text, gives the lines of a page by its path, so that findings show an excerpt.
         colour: for text, whether to colour with ANSI sequences.
         width: for text, the columns of the terminal; tables are cut to fit.
+        rules: for text and sarif, tells what a code of findings means.
 
     Raises:
         DisconspecError: there is no such format.
@@ -47,7 +50,7 @@ def render(
         near = difflib.get_close_matches(format, formats(), 1)
         hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(formats())}"
         raise DisconspecError(f"there is no report format {format!r}", hint=hint)
-    return _render(encodable(report), cast("Format", format), source, colour, width)
+    return _render(encodable(report), cast("Format", format), source, colour, width, rules)
 
 
 def encodable(report: Report) -> Report:
@@ -70,12 +73,19 @@ def _written_out(value: object) -> object:
     return value
 
 
-def _render(report: Report, form: Format, source: Source | None, colour: bool, width: int | None) -> str:
+def _render(  # noqa: PLR0917 - the arguments of `render`, in its order
+    report: Report,
+    form: Format,
+    source: Source | None,
+    colour: bool,
+    width: int | None,
+    rules: Rules | None,
+) -> str:
     match form:
         case "text":
             from .text import as_text  # noqa: PLC0415 - a format is paid for when used
 
-            return as_text(report, source=source, colour=colour, width=width)
+            return as_text(report, source=source, colour=colour, width=width, rules=rules)
         case "json":
             return encode(report).decode() + "\n"
         case "markdown":
@@ -89,7 +99,7 @@ def _render(report: Report, form: Format, source: Source | None, colour: bool, w
         case "sarif":
             from .sarif import as_sarif  # noqa: PLC0415 - a format is paid for when used
 
-            return as_sarif(report)
+            return as_sarif(report, rules)
         case "html":
             from .html import as_html  # noqa: PLC0415 - a format is paid for when used
 

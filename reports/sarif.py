@@ -1,6 +1,7 @@
 """A report as SARIF 2.1.0, for code scanning and editors: exact regions, repairs as fixes, clauses as rules.
 
 Regions are 1-based and count Unicode code points, as findings do; `endColumn` is the one after the last.
+Only what `--fix` would do is a fix, for fixes are applied unseen; other suggestions are in the message.
 """
 
 from __future__ import annotations
@@ -8,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import Any, Literal, assert_never
 from urllib.parse import quote
 
 import msgspec
 
 from .characters import lines_of, one_line
-from .document import ClauseResult, Finding, Level, Report, Severity
+from .document import ClauseResult, Finding, Level, Report, Rule, Severity
 from .summary import closing_sentence, is_whole, standing, unsuccessful, words_of
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -24,16 +26,17 @@ SarifLevel = Literal["error", "warning", "note", "none"]
 Json = dict[str, Any]
 
 
-def as_sarif(report: Report) -> str:
-    """The report as one SARIF log with one run."""
+def as_sarif(report: Report, meaning: Callable[[str], Rule | None] | None = None) -> str:
+    """The report as one SARIF log with one run; `meaning` explains the codes of findings."""
     rules: dict[str, Json] = {}
-    results = [*_clause_results(report, rules), *_finding_results(report, rules)]
+    results = [*_clause_results(report, rules), *_finding_results(report, rules, meaning or _no_rule)]
     places = {identifier: place for place, identifier in enumerate(rules)}
     for result in results:
         result["ruleIndex"] = places[result["ruleId"]]
     run = {
         "tool": {"driver": _driver(report, list(rules.values()))},
         "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],
         "invocations": [_invocation(report)],
         "results": results,
         "properties": {
@@ -44,6 +47,10 @@ def as_sarif(report: Report) -> str:
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return msgspec.json.format(msgspec.json.encode(log), indent=1).decode() + "\n"
+
+
+def _no_rule(_code: str) -> Rule | None:
+    return None
 
 
 def _driver(report: Report, rules: list[Json]) -> Json:
@@ -75,6 +82,7 @@ def _clause_results(report: Report, rules: dict[str, Json]) -> list[Json]:
         rules[clause.id] = {
             "id": clause.id,
             "shortDescription": {"text": _text(clause.statement) or clause.id},
+            "fullDescription": {"text": _text(clause.statement) or clause.id},
             "defaultConfiguration": {"level": _level_of_clause(clause.level)},
             "properties": {"system": clause.system, "level": clause.level, "sources": list(clause.sources)},
         }
@@ -132,24 +140,41 @@ def _message(report: Report, clause: ClauseResult) -> str:
     return "\n".join(lines)
 
 
-def _finding_results(report: Report, rules: dict[str, Json]) -> list[Json]:
+def _finding_results(
+    report: Report, rules: dict[str, Json], meaning: Callable[[str], Rule | None]
+) -> list[Json]:
     results: list[Json] = []
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in report.findings:
-        rules.setdefault(
-            finding.code,
-            {
-                "id": finding.code,
-                "name": finding.name,
-                "shortDescription": {"text": _text(finding.name.replace("-", " ")) or finding.code},
-                "help": {"text": f"disconspec explain {_text(finding.code)}"},
-                "defaultConfiguration": {"level": _level_of_finding(finding.severity)},
-            },
-        )
+        if finding.code not in rules:
+            rules[finding.code] = _rule(finding, meaning(finding.code))
         key = (finding.path, finding.code, finding.text)
         seen[key] += 1
         results.append(_finding(finding, _fingerprint(*key, seen[key])))
     return results
+
+
+def _rule(finding: Finding, rule: Rule | None) -> Json:
+    name = _text(finding.name.replace("-", " ")) or finding.code
+    more = f"disconspec explain {_text(finding.code)}"
+    shown: Json = {"id": finding.code, "name": finding.name}
+    if rule is None:
+        shown |= {
+            "shortDescription": {"text": name},
+            "fullDescription": {"text": name},
+            "help": {"text": more},
+        }
+    else:
+        example = f"wrong: {rule.wrong}\nright: {rule.right}"
+        shown |= {
+            "shortDescription": {"text": f"{rule.title}."},
+            "fullDescription": {"text": rule.explanation},
+            "help": {
+                "text": f"{rule.explanation}\n\n{example}\n\n{more}",
+                "markdown": f"{rule.explanation}\n\n````text\n{example}\n````\n\n`{more}`",
+            },
+        }
+    return {**shown, "defaultConfiguration": {"level": _level_of_finding(finding.severity)}}
 
 
 def _level_of_finding(severity: Severity) -> SarifLevel:
@@ -178,12 +203,12 @@ def _finding(finding: Finding, fingerprint: str) -> Json:
         "ruleId": finding.code,
         "kind": "fail",
         "level": _level_of_finding(finding.severity),
-        "message": {"text": _text(finding.message) or finding.name or finding.code},
+        "message": {"text": _told(finding)},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": shown}}],
         "partialFingerprints": {"disconspec/v1": fingerprint},
         "properties": {"locale": finding.locale, "fixable": finding.fixable},
     }
-    if finding.suggestion is not None:
+    if finding.fixable and finding.suggestion is not None:
         replacement = {"deletedRegion": region, "insertedContent": {"text": finding.suggestion}}
         result["fixes"] = [
             {
@@ -194,8 +219,17 @@ def _finding(finding: Finding, fingerprint: str) -> Json:
     return result
 
 
+def _told(finding: Finding) -> str:
+    lines = [_text(finding.message) or finding.name or finding.code]
+    if finding.suggestion:
+        lines.append(f"write: {_text(finding.suggestion)}")
+    return "\n".join(lines)
+
+
 def uri(path: str) -> str:
     """The path as a URI reference: relative paths stay relative, absolute ones become `file:`."""
+    if path.startswith("\\\\"):
+        return f"file:{quote(path.replace(chr(92), '/'))}"
     if _DRIVE.match(path):
         return f"file:///{quote(path.replace(chr(92), '/'), safe='/:')}"
     if path.startswith("/"):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from itertools import groupby
 from typing import assert_never
 
 from .characters import cut, lines_of, one_line
-from .document import CheckResult, ClauseResult, Finding, Report, Severity, Verdict
+from .document import CheckResult, ClauseResult, Finding, Report, Rule, Severity, Verdict
 from .excerpt import excerpt
 from .summary import (
     LEVELS,
@@ -21,7 +22,6 @@ from .summary import (
     never_began,
     number,
     of_standing,
-    severities,
     standing,
     unsuccessful,
     words_of,
@@ -30,6 +30,7 @@ from .summary import (
 DEFAULT_WIDTH = 100
 _SHORTEST_STATEMENT = 24
 _HEADING = 2
+_MANY = 10
 _RESET = "\x1b[0m"
 _BOLD, _RED, _GREEN, _YELLOW, _BLUE = (f"\x1b[{code}m" for code in (1, 31, 32, 33, 34))
 
@@ -42,6 +43,7 @@ def as_text(
     source: Callable[[str], list[str]] | None,
     colour: bool,
     width: int | None,
+    rules: Callable[[str], Rule | None] | None = None,
 ) -> str:
     """The report as text; adapter-supplied and page text is neutralised, colour comes from us only."""
     paint = _painted if colour else _plain
@@ -58,6 +60,7 @@ def as_text(
         blocks.append(_findings(report, source, paint, columns))
     blocks.append(_proof(report))
     blocks.append(_statistics(report))
+    blocks.append(_by_code(report, paint, rules))
     blocks.append([f"{paint('problem', _RED)}: {one_line(problem)}" for problem in report.footer.problems])
     blocks.append(_closing(report, paint))
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
@@ -272,12 +275,38 @@ def _statistics(report: Report) -> list[str]:
     return lines
 
 
+def _by_code(report: Report, paint: Paint, rules: Callable[[str], Rule | None] | None) -> list[str]:
+    """How many findings of each code there are, the most first, where one does not see it at a glance."""
+    if len(report.findings) < _MANY:
+        return []
+    first: dict[str, Finding] = {}
+    total: Counter[str] = Counter()
+    fixable: Counter[str] = Counter()
+    for finding in report.findings:
+        first.setdefault(finding.code, finding)
+        total[finding.code] += 1
+        fixable[finding.code] += finding.fixable
+    digits = len(str(max(total.values())))
+    lines: list[str] = []
+    for code, count in total.most_common():
+        finding = first[code]
+        rule = rules(code) if rules else None
+        means = rule.title if rule else one_line(finding.name)
+        severity = paint(f"{finding.severity:<7}", _colour_of_severity(finding.severity))
+        repairs = f" (--fix repairs {fixable[code]})" if fixable[code] else ""
+        lines.append(f"{count:>{digits}} {severity} {one_line(code)} {means}{repairs}")
+    return lines
+
+
 def _closing(report: Report, paint: Paint) -> list[str]:
     lines: list[str] = []
     if report.findings:
-        found = ", ".join(number(count, word) for word, count in severities(report.findings).items())
         fixable = sum(finding.fixable for finding in report.findings)
-        lines.append(found + (f"; --fix repairs {fixable}" if fixable else ""))
+        them = f"{number(fixable, 'certain repair')}, --fix makes {'it' if fixable == 1 else 'them'}. "
+        code = one_line(report.findings[0].code)
+        lines.append(
+            (f"--diff shows {them}" if fixable else "") + f"disconspec explain {code} tells what it means."
+        )
     if not report.footer.complete:
         lines.append(paint("This report is incomplete.", _YELLOW))
     good = (

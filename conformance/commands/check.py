@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from contextlib import nullcontext
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ...reports.document import Footer, Header, Report
+from ...reports.summary import closing_sentence, number
 from ...spec.errors import DisconspecError
-from ...spec.version import VERSION
 from ..documents.configuration import find_settings, selected_codes, severities
 from ..documents.files import pages_in, read_bytes
-from ..documents.run import Job, Tally, check_pages, counted, graded, place_of, several_languages, votes
+from ..documents.reporting import print_bytes, report_on, write
+from ..documents.review import Review
+from ..documents.run import Job, check_pages, graded, several_languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from ..documents.checker import Checked
     from ..documents.finding import Found
 
 FORMATS = ("text", "json", "sarif", "github", "junit", "markdown")
 CACHE = ".disconspec_cache"
 FEW = 200
-BEYOND = 200
 USAGE = 2
 
 
 @click.command(
-    epilog="Example:  disconspec check docs/  -  one page: disconspec check page.md --diff",
+    epilog="""\b
+Examples:
+  disconspec check docs/fr-fr docs/de-de
+  disconspec check page.md --diff
+  disconspec check docs --format sarif --output findings.sarif
+
+\b
+Exit codes: 0 no findings, 1 findings, 2 wrong input, options or settings (a page that cannot be
+read is named, the others are reported), 130 interrupted.""",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -46,15 +51,17 @@ USAGE = 2
 )
 @click.option("--only", multiple=True, metavar="CODE,...", help="Report these codes and no other.")
 @click.option("--ignore", multiple=True, metavar="CODE,...", help="Do not report these codes.")
-@click.option("--baseline", metavar="DIR", help="Compare with the same pages in the original language.")
-@click.option("--fix", is_flag=True, help="Make the repairs that are certain.")
-@click.option("--diff", is_flag=True, help="Show the repairs that are certain, change nothing.")
-@click.option("--jobs", type=click.IntRange(0), help="Processes; 0 for as many as there are processors.")
+@click.option("--baseline", metavar="DIR", help="Compare with these pages in the original language.")
+@click.option("--fix", is_flag=True, help="Make the repairs that are certain; report what is left.")
+@click.option("--diff", is_flag=True, help="Print the repairs that are certain as a patch; change nothing.")
+@click.option(
+    "--jobs", type=click.IntRange(0), metavar="N", help="Processes; 0 for as many as there are processors."
+)
 @click.option(
     "--cache", default=CACHE, metavar="DIR", show_default=True, help="Where results of unchanged pages are."
 )
 @click.option("--no-cache", is_flag=True, help="Check every page anew and store nothing.")
-@click.option("--output", metavar="FILE", help="Write the report to a file.")
+@click.option("--output", metavar="FILE", help="Write the report to a file, in UTF-8.")
 def command(  # noqa: PLR0917 - click passes one argument an option
     paths: tuple[str, ...],
     form: str,
@@ -69,54 +76,84 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     no_cache: bool,
     output: str | None,
 ) -> int:
-    """Check documents: syntax, parameter tables, examples and what translation did to them.
+    """Find where a reader of command reference pages fails who types what they say.
 
-    PATHs are pages or folders of pages (Markdown by .md or, whatever the suffix, by front matter).
-    Codes are explained by `disconspec explain CODE`.
-    A comment <!-- disconspec: ignore CODE --> keeps a place as it is.
+    PATHs are pages, folders of pages (Markdown by .md or, whatever the suffix, by front matter) or patterns.
+
+    CODEs are codes (T201), names (inserted-space) or beginnings of codes (P3). `disconspec explain CODE`
+    tells what one means, `disconspec explain --list` lists them.
+
+    Settings are read from disconspec.toml or pyproject.toml, here or above. A comment in a page,
+    <!-- disconspec: ignore CODE -->, keeps a place as it is.
     """
     settings, origin = find_settings(Path.cwd())
-    if fix and diff:
-        raise click.UsageError("--fix and --diff exclude each other.")
-    pages = pages_in(paths, exclude=settings.exclude)
+    _hold_options(form, output, fix=fix, diff=diff)
+    pages = pages_in(paths, exclude=settings.exclude, base=str(Path(origin).parent) if origin else "")
+    _hold_output(output, pages)
     job = Job(
-        selected=selected_codes(
-            (*settings.select, *select), only or settings.only, (*settings.ignore, *ignore)
-        ),
+        selected=selected_codes(settings, select=select, only=only, ignore=ignore),
         cache="" if no_cache else cache,
         baseline=_baseline(baseline, settings.baseline, origin),
         compare=several_languages(pages),
     )
-    by_code = severities(settings.severity)
     count = jobs if jobs is not None else settings.jobs
     count = count or (os.cpu_count() or 1 if len(pages) > FEW else 1)
-    tally = Tally()
-    results: list[tuple[str, Checked]] = []
-    problems: list[str] = []
-    with _progress(len(pages)) as advance:
-        for outcome in check_pages(pages, job, jobs=count, progress=advance):
-            if outcome.checked is None:
-                problems.append(outcome.problem)
-                continue
-            tally.add(outcome.checked)
-            results.append((outcome.path, counted(outcome.checked)))
-    if problems and not tally.counts:
-        for problem in problems[:-1]:
-            click.echo(f"disconspec: {problem}", err=True)
-        raise DisconspecError(problems[-1])
-    more = votes(results, job.selected) if job.compare else {}
-    found: list[Found] = []
-    for path, checked in results:
-        own = sorted([*checked.found, *more.get(path, ())], key=place_of)
-        found += repair(path, own, job.selected, diff=diff) if fix or diff else own
-    found = graded(found, by_code)
-    report = _report(found, problems, tally, form)
-    _write(report, form, output)
+    review, problems = _check(pages, job, count, repairing=fix or diff)
+    if problems and not review.results and form == "text" and output is None:
+        _tell(problems)
+        return USAGE
+    found = review.found()
+    if fix or diff:
+        found = _repair(review, found, problems, diff=diff)
+    listed = graded((each for page in found.values() for each in page), severities(settings.severity))
+    report = report_on(listed, problems, review.tally().statistics(), form)
+    if diff and output is None:
+        click.echo(f"disconspec: {closing_sentence(report)}", err=True)
+    else:
+        write(report, form, output)
+    if form != "text" or output is not None or diff or not sys.stdout.isatty():
+        _tell(problems)
+    return USAGE if problems else 1 if listed else 0
+
+
+def _tell(problems: list[str]) -> None:
     for problem in problems:
         click.echo(f"disconspec: {problem}", err=True)
-    if problems:
-        return USAGE
-    return 1 if found else 0
+
+
+def _hold_options(form: str, output: str | None, *, fix: bool, diff: bool) -> None:
+    if fix and diff:
+        raise click.UsageError("--fix and --diff exclude each other.")
+    if diff and output is None and form != "text":
+        raise click.UsageError("--diff prints the repairs: name a file with --output for the report.")
+
+
+def _check(pages: list[str], job: Job, jobs: int, *, repairing: bool) -> tuple[Review, list[str]]:
+    """What is found, and what is wrong with pages that could not be checked."""
+    review = Review(job, repairing=repairing)
+    problems: list[str] = []
+    with _progress(len(pages)) as advance:
+        for outcome in check_pages(pages, job, jobs=jobs, progress=advance):
+            if outcome.checked is None:
+                problems.append(outcome.problem)
+            else:
+                review.add(outcome.path, outcome.checked)
+    return review, problems
+
+
+def _hold_output(output: str | None, pages: list[str]) -> None:
+    """Refuse now what could not be written after a long check, and what would overwrite a page."""
+    if output is None:
+        return
+    target = Path(output)
+    if target.is_dir():
+        raise DisconspecError("cannot be written: it is a folder", path=output, hint="name a file")
+    if not target.parent.is_dir():
+        raise DisconspecError(
+            "cannot be written: there is no such folder", path=output, hint=f"make {target.parent} first"
+        )
+    if target.exists() and any(target.samefile(page) for page in pages if Path(page).exists()):
+        raise DisconspecError("the report would replace a page", path=output, hint="name another file")
 
 
 def _baseline(option: str | None, setting: str, origin: str) -> str:
@@ -128,19 +165,33 @@ def _baseline(option: str | None, setting: str, origin: str) -> str:
     return folder
 
 
-def repair(path: str, found: list[Found], selected: frozenset[str], *, diff: bool) -> list[Found]:
-    """Make the certain repairs of a page, or print them; the findings that stay are returned."""
-    if not any(each.finding.fixable for each in found):
-        return found
-    from ..documents.fixes import difference, mend, write_atomically  # noqa: PLC0415 - only on demand
+def _repair(
+    review: Review, found: dict[str, list[Found]], problems: list[str], *, diff: bool
+) -> dict[str, list[Found]]:
+    """Make the certain repairs, or print them; the findings that stay are returned."""
+    from ..documents.fixes import difference, mend_pages, write_atomically  # noqa: PLC0415 - only on demand
 
-    before = read_bytes(path)
-    after, left = mend(before, found, path, selected)
-    if diff:
-        click.echo(difference(path, before, after), nl=False)
-        return found
-    write_atomically(path, after)
-    return left
+    fixable = {path: sum(each.finding.fixable for each in page) for path, page in found.items()}
+    as_found = dict(review.results)
+    mended = mend_pages(found, read_bytes, review.after, problems)
+    done: list[str] = []
+    for path, (before, after) in mended.items():
+        if diff:
+            print_bytes(difference(path, before, after))
+        else:
+            try:
+                write_atomically(path, after)
+            except DisconspecError as problem:
+                problems.append(str(problem))
+                review.add(path, as_found[path])
+                continue
+        done.append(path)
+    if done:
+        many = number(sum(fixable[path] for path in done), "repair")
+        where = f"on {number(len(done), 'page')}"
+        told = f"{many} {where}; --fix makes them" if diff else f"{many} made {where}"
+        click.echo(f"disconspec: {told}", err=True)
+    return found if diff else review.found()
 
 
 def _progress(pages: int) -> AbstractContextManager[Callable[[int], None] | None]:
@@ -150,84 +201,3 @@ def _progress(pages: int) -> AbstractContextManager[Callable[[int], None] | None
     from ..documents.progress import bar  # noqa: PLC0415 - rich is slow to import
 
     return bar(pages, "Checking pages")
-
-
-def _report(found: list[Found], problems: list[str], tally: Tally, form: str) -> Report:
-    whole = not problems
-    verdict = "incomplete" if problems else "findings" if found else "clean"
-    return Report(
-        header=_header(form),
-        findings=tuple(each.finding for each in found),
-        statistics=tally.statistics(),
-        footer=Footer(
-            complete=whole,
-            verdict=verdict,
-            gate="pass" if verdict == "clean" else "fail",
-            problems=tuple(problems),
-        ),
-    )
-
-
-def _header(form: str) -> Header:
-    """The whole header where a format shows it; hashing everything would cost more than checking one page."""
-    if form in ("json", "sarif"):
-        from ..provenance import header  # noqa: PLC0415 - likewise
-
-        return header()
-    return Header("disconspec", VERSION, "", "", "", "", ("disconspec", *sys.argv[1:]), "", sys.platform, "")
-
-
-def _write(report: Report, form: str, output: str | None) -> None:
-    from ...reports.rendering import render  # noqa: PLC0415 - with the first result
-
-    if form == "json":
-        _write_json(report, output)
-        return
-    terminal = output is None and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if terminal else None
-    text = render(report, form, source=_source(report), colour=terminal, width=width)
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        Path(output).write_text(text, encoding="utf-8")
-    except OSError as problem:
-        raise _unwritable(output, problem) from problem
-
-
-def _write_json(report: Report, output: str | None) -> None:
-    """The report as bytes: as text, thousands of findings take several times the memory."""
-    from ...reports.loading import encode  # noqa: PLC0415 - with the first result
-    from ...reports.rendering import encodable  # noqa: PLC0415 - likewise
-
-    content = encode(encodable(report))
-    if output is None:
-        # click gives bytes to the stream below the text.
-        click.echo(content)
-        return
-    try:
-        with Path(output).open("wb") as file:
-            file.write(content)
-            file.write(b"\n")
-    except OSError as problem:
-        raise _unwritable(output, problem) from problem
-
-
-def _unwritable(path: str, problem: OSError) -> DisconspecError:
-    """What is said where a report cannot be written."""
-    return DisconspecError(f"cannot be written: {problem.strerror}", path=path)
-
-
-def _source(report: Report) -> Callable[[str], list[str]]:
-    """Gives the lines of a page for excerpts, cut where none reaches: some have thousands of columns."""
-    reach: dict[str, int] = {}
-    for finding in report.findings:
-        reach[finding.path] = max(reach.get(finding.path, 0), finding.end_column)
-
-    @lru_cache(maxsize=2)
-    def lines(path: str) -> list[str]:
-        text = read_bytes(path).decode("utf-8", "replace").removeprefix("\ufeff")
-        end = reach.get(path, 0) + BEYOND
-        return [line[:end] for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-
-    return lines

@@ -16,6 +16,7 @@ from ...reports import compared, exit_code, formats, load, merged, render, repor
 from ...reports.document import Report
 from ...reports.summary import CONFORMANT, INCOMPLETE, NOT_CONFORMANT, NOT_DRIVEN
 from ...spec.errors import DisconspecError
+from ..documents.codes import rule_of
 
 __all__ = ["command"]
 
@@ -84,6 +85,7 @@ def show(file: str, format_: str, output: str) -> int:
         source=_pages(report),
         colour=terminal and "NO_COLOR" not in os.environ,
         width=shutil.get_terminal_size().columns if terminal else None,
+        rules=rule_of,
     )
     _write(output, text)
     return exit_code(report)

@@ -1,7 +1,7 @@
-"""Results of unchanged pages: one file a folder, by the content of the page, written whole or not at all.
+"""Results of unchanged pages: one file a batch, by the content of the page, written whole or not at all.
 
-A cache may be deleted, copied, or shared by several checks at once: nothing in it depends on times, and a
-file that cannot be read counts as none.
+A cache may be deleted, copied, or shared by several checks at once: nothing in it depends on times or on
+where the pages lie, and a file that is not as it was written counts as none.
 """
 
 from __future__ import annotations
@@ -13,27 +13,43 @@ from pathlib import Path
 
 import msgspec
 
+from .reader import LOCALE
+
+# How many last parts of a path tell a page from another: two checkouts have the same ones.
+NEAR = 3
 IGNORE = "*\n"
+SEAL = 16
+
+
+def seal(content: bytes) -> bytes:
+    """What a file begins with, so that one that was cut or changed is told from a whole one."""
+    return blake2b(content, digest_size=SEAL).digest()
 
 
 class Cache:
-    """The results of one folder's pages under one set of checks."""
+    """The results of the pages of one batch, which its first page names, under one set of checks."""
 
-    def __init__(self, base: Path, folder: str, key: bytes) -> None:
-        name = blake2b(os.path.realpath(folder).encode() + b"\0" + key, digest_size=16).hexdigest()
+    def __init__(self, base: Path, first: str, key: bytes) -> None:
+        place = os.fsencode("/".join(Path(os.path.realpath(first)).parts[-NEAR:]))
+        name = blake2b(place + b"\0" + key, digest_size=16).hexdigest()
         self.path = base / f"{name}.bin"
         self.old: dict[bytes, msgspec.Raw] = {}
         self.new: dict[bytes, msgspec.Raw] = {}
         with suppress(OSError, msgspec.DecodeError, msgspec.ValidationError):
-            self.old = msgspec.msgpack.decode(self.path.read_bytes(), type=dict[bytes, msgspec.Raw])
+            stored = self.path.read_bytes()
+            content = stored[SEAL:]
+            if seal(content) == stored[:SEAL]:
+                self.old = msgspec.msgpack.decode(content, type=dict[bytes, msgspec.Raw])
 
     @staticmethod
-    def name(content: bytes, path: str) -> bytes:
-        """What a page is kept under: its content, and the folder names that may tell its locale."""
-        parts = "/".join(Path(path).parts[-4:-1])
-        return blake2b(
-            content, digest_size=16, salt=b"", key=blake2b(parts.encode(), digest_size=16).digest()
-        ).digest()
+    def name(content: bytes, original: bytes, path: str) -> bytes:
+        """What a page is kept under: its content, its original's, and the folder that may tell its locale."""
+        folders = path.replace("\\", "/").split("/")[:-1]
+        locale = next((part for part in reversed(folders) if LOCALE.fullmatch(part)), "")
+        digest = blake2b(content, digest_size=16, key=locale.encode())
+        if original:
+            digest.update(blake2b(original, digest_size=16).digest())
+        return digest.digest()
 
     def get(self, name: bytes) -> msgspec.Raw | None:
         """The stored result of a page, which stays in the cache."""
@@ -56,6 +72,11 @@ class Cache:
             ignore = folder / ".gitignore"
             if not ignore.exists():
                 ignore.write_text(IGNORE, encoding="utf-8")
-            part = self.path.with_suffix(f".{os.getpid()}")
-            part.write_bytes(msgspec.msgpack.encode(self.new))
-            part.replace(self.path)
+            # Random, since processes of two containers may have the same number.
+            part = self.path.with_suffix(f".{os.urandom(8).hex()}")
+            try:
+                content = msgspec.msgpack.encode(self.new)
+                part.write_bytes(seal(content) + content)
+                part.replace(self.path)
+            finally:
+                part.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from ...reports.document import Severity
+from ...reports.document import Rule, Severity
 from ...spec.errors import DisconspecError
 
 
@@ -52,6 +52,12 @@ def code_of(name: str) -> str:
 
     """
     return _by_name()[name]
+
+
+def rule_of(code: str) -> Rule | None:
+    """What a code means, for formats that explain the rules they name; None where there is no such code."""
+    entry = codes().get(code)
+    return Rule(entry.title, entry.explanation, entry.wrong, entry.right) if entry else None
 
 
 def is_name(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
-from typing import Any, cast
+from typing import Annotated, Any, cast, get_args
 
 import msgspec
 
@@ -20,7 +20,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
         select: codes or damage classes to report besides the default ones; `["ALL"]` for every one.
         only: codes or damage classes to report and no other.
         ignore: codes or damage classes not to report.
-        exclude: patterns of paths to leave out of folders.
+        exclude: patterns of paths to leave out of folders, from the file of the settings or any folder on.
         baseline: a folder with the original language, relative to the file of the settings.
         severity: severities by code or damage class.
         jobs: how many processes; 0 for as many as there are processors.
@@ -33,14 +33,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     exclude: tuple[str, ...] = ()
     baseline: str = ""
     severity: dict[str, Severity] = {}
-    jobs: int = 0
+    jobs: Annotated[int, msgspec.Meta(ge=0)] = 0
 
 
 def find_settings(start: Path) -> tuple[Settings, str]:
     """The settings of the nearest folder at or above `start` that has any, and the file they stand in.
 
     Raises:
-        DisconspecError: the file is no TOML, or has an unknown option or a value of the wrong type.
+        DisconspecError: the file is no TOML, or has an unknown option, an unknown code or a value of the
+            wrong type.
 
     """
     for folder in (start, *start.parents):
@@ -65,10 +66,22 @@ def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any] | None:
         if keys[0] == "tool" and isinstance(problem, OSError):
             return None
         raise DisconspecError(f"cannot be read as TOML: {problem}", path=str(path)) from problem
-    for key in keys:
-        if not isinstance(data, dict) or key not in data:
+    for at, key in enumerate(keys):
+        if not isinstance(data, dict):
+            raise DisconspecError(f"[{'.'.join(keys[:at])}] is no table", path=str(path))
+        table = cast("dict[str, Any]", data)
+        if at == len(keys) - 1:
+            # The table around [check] is ours alone: what else stands in it is a slip that would pass unseen.
+            for other in table:
+                if other != key:
+                    raise DisconspecError(
+                        f"there is no table {other!r}",
+                        path=str(path),
+                        hint=f"settings are in [{'.'.join(keys)}]",
+                    )
+        if key not in table:
             return None
-        data = cast("dict[str, Any]", data)[key]
+        data = table[key]
     if not isinstance(data, dict):
         raise DisconspecError(f"[{'.'.join(keys)}] is no table", path=str(path))
     return cast("dict[str, Any]", data)
@@ -82,21 +95,37 @@ def _settings(table: dict[str, Any], path: Path) -> Settings:
             hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(known)}"
             raise DisconspecError(f"there is no option {key!r}", path=str(path), hint=hint)
     try:
-        return msgspec.convert(table, Settings)
+        settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as problem:
-        raise DisconspecError(str(problem), path=str(path)) from problem
+        hint = f"one of {', '.join(get_args(Severity))}" if "enum" in str(problem) else ""
+        raise DisconspecError(str(problem), path=str(path), hint=hint) from problem
+    try:
+        selected_codes(settings)
+        severities(settings.severity)
+    except DisconspecError as problem:
+        raise DisconspecError(problem.message, path=str(path), hint=problem.hint) from None
+    return settings
 
 
-def selected_codes(select: tuple[str, ...], only: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[str]:
-    """The codes to report.
+def selected_codes(
+    settings: Settings,
+    *,
+    select: tuple[str, ...] = (),
+    only: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+) -> frozenset[str]:
+    """The codes to report: those of the settings, changed by what the command line says.
 
     Raises:
         DisconspecError: a word is no code, or nothing is left.
 
     """
     default = frozenset(key for key, code in codes().items() if code.default)
-    wanted = _find(only) if only else default | _find(select)
-    wanted -= _find(ignore)
+    wanted = _find(settings.only) if settings.only else default
+    wanted = (wanted | _find(settings.select)) - _find(settings.ignore)
+    if only:
+        wanted = _find(only)
+    wanted = (wanted | _find(select)) - _find(ignore)
     if not wanted:
         raise DisconspecError(
             "every code is ignored, so there is nothing to check", hint="leave some codes in"
@@ -105,17 +134,22 @@ def selected_codes(select: tuple[str, ...], only: tuple[str, ...], ignore: tuple
 
 
 def severities(by_word: dict[str, Severity]) -> dict[str, Severity]:
-    """Severities by code.
+    """Severities by code; what names fewer codes counts more, whatever the order.
 
     Raises:
         DisconspecError: a word is no code.
 
     """
-    return {code: severity for word, severity in by_word.items() for code in find_codes(word)}
+    groups = {word: _find((word,)) for word in by_word}
+    widest_first = sorted(by_word, key=lambda word: -len(groups[word]))
+    return {code: by_word[word] for word in widest_first for code in sorted(groups[word])}
 
 
 def _find(words: tuple[str, ...]) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for word in words:
-        found |= frozenset(codes()) if word.upper() == "ALL" else find_codes(word)
+        named = frozenset(codes()) if word.strip().upper() == "ALL" else find_codes(word)
+        if not named:
+            raise DisconspecError("a code is expected", hint="disconspec explain --list shows them")
+        found |= named
     return found

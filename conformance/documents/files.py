@@ -4,44 +4,75 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Iterable
+import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ...spec.errors import DisconspecError
 from .reader import is_page
 
 SKIPPED = {"node_modules", "__pycache__", "venv"}
+WILD = frozenset("*?[")
 
 
-def pages_in(paths: Iterable[str], *, exclude: Iterable[str] = ()) -> list[str]:
-    """The pages that files and folders hold, in order, each once.
+def pages_in(paths: Iterable[str], *, exclude: Iterable[str] = (), base: str = "") -> list[str]:
+    """The pages that files and folders hold, in order, each file once whatever names lead to it.
 
     Args:
-        paths: files are taken as they are, folders are searched for Markdown.
+        paths: files are taken as they are, folders are searched for Markdown; a name that does not exist and
+            has wildcards is a pattern, for shells that leave those to the program.
         exclude: patterns of paths (as for `fnmatch`) to leave out of folders.
+        base: the folder that these patterns are relative to, besides the place where they match.
 
     Raises:
         DisconspecError: a path does not exist, a file is no page, or there is no page at all.
 
     """
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
+    folders: dict[str, str] = {}
     patterns = tuple(exclude)
-    for path in paths:
+    for path in _expanded(paths):
         if os.path.isdir(path):  # noqa: PTH112 - strings throughout, for speed over thousands of files
-            before = len(found)
-            found.update(dict.fromkeys(_walk(path, patterns)))
-            if len(found) == before and not any(each.startswith(path) for each in found):
-                raise DisconspecError("no pages in this folder", path=path, hint="pages are Markdown files")
-        elif not os.path.exists(path):  # noqa: PTH110 - likewise
+            inside = list(_walk(path, patterns, base))
+            if not inside:
+                left_out = bool(patterns) and any(_walk(path, (), ""))
+                hint = "the settings exclude all" if left_out else "pages are Markdown files"
+                raise DisconspecError("no pages in this folder", path=path, hint=hint)
+            for each in inside:
+                found.setdefault(_identity(each, folders), each)
+        else:
+            found.setdefault(_identity(path, folders), path)
+    return list(found.values())
+
+
+def _expanded(paths: Iterable[str]) -> Iterator[str]:
+    for path in paths:
+        if os.path.exists(path):  # noqa: PTH110 - likewise
+            yield path
+        elif path == "-":
+            raise DisconspecError("standard input is not read", hint="name files or folders of pages")
+        elif WILD.isdisjoint(path):
             raise DisconspecError("there is no such file or folder", path=path, hint=_nearest(path))
         else:
-            found[path] = None
-    if not found:
-        raise DisconspecError("nothing selected to check", hint="name files or folders")
-    return list(found)
+            from glob import glob  # noqa: PLC0415 - only for patterns
+
+            matches = sorted(glob(path, recursive=True))  # noqa: PTH207 - likewise
+            if not matches:
+                raise DisconspecError("nothing matches this pattern", path=path)
+            yield from matches
 
 
-def _walk(folder: str, patterns: tuple[str, ...]) -> Iterable[str]:
+def _identity(path: str, folders: dict[str, str]) -> str:
+    """One name for a file: links to it and roundabout ways lead to the same; `folders` are those known."""
+    if os.path.islink(path):  # noqa: PTH114 - likewise
+        return os.path.normcase(os.path.realpath(path))
+    folder, name = os.path.split(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return os.path.normcase(os.path.join(folders[folder], name))  # noqa: PTH118 - likewise
+
+
+def _walk(folder: str, patterns: tuple[str, ...], base: str) -> Iterator[str]:
     def refuse(problem: OSError) -> None:
         raise DisconspecError(
             f"cannot be read: {problem.strerror}", path=problem.filename or folder
@@ -49,19 +80,24 @@ def _walk(folder: str, patterns: tuple[str, ...]) -> Iterable[str]:
 
     for parent, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in SKIPPED)
+        place = "" if parent == os.curdir else parent.removeprefix(os.path.join(os.curdir, ""))  # noqa: PTH118
         for name in sorted(files):
-            path = os.path.join(parent, name)  # noqa: PTH118 - likewise
-            if name.startswith(".") or (patterns and _excluded(path, patterns)):
+            path = os.path.join(place, name)  # noqa: PTH118 - likewise
+            if name.startswith(".") or (patterns and _excluded(path, patterns, base)):
                 continue
             if name.endswith(".md") or is_page(Path(path)):
                 yield path
 
 
-def _excluded(path: str, patterns: tuple[str, ...]) -> bool:
+def _excluded(path: str, patterns: tuple[str, ...], base: str) -> bool:
     from fnmatch import fnmatch  # noqa: PLC0415 - only with patterns
 
-    plain = path.replace("\\", "/")
-    return any(fnmatch(plain, pattern) or fnmatch(plain, f"*/{pattern}") for pattern in patterns)
+    names = {path.replace("\\", "/")}
+    if base:
+        names.add(os.path.relpath(path, base).replace("\\", "/"))
+    return any(
+        fnmatch(name, pattern) or fnmatch(name, f"*/{pattern}") for name in names for pattern in patterns
+    )
 
 
 def read_bytes(path: str) -> bytes:
@@ -72,7 +108,9 @@ def read_bytes(path: str) -> bytes:
 
     """
     try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - likewise
+        with open(path, "rb", opener=_at_once) as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise DisconspecError("no regular file", path=path, hint="name files or folders of pages")
             content = stream.read()
     except OSError as problem:
         raise DisconspecError(f"cannot be read: {problem.strerror}", path=path) from problem
@@ -85,6 +123,11 @@ def read_bytes(path: str) -> bytes:
             hint="pages end in .md or begin with front matter between --- lines",
         )
     return content
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting for somebody to write into a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _nearest(path: str) -> str:

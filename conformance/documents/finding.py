@@ -69,7 +69,7 @@ def found_at(  # noqa: PLR0917 - the place, the class and the reason, in the ord
         code=code,
         name=name,
         severity=entry.severity,
-        message=f"{entry.title}: {why}",
+        message=entry.title if why.lower() == entry.title.lower() else f"{entry.title}: {why}",
         text=text,
         suggestion=suggestion,
         locale=page.locale,

@@ -5,9 +5,12 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import stat
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from ...spec.errors import DisconspecError
 from .checker import check_page
@@ -51,11 +54,7 @@ def repaired(content: bytes, found: list[Found], path: str) -> bytes:
 def mend(
     content: bytes, found: list[Found], path: str, selected: frozenset[str]
 ) -> tuple[bytes, list[Found]]:
-    """The content with its certain repairs made until none is left, and what is then found in it.
-
-    A repair may uncover another one that the damage hid; each round reads the page anew, so that the findings
-    given back stand where they are after the repairs.
-    """
+    """One page by itself with its certain repairs made until none is left, and what is then found in it."""
     for _ in range(ROUNDS):
         after = repaired(content, found, path)
         if after == content:
@@ -65,8 +64,75 @@ def mend(
     return content, found
 
 
+class Mended(NamedTuple):
+    """A page before and after its repairs."""
+
+    before: bytes
+    after: bytes
+
+
+def mend_pages(
+    found: dict[str, list[Found]],
+    read: Callable[[str], bytes],
+    check: Callable[[dict[str, bytes]], dict[str, list[Found]]],
+    problems: list[str],
+) -> dict[str, Mended]:
+    """Make the certain repairs of pages until none is left.
+
+    A repair may uncover another one that the damage hid, on its own page or on the same page in another
+    language; each round checks anew what the last one changed.
+
+    Args:
+        found: the findings by page.
+        read: gives the content of a page.
+        check: gives the findings of all pages once some have the contents given.
+        problems: takes what is wrong with pages that cannot be read or are no longer what was checked.
+
+    Returns:
+        the pages that change.
+
+    """
+    before: dict[str, bytes] = {}
+    after: dict[str, bytes] = {}
+    refused: set[str] = set()
+    for _ in range(ROUNDS):
+        changed: dict[str, bytes] = {}
+        for path, each in found.items():
+            if path in refused or not any(one.finding.fixable for one in each):
+                continue
+            if path not in before:
+                try:
+                    before[path] = read(path)
+                    _hold(before[path], each, path)
+                except DisconspecError as problem:
+                    problems.append(str(problem))
+                    refused.add(path)
+                    continue
+            content = after.get(path, before[path])
+            new = repaired(content, each, path)
+            if new != content:
+                changed[path] = new
+        if not changed:
+            break
+        after |= changed
+        found = check(changed)
+    return {path: Mended(before[path], content) for path, content in after.items() if content != before[path]}
+
+
+def _hold(content: bytes, found: list[Found], path: str) -> None:
+    """Make sure that the findings still stand where they were found, since others may write the page, too."""
+    lines = LINE_END.split(decode(content, path))
+    for each in found:
+        place = each.finding
+        if (
+            place.line > len(lines)
+            or lines[place.line - 1][place.column - 1 : place.end_column - 1] != place.text
+        ):
+            raise DisconspecError("changed while it was checked", path=path, hint="check it again")
+
+
 def write_atomically(path: str, content: bytes) -> None:
-    """Replace a file, keeping its permissions; readers see the old content or the new, nothing between.
+    """Replace a file, keeping its permissions and owner; readers see the old content or the new.
 
     Raises:
         DisconspecError: it cannot be written.
@@ -74,13 +140,19 @@ def write_atomically(path: str, content: bytes) -> None:
     """
     target = Path(os.path.realpath(path))
     try:
-        handle, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        before = target.stat()
+        if not before.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+            raise DisconspecError("cannot be written: the file is read-only", path=path)
+        handle, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())
-            Path(part).chmod(target.stat().st_mode & 0o7777)
+            if hasattr(os, "chown"):
+                with suppress(OSError):
+                    os.chown(part, before.st_uid, before.st_gid)
+            Path(part).chmod(stat.S_IMODE(before.st_mode))
             Path(part).replace(target)
         except BaseException:
             with suppress(OSError):
@@ -90,13 +162,16 @@ def write_atomically(path: str, content: bytes) -> None:
         raise DisconspecError(f"cannot be written: {problem.strerror}", path=path) from problem
 
 
-def difference(path: str, before: bytes, after: bytes) -> str:
-    """The repairs as a unified diff."""
-    old, new = (text.decode("utf-8").splitlines(keepends=True) for text in (before, after))
-    lines = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+def difference(path: str, before: bytes, after: bytes) -> bytes:
+    """The repairs as a unified diff that `git apply` and `patch` take; lines end at line feeds only."""
+    name = os.fsencode(path.replace("\\", "/").lstrip("/"))
+    if b" " in name:
+        name += b"\t"  # as the tools that write and read differences mark the end of such a name
+    old, new = (re.findall(rb"[^\n]*\n|[^\n]+", content) for content in (before, after))
+    lines = difflib.diff_bytes(difflib.unified_diff, old, new, b"a/" + name, b"b/" + name)
+    return b"".join(
+        line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n" for line in lines
     )
 
 
-__all__ = ["Repair", "difference", "mend", "repaired", "write_atomically"]
+__all__ = ["Mended", "Repair", "difference", "mend", "mend_pages", "repaired", "write_atomically"]

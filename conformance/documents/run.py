@@ -142,13 +142,16 @@ def check_batch(paths: list[str], job: Job) -> list[Outcome]:
 
 
 def _outcome(path: str, job: Job, stored: Cache | None) -> Outcome:
+    shown = path.encode("utf-8", "backslashreplace").decode()
+    if shown != path:
+        return Outcome(shown, problem=f"{shown}: the name of this file is not UTF-8 (rename it)")
     try:
         content = read_bytes(path)
         base = original_of(path, job.baseline, identity_of(content))
         other = read_bytes(base) if base else b""
         if stored is None:
             return Outcome(path, _check(path, content, base, other, job))
-        name = Cache.name(content + other, path)
+        name = Cache.name(content, other, path)
         known = stored.get(name)
         if known is not None:
             try:
@@ -160,6 +163,17 @@ def _outcome(path: str, job: Job, stored: Cache | None) -> Outcome:
         return Outcome(path, checked)
     except DisconspecError as problem:
         return Outcome(path, problem=str(problem))
+
+
+def checked_anew(path: str, content: bytes, job: Job) -> Checked:
+    """The result of a page that has a new content.
+
+    Raises:
+        DisconspecError: page or original cannot be read.
+
+    """
+    base = original_of(path, job.baseline, identity_of(content))
+    return _check(path, content, base, read_bytes(base) if base else b"", job)
 
 
 def _check(path: str, content: bytes, base: str, other: bytes, job: Job) -> Checked:

@@ -1,7 +1,8 @@
 """Comments in a page that keep a place as it is: `<!-- disconspec: ignore T201 -->`.
 
-A comment on a line of its own counts for the next line that is not blank, or for the whole page when it says
-`ignore-page`; behind text it counts for its own line.
+A comment on a line of its own counts for what follows it: the next line that is not blank or, where a block
+of code or a table begins there, all of it; for the whole page when it says `ignore-page`. Behind text or in a
+cell it counts for its own line. What stands in a code span is no comment.
 """
 
 from __future__ import annotations
@@ -9,11 +10,15 @@ from __future__ import annotations
 import re
 
 from ...spec.errors import DisconspecError
-from .codes import find_codes
+from .codes import codes, find_codes
 from .finding import Found
 from .page import Page
 
-COMMENT = re.compile(r"<!--\s*disconspec:\s*(?P<verb>[\w-]+)(?P<codes>[^>]*?)\s*-->")
+COMMENT = re.compile(
+    r"<!--\s*disconspec(?:\s*:\s*(?P<verb>(?:\w+(?:-\w+)*)?)|\s+(?=ign))(?P<codes>.*?)(?P<end>-->|$)",
+    re.IGNORECASE,
+)
+VERBS = ("ignore", "ignore-page")
 
 
 def suppressed(page: Page, found: list[Found]) -> list[Found]:
@@ -23,22 +28,20 @@ def suppressed(page: Page, found: list[Found]) -> list[Found]:
         DisconspecError: a comment names an unknown code or says something else than ignore or ignore-page.
 
     """
-    if "disconspec:" not in page.text:
+    if "<!--" not in page.text or "disconspec" not in page.text.lower():
         return found
     everywhere: set[str] = set()
     by_line: dict[int, set[str]] = {}
     for index, line in enumerate(page.lines):
         for match in COMMENT.finditer(line):
-            codes = _codes(page, index + 1, match)
-            if match.group("verb") == "ignore-page":
-                everywhere |= codes
+            if line.count("`", 0, match.start()) % 2:
                 continue
-            target = index
-            if not COMMENT.sub("", line).strip():
-                target += 1
-                while target < len(page.lines) and not page.lines[target].strip():
-                    target += 1
-            by_line.setdefault(target + 1, set()).update(codes)
+            excused = _codes(page, index + 1, match)
+            if _verb(match) == "ignore-page":
+                everywhere |= excused
+                continue
+            for target in _lines(page, index):
+                by_line.setdefault(target, set()).update(excused)
     return [
         each
         for each in found
@@ -46,24 +49,43 @@ def suppressed(page: Page, found: list[Found]) -> list[Found]:
     ]
 
 
+def _lines(page: Page, index: int) -> range:
+    """The lines that a comment on the line of this 0-based index counts for, 1-based."""
+    if COMMENT.sub("", page.lines[index]).strip():
+        return range(index + 1, index + 2)
+    target = index + 1
+    while target < len(page.lines) and not page.lines[target].strip():
+        target += 1
+    first = target + 1
+    for fence in page.fences:
+        # An indented block has no line of its own that opens it.
+        if first in (fence.line - 1, fence.line):
+            return range(first, fence.line + len(fence.lines))
+    for table in page.tables:
+        if first == table.line and table.rows:
+            return range(first, table.rows[-1][0].line + 1)
+    return range(first, first + 1)
+
+
+def _verb(match: re.Match[str]) -> str:
+    return (match.group("verb") or "").lower()
+
+
 def _codes(page: Page, line: int, match: re.Match[str]) -> frozenset[str]:
-    path, column = page.path, match.start() + 1
-    if match.group("verb") not in ("ignore", "ignore-page"):
-        raise DisconspecError(
-            f"a comment says {match.group('verb')!r}",
-            path=path,
-            line=line,
-            column=column,
-            hint="say ignore or ignore-page, and the codes",
-        )
+    def refuse(message: str, hint: str) -> DisconspecError:
+        return DisconspecError(message, path=page.path, line=line, column=match.start() + 1, hint=hint)
+
+    if match.group("verb") is None:
+        raise refuse("a comment lacks the colon", "write disconspec: ignore, and the codes")
+    if not match.group("end"):
+        raise refuse("a comment does not end on its line", "close it with --> on the line where it begins")
+    if _verb(match) not in VERBS:
+        raise refuse(f"a comment says {match.group('verb')!r}", "say ignore or ignore-page, and the codes")
+    words = match.group("codes").replace(",", " ").split()
+    if not words:
+        raise refuse("a comment names no code", "name the codes: ignore T201")
     try:
-        codes = find_codes(match.group("codes").replace(" ", ","))
+        named = [frozenset(codes()) if word.upper() == "ALL" else find_codes(word) for word in words]
     except DisconspecError as problem:
-        raise DisconspecError(
-            problem.message, path=path, line=line, column=column, hint=problem.hint
-        ) from None
-    if not codes:
-        raise DisconspecError(
-            "a comment names no code", path=path, line=line, column=column, hint="name the codes: ignore T201"
-        )
-    return codes
+        raise refuse(problem.message, problem.hint) from None
+    return frozenset[str]().union(*named)

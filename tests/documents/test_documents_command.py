@@ -240,7 +240,7 @@ def test_several_processes_report_the_same(folder: Path, capsys: pytest.CaptureF
     alone = capsys.readouterr().out
     check(".", "--no-cache", "--jobs", "2")
     assert capsys.readouterr().out == alone
-    assert alone.count("P301") == 3
+    assert alone.count("error P301") == 3
 
 
 def test_one_page_imports_nothing_slow(folder: Path) -> None:

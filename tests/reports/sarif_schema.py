@@ -75,7 +75,8 @@ RULE = members(
     id=TEXT,
     name=TEXT,
     shortDescription=MESSAGE,
-    help=MESSAGE,
+    fullDescription=MESSAGE,
+    help=members(("text",), text=TEXT, markdown=TEXT),
     defaultConfiguration=members(level=LEVEL),
     properties=BAG,
 )
@@ -85,6 +86,7 @@ RUN = members(
         ("driver",), driver=members(("name",), name=TEXT, version=TEXT, rules=many(RULE, unique=True))
     ),
     columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+    newlineSequences=many(TEXT, least=1, unique=True),
     invocations=many(
         members(
             ("executionSuccessful",),

@@ -72,7 +72,7 @@ fr/b.md:9:1: note N1 row-without-syntax: the syntax lacks /?
 fr-fr: 5 pages, 3 syntax blocks (2 parsed, 1 recovered, 0 diagnosed), \
 4 example lines (3 accepted, 0 rejected, 1 other)
 
-1 error, 1 warning, 1 note; --fix repairs 1
+--diff shows 1 certain repair, --fix makes it. disconspec explain T203 tells what it means.
 1 error, 1 warning and 1 note found in 2 of 5 pages.
 """
 
@@ -243,3 +243,13 @@ def test_nothing_in_a_report_reaches_the_terminal_as_a_control(report: Report) -
     assert not odd
     assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2028\u2029")
     assert closing_sentence(report).strip("\ud800 \n") == "" or text.splitlines()[-1]
+
+
+def test_a_span_that_was_cut_ends_in_one_ellipsis() -> None:
+    """A span that was cut ends in one ellipsis, below which the carets end."""
+    line = "x " + "y" * 300 + " and more"
+    finding = replace(DOCUMENTS.findings[0], line=1, end_line=1, column=3, end_column=303)
+    source, carets = excerpt(finding, [line], 60)
+    assert source.endswith("y\u2026")
+    assert not source.endswith("\u2026\u2026")
+    assert len(carets) == len(source)

@@ -1,0 +1,152 @@
+"""From findings to a report, and from a report to where it was asked for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from msgspec.structs import replace
+
+from ...reports.document import Footer, Header, Report, Statistics
+from ...spec.errors import DisconspecError
+from ...spec.version import VERSION
+from .codes import rule_of
+from .files import read_bytes
+
+if TYPE_CHECKING:
+    from ...reports.document import Finding
+    from .finding import Found
+
+BEYOND = 200
+ELLIPSIS = "\u2026"
+# Formats whose readers find pages from the root of the repository.
+FROM_THE_ROOT = ("github", "sarif")
+
+
+def report_on(found: Iterable[Found], problems: list[str], statistics: Statistics, form: str) -> Report:
+    """The report of a check."""
+    findings = tuple(each.finding for each in found)
+    if form in FROM_THE_ROOT:
+        findings = _from_the_root(findings)
+    verdict = "incomplete" if problems else "findings" if findings else "clean"
+    return Report(
+        header=_header(form),
+        findings=findings,
+        statistics=statistics,
+        footer=Footer(
+            complete=not problems,
+            verdict=verdict,
+            gate="pass" if verdict == "clean" else "fail",
+            problems=tuple(problems),
+        ),
+    )
+
+
+def _from_the_root(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings with paths from the root of the checkout, where GitHub looks for them, or from here."""
+    here = Path.cwd()
+    root = Path(os.environ.get("GITHUB_WORKSPACE") or here)
+    if not here.is_relative_to(root):
+        root = here
+
+    @cache
+    def shown(path: str) -> str:
+        whole = os.path.normpath(here / path)
+        return Path(whole).relative_to(root).as_posix() if Path(whole).is_relative_to(root) else path
+
+    return tuple(replace(finding, path=shown(finding.path)) for finding in findings)
+
+
+def _header(form: str) -> Header:
+    """The whole header where a format shows it; hashing everything would cost more than checking one page."""
+    if form in ("json", "sarif"):
+        from ..provenance import header  # noqa: PLC0415 - likewise
+
+        return header()
+    return Header("disconspec", VERSION, "", "", "", "", ("disconspec", *sys.argv[1:]), "", sys.platform, "")
+
+
+def write(report: Report, form: str, output: str | None) -> None:
+    """Print a report, or write it to a file.
+
+    Raises:
+        DisconspecError: the file cannot be written.
+
+    """
+    from ...reports.rendering import encodable, render  # noqa: PLC0415 - with the first result
+
+    if form == "json":
+        from ...reports.loading import encode  # noqa: PLC0415 - likewise
+
+        # As text, thousands of findings take several times the memory.
+        _put(encode(encodable(report)) + b"\n", output)
+        return
+    terminal = output is None and sys.stdout.isatty()
+    text = render(
+        report,
+        form,
+        source=_source(report),
+        colour=terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb",
+        width=shutil.get_terminal_size().columns if terminal else None,
+        rules=rule_of,
+    )
+    if output is None and (form == "text" or terminal):
+        click.echo(_printable(text), nl=False)
+    else:
+        # Programs read these: they are UTF-8, as their formats say, whatever the terminal is set to.
+        _put(text.encode(), output)
+
+
+def _put(content: bytes, output: str | None) -> None:
+    if output is None:
+        print_bytes(content)
+        return
+    try:
+        Path(output).write_bytes(content)
+    except OSError as problem:
+        raise DisconspecError(f"cannot be written: {problem.strerror}", path=output) from problem
+
+
+def print_bytes(content: bytes) -> None:
+    """Write bytes to standard output as they are."""
+    click.echo(content, nl=False)
+
+
+def _printable(text: str) -> str:
+    """The text with signs of the same width for what standard output cannot show, so that carets fit."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        from ...reports.characters import width_of_character  # noqa: PLC0415 - only on such terminals
+
+        plain = text.replace(ELLIPSIS, "~")
+        return "".join(
+            character if character.encode(encoding, "ignore") else "?" * width_of_character(character)
+            for character in plain
+        )
+    return text
+
+
+def _source(report: Report) -> Callable[[str], list[str]]:
+    """Gives the lines of a page for excerpts, cut where none reaches: some have thousands of columns."""
+    reach: dict[str, int] = {}
+    for finding in report.findings:
+        reach[finding.path] = max(reach.get(finding.path, 0), finding.end_column)
+
+    @lru_cache(maxsize=2)
+    def lines(path: str) -> list[str]:
+        try:
+            text = read_bytes(path).decode("utf-8", "replace").removeprefix("\ufeff")
+        except DisconspecError:
+            return []  # the page has gone since
+        end = reach.get(path, 0) + BEYOND
+        return [line[:end] for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+
+    return lines

@@ -1,0 +1,154 @@
+"""The cache: the same report with it and without, whatever happens to it."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from disconspec.conformance.documents.cache import Cache
+from disconspec.conformance.documents.checker import Checked
+from disconspec.conformance.documents.files import pages_in
+from disconspec.conformance.documents.run import Job, check_pages
+from document_pages import command_page, rows
+
+ALL = frozenset({"P301", "X702", "R402"})
+
+
+def pages(folder: Path) -> list[str]:
+    """Some pages, half of them damaged."""
+    for number in range(12):
+        path = folder / f"{('de-de', 'fr-fr')[number % 2]}/frobctl-{number}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        size = "| / Size : `<size>` | x |" if number % 3 else "| /Size:`<size>` | x |"
+        path.write_text(command_page(rows=rows(size=size), intro=f"Nr. {number}."), encoding="utf-8")
+    return pages_in([str(folder)])
+
+
+def results(paths: list[str], cache: Path | None, **job: object) -> list[Checked | None]:
+    """What a check comes to."""
+    chosen = Job(**{"selected": ALL, "cache": str(cache or ""), **job})  # pyright: ignore[reportArgumentType]
+    return [each.checked for each in check_pages(paths, chosen)]
+
+
+def cut(path: Path) -> None:
+    """Leave half of a file, as a full disk would."""
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def flip(path: Path) -> None:
+    """Turn single bits around, which may leave a file that can be decoded."""
+    content = bytearray(path.read_bytes())
+    chance = random.Random(1)  # noqa: S311 - no secret
+    for _ in range(5):
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+    path.write_bytes(content)
+
+
+def block(path: Path) -> None:
+    """Put a folder in the place of a file."""
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("harm", [cut, flip, block, Path.unlink])
+def test_a_damaged_cache_changes_no_result(tmp_path: Path, harm: Callable[[Path], None]) -> None:
+    """A damaged cache changes no result."""
+    paths, cache = pages(tmp_path / "docs"), tmp_path / "cache"
+    right = results(paths, None)
+    assert results(paths, cache) == right
+    stored = list(cache.glob("*.bin"))
+    assert stored
+    for path in stored:
+        harm(path)
+    assert results(paths, cache) == right
+    assert results(paths, cache) == right
+
+
+def test_a_cache_that_cannot_be_is_none(tmp_path: Path) -> None:
+    """A file in the place of the cache's folder is no error and stays as it is."""
+    paths, cache = pages(tmp_path / "docs"), tmp_path / "cache"
+    cache.write_text("mine", encoding="utf-8")
+    assert results(paths, cache) == results(paths, None)
+    assert cache.read_text(encoding="utf-8") == "mine"
+
+
+def test_another_checkout_has_the_same_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache goes with copies of the pages elsewhere, whose findings then name the copies."""
+    paths, cache = pages(tmp_path / "one/docs"), tmp_path / "cache"
+    results(paths, cache)
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    copies = pages_in([str(tmp_path / "two")])
+
+    def put(*_: object) -> None:
+        pytest.fail("a copy was checked anew")
+
+    monkeypatch.setattr(Cache, "put", put)
+    found = [each.finding.path for checked in results(copies, cache) if checked for each in checked.found]
+    assert found
+    assert set(found) < set(copies)
+
+
+def test_selections_originals_and_languages_are_kept_apart(tmp_path: Path) -> None:
+    """One cache serves checks of every kind in turns."""
+    paths, cache, original = pages(tmp_path / "docs"), tmp_path / "cache", tmp_path / "original"
+    kinds: list[dict[str, object]] = [
+        {},
+        {"selected": frozenset({"R402"})},
+        {"baseline": str(original)},
+        {"compare": True},
+    ]
+    original.mkdir()
+    for size in ("10", "11", "10"):
+        for name in range(12):
+            text = command_page(example=f"frobctl start /Size:{size} target")
+            (original / f"frobctl-{name}.md").write_text(text, encoding="utf-8")
+        for kind in kinds:
+            assert results(paths, cache, **kind) == results(paths, None, **kind)
+
+
+def test_the_locale_of_the_folder_counts(tmp_path: Path) -> None:
+    """The same page in the folder of another language is another page."""
+    page = command_page().replace("ms.contentlocale: de-DE\n", "")
+    for locale in ("de-de", "fr-fr"):
+        path = tmp_path / locale / "a/b/c/d/page.md"
+        path.parent.mkdir(parents=True)
+        path.write_text(page, encoding="utf-8")
+    checked = results(pages_in([str(tmp_path)]), tmp_path / "cache")
+    assert [each.locale for each in checked if each] == ["de-de", "fr-fr"]
+    again = results(pages_in([str(tmp_path)]), tmp_path / "cache")
+    assert again == checked
+
+
+def test_nothing_but_whole_files_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interrupt while the cache is written leaves no part of a file."""
+    paths, cache = pages(tmp_path / "docs"), tmp_path / "cache"
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            results(paths, cache)
+    assert [path.name for path in cache.iterdir()] == [".gitignore"]
+
+
+def test_page_and_original_are_told_apart() -> None:
+    """What a page ends with is not taken for what its original begins with."""
+    assert Cache.name(b"ab", b"c", "a.md") != Cache.name(b"a", b"bc", "a.md")
+    assert Cache.name(b"ab", b"", "a.md") != Cache.name(b"a", b"b", "a.md")
+
+
+def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
+    """A file whose name is not UTF-8 is named as far as it can be; the others are checked all the same."""
+    folder = tmp_path / "docs"
+    paths = pages(folder)
+    odd = os.fsdecode(os.fsencode(folder) + b"/\xff.md")
+    Path(odd).write_text("# x\n", encoding="utf-8")
+    outcomes = list(check_pages([*paths, odd], Job(ALL)))
+    assert [each.checked is None for each in outcomes] == [False] * len(paths) + [True]
+    assert outcomes[-1].problem.endswith("\\udcff.md: the name of this file is not UTF-8 (rename it)")

@@ -1,0 +1,182 @@
+"""Settings and comments: where they are found, which count more, and that no slip in them passes unseen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from disconspec.conformance.commands import run_command_line
+from disconspec.conformance.documents import check_page, read_page
+from disconspec.conformance.documents.codes import codes
+from disconspec.conformance.documents.configuration import Settings, selected_codes, severities
+from disconspec.spec.errors import DisconspecError
+from document_pages import command_page, rows
+
+DAMAGED = command_page(rows=rows(size="| / Size : `<size>` | Volumen. |"))
+REJECTED = "frobctl start /Sise:10 target"
+DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder two below the one with the settings, with a damaged page in `docs`."""
+    inner = tmp_path / "a/b"
+    (inner / "docs").mkdir(parents=True)
+    (inner / "docs/page.md").write_text(DAMAGED, encoding="utf-8")
+    monkeypatch.chdir(inner)
+    return tmp_path
+
+
+def check(*arguments: str) -> int:
+    """Type the command and give its exit code."""
+    return run_command_line(["check", *arguments, "--no-cache"])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("disconspec.toml", "[chekc]\n", "there is no table 'chekc'"),
+        ("disconspec.toml", 'ignore = ["P301"]\n', "there is no table 'ignore' (settings are in [check])"),
+        ("disconspec.toml", "[check]\n[other]\n", "there is no table 'other'"),
+        ("disconspec.toml", "[check]\njobs = -1\n", "Expected `int` >= 0"),
+        ("disconspec.toml", '[check]\nselect = "U503"\n', "Expected `array`, got `str` - at `$.select`"),
+        ("disconspec.toml", '[check]\nignore = [""]\n', "a code is expected"),
+        ("disconspec.toml", '[check]\nselect = ["T999"]\n', "disconspec.toml: there is no code 'T999'"),
+        ("disconspec.toml", '[check.severity]\nP301 = "fatal"\n', "one of error, warning, note"),
+        ("disconspec.toml", '[check.severity]\nP999 = "note"\n', "disconspec.toml: there is no code 'P999'"),
+        ("disconspec.toml", "\xff", "disconspec.toml: cannot be read as TOML"),
+        ("pyproject.toml", "[tool.disconspec.chekc]\n", "there is no table 'chekc'"),
+        (
+            "pyproject.toml",
+            '[tool.disconspec]\nignore = ["P301"]\n',
+            "in [tool.disconspec.check]",
+        ),
+        ("pyproject.toml", "[tool]\ndisconspec = 1\n", "[tool.disconspec] is no table"),
+    ],
+)
+def test_a_slip_in_the_settings_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, message: str
+) -> None:
+    """A slip in the settings is said, with the file, instead of checking as if there were none."""
+    (folder / name).write_bytes(text.encode("latin-1"))
+    assert check("docs") == 2
+    shown = capsys.readouterr().err
+    assert message in shown
+    assert name in shown
+
+
+@pytest.mark.parametrize("text", ["", "[tool.other]\nx = 1\n", "[tool]\n"])
+def test_files_without_our_table_are_passed_over(folder: Path, text: str) -> None:
+    """An empty file of settings and a project file of others say nothing."""
+    (folder / "disconspec.toml").write_text("", encoding="utf-8")
+    (folder / "a/pyproject.toml").write_text(text, encoding="utf-8")
+    assert check("docs") == 1
+
+
+def test_the_nearest_settings_count_and_disconspec_toml_before_pyproject(folder: Path) -> None:
+    """The nearest settings count, and of one folder those in disconspec.toml."""
+    (folder / "disconspec.toml").write_text('[check]\nignore = ["P301"]\n', encoding="utf-8")
+    assert check("docs") == 0
+    (folder / "a/pyproject.toml").write_text('[tool.disconspec.check]\nignore = ["T"]\n', encoding="utf-8")
+    assert check("docs") == 1
+    (folder / "a/disconspec.toml").write_text('[check]\nignore = ["P"]\n', encoding="utf-8")
+    assert check("docs") == 0
+
+
+def test_paths_in_settings_are_relative_to_their_file(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Paths in settings mean the same wherever the command is typed."""
+    settings = folder / "disconspec.toml"
+    settings.write_text('[check]\nexclude = ["a/b/docs/*"]\n', encoding="utf-8")
+    assert check("docs") == 2
+    assert "no pages in this folder (the settings exclude all)" in capsys.readouterr().err
+    assert check("docs/page.md") == 1  # what is named is checked
+    (folder / "original").mkdir()
+    original = command_page(example="frobctl start /Size:11 target")
+    (folder / "original/page.md").write_text(original, encoding="utf-8")
+    settings.write_text('[check]\nbaseline = "original"\n', encoding="utf-8")
+    check("docs")
+    assert "X702" in capsys.readouterr().out
+    settings.write_text('[check]\nbaseline = "nowhere"\n', encoding="utf-8")
+    assert check("docs") == 2
+
+
+def test_the_command_line_counts_more_than_settings() -> None:
+    """What is typed adds to, replaces and takes away from what the settings say."""
+    settings = Settings(only=("P3",), ignore=("P301",))
+    assert "P301" not in selected_codes(settings)
+    assert "P302" in selected_codes(settings)
+    assert "P301" in selected_codes(settings, select=("P301",))
+    assert selected_codes(settings, only=("P301",)) == {"P301"}
+    assert selected_codes(settings, only=("P301",), select=("U503",)) == {"P301", "U503"}
+    assert selected_codes(settings, select=("T201",)) == selected_codes(settings) | {"T201"}
+    assert selected_codes(Settings(select=("U503",)), only=("T201",)) == {"T201"}
+    with pytest.raises(DisconspecError, match="nothing to check"):
+        selected_codes(settings, ignore=("ALL",))
+    with pytest.raises(DisconspecError, match="a code is expected"):
+        selected_codes(settings, only=(" , ",))
+
+
+def test_the_narrower_severity_counts_whatever_the_order() -> None:
+    """A severity for one code stands against one for its family."""
+    for by_word in (
+        {"ALL": "error", "P3": "note", "P301": "warning"},
+        {"P301": "warning", "P3": "note", "ALL": "error"},
+    ):
+        found = severities(by_word)  # pyright: ignore[reportArgumentType] - literals in a loop
+        assert (found["P301"], found["P302"], found["T201"]) == ("warning", "note", "error")
+
+
+def codes_in(text: str) -> list[str]:
+    """What is found in a page."""
+    return [each.finding.code for each in check_page(read_page(text.encode(), "page.md"), DEFAULT).found]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        command_page(before="<!-- disconspec: ignore R402 -->", example=REJECTED),
+        command_page(before="x\n\n<!-- disconspec: ignore R402 -->", example=f"{REJECTED}\n{REJECTED}"),
+        DAMAGED.replace("| Parameter |", "<!-- disconspec: ignore P301 -->\n\n| Parameter |"),
+        DAMAGED.replace("| Volumen.", "| Volumen. <!-- disconspec: ignore P301 -->"),
+        f"{DAMAGED}\n<!-- disconspec: ignore-page ALL -->\n",
+        f"{DAMAGED}\n<!--Disconspec:Ignore-Page p301,t201-->\n",
+        f"{DAMAGED}\r\n<!-- disconspec: ignore-page inserted-space T -->\r\n",
+    ],
+)
+def test_comments_keep_a_place(page: str) -> None:
+    """A comment before a block of code or a table counts for all of it: none can stand inside."""
+    assert codes_in(page) == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        DAMAGED.replace("| Volumen.", "| Volumen. <!-- disconspec: ignore T201 -->"),
+        DAMAGED.replace("### <a", "<!-- disconspec: ignore P301 -->\n### <a"),
+        f"{DAMAGED}\nWrite `<!-- disconspec: ignore-page P301 -->` or `<!-- disconspec: ignore CODE -->`.\n",
+        f"{DAMAGED}\n<!-- disconspec has nothing to say here -->\n",
+    ],
+)
+def test_comments_keep_no_other_place(page: str) -> None:
+    """A comment does not reach farther than it says, and what a page shows of one is none."""
+    assert codes_in(page) == ["P301"]
+
+
+@pytest.mark.parametrize(
+    ("comment", "message"),
+    [
+        ("<!-- disconspec: ignore-page\nP301 -->", "does not end on its line"),
+        ("<!-- disconspec ignore-page P301 -->", "lacks the colon"),
+        ("<!-- disconspec: ignore-page P301 > -->", "there is no code '>'"),
+        ("<!-- disconspec: ignore-page P301 T999 -->", "there is no code 'T999'"),
+        ("<!-- disconspec: -->", "a comment says ''"),
+        ("<!-- disconspec: ignore-line P301 -->", "a comment says 'ignore-line'"),
+    ],
+)
+def test_a_comment_that_would_do_nothing_is_an_error(comment: str, message: str) -> None:
+    """A comment that would do nothing is an error at its place."""
+    with pytest.raises(DisconspecError, match=message) as caught:
+        codes_in(f"{DAMAGED}\n{comment}\n")
+    assert (caught.value.line, caught.value.column) == (DAMAGED.count("\n") + 2, 1)
