@@ -15,7 +15,9 @@ from .emphasis import Emphasised, check_emphasis
 from .examples import Examples, block_counts, cmdlet_counts, example_counts, parse_blocks
 from .fences import check_fences
 from .finding import Found, found_at, found_in_cell
+from .known import Known
 from .lexicon import Lexicon, lexicon_of
+from .links import check_links
 from .modelled import check_examples_on_model
 from .page import Page, is_translated
 from .powershell import check_cmdlet
@@ -120,10 +122,13 @@ def check_page(
 def _text(page: Page, lexicon: Lexicon, selected: frozenset[str]) -> Iterator[Found]:
     translated = is_translated(page)
     seen: list[Emphasised] = []
-    found = list(check_prose(page, lexicon, translated=translated, seen=seen))
+    known = Known(page, lexicon)
+    found = list(check_prose(known, translated=translated, seen=seen))
     yield from check_title(page, lexicon)
     if lexicon.text:
-        found += _tables(page, lexicon)
+        found += _tables(known)
+    if translated:
+        found += check_links(page, lexicon)
     if translated:
         found += check_value_lists(page)
         found += check_emphasis(page, seen, found)
@@ -136,7 +141,8 @@ def _text(page: Page, lexicon: Lexicon, selected: frozenset[str]) -> Iterator[Fo
         yield from check_syntax_rows(page)
 
 
-def _tables(page: Page, lexicon: Lexicon) -> Iterator[Found]:
+def _tables(known: Known) -> Iterator[Found]:
+    page = known.page
     translated = is_translated(page)
     own = own_words(page)
 
@@ -147,7 +153,7 @@ def _tables(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     for table in page.tables:
         if table.role not in ("parameters", "syntax"):
             continue
-        judge = TableJudge(table, lexicon, translated=translated, prose=prose, own=own)
+        judge = TableJudge(table, known, translated=translated, prose=prose, own=own)
         flagged: set[int] = set()
         for row, damage in judge.damages():
             flagged.add(row.cell.line)
