@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .damage import Damage
-from .known import CYRILLIC, LATIN, Known
+from .written import CYRILLIC, LATIN, Known
 from .lexicon import fold
 from .options import foreign
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from .alignment import Alignment
 from .damage import Damage, merge
-from .known import Known
+from .written import Known
 from .lexicon import Term, fold, squeeze
 from .mended import overlaps, still_damaged
 from .notation import notation_damages

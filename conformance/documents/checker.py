@@ -15,7 +15,7 @@ from .emphasis import Emphasised, check_emphasis
 from .examples import Examples, block_counts, cmdlet_counts, example_counts, parse_blocks
 from .fences import check_fences
 from .finding import Found, found_at, found_in_cell
-from .known import Known
+from .written import Known
 from .lexicon import Lexicon, lexicon_of
 from .links import check_links
 from .modelled import check_examples_on_model

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .damage import Damage
-from .known import CYRILLIC, LATIN, Known
+from .written import CYRILLIC, LATIN, Known
 
 SLASH = re.compile(
     rf"(?<=[{LATIN}{CYRILLIC}])/(?P<option>[A-Za-z][\w-]*)(?![\w{LATIN}{CYRILLIC}/\\(]|\.[A-Za-z])", re.ASCII

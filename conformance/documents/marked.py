@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .damage import Damage
-from .known import Known
+from .written import Known
 from .options import foreign
 
 DRIVE_BLANK = re.compile(r"^[A-Za-z](?P<gap>[ \u00a0]+):$")

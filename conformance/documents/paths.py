@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .damage import Damage, Edit
-from .known import CYRILLIC, LATIN, Known
+from .written import CYRILLIC, LATIN, Known
 
 BLANK = "[ \u00a0]"
 EXTENSIONS = (

@@ -10,7 +10,7 @@ from .damage import Damage
 from .emphasis import Emphasised
 from .finding import Found, found_at
 from .glued import glued_options
-from .known import Known
+from .written import Known
 from .marked import in_marks
 from .names import first_words, is_command, is_phrase, last_words, may_be_command
 from .options import foreign

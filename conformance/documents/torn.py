@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from .angles import torn_placeholders
 from .damage import Damage
-from .known import Known
+from .written import Known
 from .paths import torn_files, torn_paths, torn_variables
 
 BLANK = "[ \u00a0]"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from .damage import Damage, Edit
-from .known import Known
+from .written import Known
 from .lexicon import Term, fold
 from .options import foreign
 
