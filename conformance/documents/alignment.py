@@ -29,6 +29,7 @@ class Alignment:
         used: the orders of the terms that rows match.
         found: by line and offset in the cell, the one term that an unmatched token can mean.
         rivals: likewise, the unmatched tokens for which several terms are left.
+        likely: by the same, the term of an unmatched option where as many options are left as rows.
 
     """
 
@@ -38,6 +39,7 @@ class Alignment:
         self.own = own
         self.used: set[int] = set()
         self.rivals: set[tuple[int, int]] = set()
+        self.likely: dict[tuple[int, int], Term] = {}
         self.found = self._align()
 
     def _align(self) -> dict[tuple[int, int], Term]:
@@ -74,6 +76,10 @@ class Alignment:
                 found[place.key] = candidates[0]
             elif rivals == len(candidates) or (self.used and rivals < len(candidates)):
                 self.rivals.add(place.key)
+        lone = [place.key for place in matched if place.order is None and place.kind == "option"]
+        left = sorted(terms["option"], key=lambda term: term.order)
+        if len(lone) == len(left) and len(self.used) >= len(lone):
+            self.likely = dict(zip(lone, left, strict=True))
         return found
 
     def _terms(self) -> dict[str, list[Term]]:

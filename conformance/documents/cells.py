@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from .alignment import Alignment
 from .damage import Damage, merge
-from .lexicon import Lexicon, Term, fold, squeeze
+from .lexicon import Term, fold, squeeze
 from .mended import overlaps, still_damaged
-from .notation import link_damages, notation_damages
+from .notation import notation_damages
 from .options import (
     ANGLES,
     GROUP,
@@ -26,8 +26,9 @@ from .options import (
     wide_edits,
 )
 from .page import Table
-from .plain import Plain
 from .rows import Row, Segment, rows_of, rows_with_cells
+from .wording import own_words, wording_damages
+from .written import Written
 
 BROKEN_ENTITY = re.compile(r"&\s+#\s?\d+\s?;|&#\s+\d+;|&\s+(?:lt|gt|amp|quot);|&#\d+\s+;")
 TOKEN = re.compile(r"[A-Za-z0-9@*?+=./\\:_$%<>\[\]-]*[A-Za-z][A-Za-z0-9@*?+=./\\:_$%<>\[\]-]*")
@@ -50,11 +51,12 @@ class TableJudge:
     """Judges the first column of one table."""
 
     def __init__(
-        self, table: Table, lexicon: Lexicon, *, translated: bool, prose: Prose, own: frozenset[str]
+        self, table: Table, written: Written, *, translated: bool, prose: Prose, own: frozenset[str]
     ) -> None:
+        self.written = written
         self.table = table
         self.rows = rows_of(table)
-        self.lexicon = lexicon
+        self.lexicon = written.lexicon
         self.translated = translated
         self.prose = prose
         self.own = own
@@ -87,7 +89,6 @@ class TableJudge:
 
     def damages(self) -> Iterator[tuple[Row, Damage]]:
         """Every damaged token with its row."""
-        yield from self.links()
         for row in self.rows:
             text = row.plain.text
             shown = squeeze(text)
@@ -110,12 +111,6 @@ class TableJudge:
                     ):
                         damage = replace(damage, certain=False)
                     yield row, damage
-
-    def links(self) -> Iterator[tuple[Row, Damage]]:
-        """Translated texts of links to the pages of subcommands."""
-        if self.translated:
-            for cell, damage in link_damages(self.table, self.lexicon):
-                yield Row(cell, Plain(cell.raw, cell.raw), ()), damage
 
     def split_cells(self) -> Iterator[Row]:
         """Rows whose first cell ends inside a group, because a bar outside a code span ends the cell."""
@@ -161,15 +156,21 @@ class TableJudge:
                 )
             )
         if segment.option:
-            aligned = self.alignment.found.get((row.cell.line, segment.start))
+            key = (row.cell.line, segment.start)
+            aligned = self.alignment.found.get(key)
+            if aligned is None and key in self.alignment.likely and self._own(text[start:end]):
+                aligned = self.alignment.likely[key]
             found += self.judge.option(text, start, end, aligned, self.glued_style)
             head = HEAD.match(text, start, end)
             term = self.judge.known(head.group("name") or "") if head else None
             value_start = head.end() if head else start
             found += value_damages(text, value_start, end, self.lexicon, term or aligned, self.prose)
         else:
+            term = None
             found += self._word(row, segment)
             found += value_damages(text, start, end, self.lexicon, None, self.prose)
+        if self.translated:
+            found += wording_damages(text, start, end, term, self.written, found)
         for match in GLUED.finditer(text, start, end):
             word = match.group("word")
             option = match.group("option")
@@ -187,6 +188,12 @@ class TableJudge:
                     )
                 )
         return found
+
+    def _own(self, body: str) -> bool:
+        """Whether an option's name is a word of the running text in ASCII letters, none of the syntax."""
+        match = HEAD.match(body)
+        name = match.group("name") if match else None
+        return self.translated and bool(name) and body.isascii() and own_words(name or "", self.written)
 
     def _word(self, row: Row, segment: Segment) -> list[Damage]:
         """A token without a prefix: an option that lost it, a key, a placeholder or a bare word."""
@@ -370,6 +377,8 @@ class TableJudge:
             return False
         if aligned is None and not body.strip(" [").startswith("<"):
             return False
+        if len(words) > FEW and own_words(body, self.written):
+            return True
         if aligned is not None and any(_akin(word, aligned.name.lower()) for word in words):
             return False
         return any(word in self.prose() for word in words if len(word) > 3)  # noqa: PLR2004 - articles say nothing

@@ -18,6 +18,7 @@ from .fences import check_fences
 from .finding import Found, found_at, found_in_cell
 from .known import check_known
 from .lexicon import Lexicon, lexicon_of
+from .links import check_links
 from .modelled import check_examples_on_model
 from .page import Page, is_translated
 from .powershell import check_cmdlet
@@ -27,6 +28,7 @@ from .suppression import suppressed
 from .titles import check_title
 from .usage import check_rows, check_syntax_rows, check_usage
 from .value_lists import check_value_lists
+from .written import Written
 
 WORDS = re.compile(r"[^\W\d_]+")
 CODE = re.compile(r"`[^`]*`|\\?<[^>]*>|\*\*[^*]*\*\*|\[[^\]]*\]\([^)]*\)")
@@ -55,7 +57,7 @@ ONLY_DASHES = frozenset({"dash-for-hyphen"})
 ASIDE = {"lost-quotes": ONLY_DASHES | {"replaced-text"}}
 
 
-class Known:
+class Taken:
     """What has been found on a page: a place that is damaged is not reported once more for another reason."""
 
     def __init__(self, found: list[Found]) -> None:
@@ -123,10 +125,10 @@ def check_page(
         parsed = parse_blocks(page)
         lines = Examples(page, lexicon, [block for _, block in parsed])
         found = [*check_fences(page, parsed), *_text(page, lexicon, selected, original)]
-        known = Known(found)
+        taken = Taken(found)
         if lexicon.text:
-            found += [each for each in check_contradictions(page, lexicon) if known.leaves(each)]
-        found += [each for each in lines.check() if known.leaves(each, whole_line=True)]
+            found += [each for each in check_contradictions(page, lexicon) if taken.leaves(each)]
+        found += [each for each in lines.check() if taken.leaves(each, whole_line=True)]
         found += check_examples_on_model(page)
         if compare:
             outline = packed(outline_of(page, lexicon))
@@ -162,11 +164,13 @@ def _overlap(one: Finding, other: Finding) -> bool:
 def _text(page: Page, lexicon: Lexicon, selected: frozenset[str], original: Page | None) -> Iterator[Found]:
     translated = is_translated(page)
     seen: list[Emphasised] = []
-    found = list(check_prose(page, lexicon, translated=translated, seen=seen))
+    written = Written(page, lexicon)
+    found = list(check_prose(written, translated=translated, seen=seen))
     yield from check_title(page, lexicon)
     if lexicon.text:
-        found += _tables(page, lexicon)
+        found += _tables(written)
     if translated:
+        found += check_links(page, lexicon)
         found += check_value_lists(page)
         found += check_emphasis(page, seen, found)
         found += check_known(page, lexicon, found, original)
@@ -179,7 +183,8 @@ def _text(page: Page, lexicon: Lexicon, selected: frozenset[str], original: Page
         yield from check_syntax_rows(page)
 
 
-def _tables(page: Page, lexicon: Lexicon) -> Iterator[Found]:
+def _tables(written: Written) -> Iterator[Found]:
+    page = written.page
     translated = is_translated(page)
     own = own_words(page)
 
@@ -190,7 +195,7 @@ def _tables(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     for table in page.tables:
         if table.role not in ("parameters", "syntax"):
             continue
-        judge = TableJudge(table, lexicon, translated=translated, prose=prose, own=own)
+        judge = TableJudge(table, written, translated=translated, prose=prose, own=own)
         flagged: set[int] = set()
         for row, damage in judge.damages():
             flagged.add(row.cell.line)

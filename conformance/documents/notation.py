@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from .damage import Damage
 from .lexicon import Lexicon, fold, squeeze
-from .options import foreign
-from .page import Cell, Table
 
 EMPTY = re.compile(r"(?<=[>\w\]] )\[[ \u00a0]*\]|(?<=[>\w\]])\[[ \u00a0]*\]")
 GLUED_GROUP = re.compile(r"\[[-/][^\[\]\s]+\](?=<[^<>]+>)")
@@ -17,10 +14,7 @@ COLON = re.compile(r"(?P<left>\S)(?P<gap>[ \u00a0]+:[ \u00a0]*|:[ \u00a0]+)(?P<r
 QUOTED_NAME = re.compile(r'<"(?P<name>[^<>"]+)">')
 STRAY_CLOSER = re.compile(r"(?<!-)>(?![>=])[ \u00a0]*\S+")
 NAME = re.compile(r"[<\[]*(?P<name>[^\W\d_][\w -]*[A-Za-z])[>\]]*")
-LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]+\.md)\)")
 SHORTEST = 6
-# Words of the address of a page that belong to no command.
-ADDRESS = frozenset({"command", "commands", "using", "the", "and", "subcommand", "subcommands"})
 
 
 def notation_damages(text: str, lexicon: Lexicon) -> list[Damage]:
@@ -111,25 +105,3 @@ def _misspelt(text: str, lexicon: Lexicon) -> Iterator[Damage]:
 
 def _letters(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", text.lower())
-
-
-def link_damages(table: Table, lexicon: Lexicon) -> Iterator[tuple[Cell, Damage]]:
-    """Links in the first column whose text was translated: their target spells the command.
-
-    Args:
-        table: the table.
-        lexicon: what the page's syntaxes name; its first word is the page's command.
-
-    """
-    command = re.split(r"[\s.]", lexicon.text, maxsplit=1)[0]
-    for row in table.rows:
-        cell = row[0]
-        match = LINK.match(cell.raw)
-        if match is None or not foreign(match.group("text")):
-            continue
-        words = PurePosixPath(match.group("target")).stem.lower().split("-")
-        shown = match.group("text").lower()
-        missing = [word for word in words[1:] if word.isalpha() and word not in shown and word not in ADDRESS]
-        if words[0] == command and missing:
-            why = f"the page linked to is `{' '.join(words)}`"
-            yield cell, Damage(*match.span("text"), "translated-command", why)

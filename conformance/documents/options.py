@@ -217,7 +217,7 @@ class TokenJudge:
             return []
         start, stop = match.span("separator")
         value = text[stop:end]
-        expected = term.separator if term is not None and term.value else None
+        expected = _expected(term)
         sign = separator.strip()
         if sign in ("\uff1a", "\uff1d"):
             return []
@@ -264,6 +264,14 @@ class TokenJudge:
                     )
                 ]
         return []
+
+
+def _expected(term: Term | None) -> str | None:
+    """What stands between an option and its value in the syntax; None if that has none."""
+    if term is None or not term.value:
+        return None
+    # Where the syntax breaks the line, the blank says nothing.
+    return (term.separator.strip() or " ") if "\n" in term.separator else term.separator
 
 
 def _reworded(name: str, placeholder: str, lexicon: Lexicon, prose: Prose) -> bool:

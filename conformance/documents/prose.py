@@ -9,11 +9,14 @@ from .cells import BROKEN_ENTITY
 from .damage import Damage
 from .emphasis import Emphasised
 from .finding import Found, found_at
-from .lexicon import Lexicon
+from .glued import glued_options
+from .marked import in_marks
 from .names import first_words, is_command, is_phrase, last_words, may_be_command
 from .options import foreign
 from .page import Page
 from .signs import in_line, in_span, in_text
+from .torn import torn
+from .written import Written
 
 SPAN = re.compile(
     r"\*\*(?P<bold>[^*\n]{1,160}?)\*\*|(?<!`)`(?P<code>[^`\n]{1,200})`(?!`)|(?<![*A-Za-z0-9_\\])\*(?P<italic>[^*\n]{1,120}?)\*(?![*A-Za-z0-9_])"
@@ -35,7 +38,7 @@ EXTENSION = re.compile(
 )
 ENVIRONMENT = re.compile(r"%[ \u00a0]+(?P<a>[A-Za-z]\w*)[ \u00a0]*%|%(?P<b>[A-Za-z]\w*)[ \u00a0]+%(?!\w)")
 PATH_BLANK = re.compile(
-    r"(?P<before>(?:HKEY_\w+|HK(?:LM|CU|CR|U)|[A-Za-z]:|%\w+%|authority|(?<=\\)[\w.$%-]+))"
+    r"(?P<before>(?:(?i:HKEY_\w+|HK(?:LM|CU|CR|U))|[A-Za-z]:|%\w+%|authority|(?<=\\)[\w.$%-]+))"
     r"(?P<gap>[ \u00a0]+\\[ \u00a0]*|\\[ \u00a0]+)(?P<after>[A-Za-z%])"
 )
 COLON = re.compile(
@@ -51,19 +54,22 @@ BRACKETED = re.compile(
     r"\[?(?P<option>/[A-Za-z][\w-]*)(?P<gap>[ \u00a0]+:[ \u00a0]*|:[ \u00a0]+|\uff1a[ \u00a0]*)"
     r"(?=\\?[<{]|@\s?no__t)"
 )
-GLUED_WORD = re.compile(r"(?P<word>[^\W\d_\x00-\x7f])(?P<option>/[A-Za-z?][\w-]*)")
+GLUED_WORD = re.compile(r"(?P<word>[^\W\d_\x00-\u04ff])(?P<option>/[A-Za-z?][A-Za-z0-9_-]*)")
+SEPARATORS = ":;,.)\uff1a\uff1b\uff0c\u3001\u3002\uff09"
+VERSION = re.compile(r"\d+(?:\.\d+)*")
 VERB_AND_OBJECT = 2
 
 
 class Text:
     """One line of running text of a page with what its checks need."""
 
-    def __init__(self, page: Page, lexicon: Lexicon, *, translated: bool) -> None:
-        self.page = page
-        self.lexicon = lexicon
+    def __init__(self, written: Written, *, translated: bool) -> None:
+        self.written = written
+        self.page = written.page
+        self.lexicon = written.lexicon
         self.translated = translated
         self.seen: list[Emphasised] = []
-        self.names = {line.split(" ", 1)[0] for line in lexicon.lines if line} - {""}
+        self.names = written.names
 
     def command(self, word: str) -> bool:
         """Whether a word is the page's command or another that is nothing else."""
@@ -119,6 +125,7 @@ class Text:
                 certain=True,
             )
         yield from in_span(text, code=code, names=self.names, lexicon=self.lexicon)
+        yield from in_marks(text, self.written, code=code, translated=self.translated)
         match = COLON.match(text)
         if match is not None and not code and not foreign(match.group("value") or ""):
             yield Damage(
@@ -181,6 +188,8 @@ class Text:
                 start = text.index(rest[0])
                 yield Damage(start, start + len(rest[0]), "translated-value", f"a value follows `{lead[0]}`")
             return
+        if any(VERSION.fullmatch(word) for word in lead[1:]):
+            return
         if lead and (self.command(lead[0]) or lead[0] in first_words()) and self._goes_on(lead):
             start = text.index(lead[0])
             yield Damage(
@@ -226,9 +235,10 @@ class Text:
                 certain=True,
             )
         yield from in_text(text, start, end, self.lexicon)
-        if self.translated:
+        if self.translated and (text.find("/", start, end) >= 0 or text.find("-", start, end) >= 0):
+            yield from glued_options(text, start, end, self.written)
             for match in GLUED_WORD.finditer(text, start, end):
-                if match.group("option")[1:].lower() in self.lexicon.options or match.group("option") == "/?":
+                if match.group("option")[1:].lower() in self.written.options or match.group("option") == "/?":
                     at = match.start("option")
                     yield Damage(
                         match.start(),
@@ -241,18 +251,18 @@ class Text:
 
 
 def check_prose(
-    page: Page, lexicon: Lexicon, *, translated: bool, seen: list[Emphasised] | None = None
+    written: Written, *, translated: bool, seen: list[Emphasised] | None = None
 ) -> Iterator[Found]:
     """Damage in paragraphs, lists and the descriptions of tables.
 
     Args:
-        page: the page.
-        lexicon: what its syntax names.
+        written: the page and what it writes.
         translated: whether the page is a translation.
         seen: takes the emphasised words with letters beyond ASCII, if given.
 
     """
-    judge = Text(page, lexicon, translated=translated)
+    page = written.page
+    judge = Text(written, translated=translated)
     if seen is not None:
         judge.seen = seen
     for passage in page.passages:
@@ -262,8 +272,9 @@ def check_prose(
             line = page.lines[number - 1]
             yield from _line(page, judge, number, line, 0, len(line))
     for table in page.tables:
+        declared = table.role in {"parameters", "syntax"}
         for row in table.rows:
-            for cell in row[1:]:
+            for cell in row[1:] if declared else row:
                 if cell.raw:
                     base = cell.column - 1
                     yield from _line(
@@ -272,6 +283,22 @@ def check_prose(
 
 
 def _line(  # noqa: PLR0917 - a span of a line of a page
+    page: Page, judge: Text, number: int, line: str, start: int, end: int
+) -> Iterator[Found]:
+    found = list(_tokens(page, judge, number, line, start, end))
+    if len(found) > 1:
+        places = {(each.finding.column, each.finding.end_column): each for each in reversed(found)}
+        found = [*reversed(places.values())]
+    yield from found
+    # A token that was torn may show so in more than one way: the first way said is enough.
+    taken = [(each.finding.column - 1, each.finding.end_column - 1) for each in found]
+    for damage in torn(line, start, end, judge.written, translated=judge.translated):
+        if not any(damage.start < last and first < damage.end for first, last in taken):
+            taken.append((damage.start, damage.end))
+            yield from _damages(page, number, 0, iter((damage,)))
+
+
+def _tokens(  # noqa: PLR0917 - a span of a line of a page
     page: Page, judge: Text, number: int, line: str, start: int, end: int
 ) -> Iterator[Found]:
     if line.find("@", start, end) >= 0:
@@ -295,13 +322,16 @@ def _line(  # noqa: PLR0917 - a span of a line of a page
         for match in SPAN.finditer(line, start, end):
             kind = match.lastgroup or "bold"
             text = match.group(kind)
+            if kind == "tag" and text[0] in SEPARATORS:
+                # The marks are turned inside out: this is the text between two emphasised words.
+                continue
             if judge.translated and kind != "code" and not text.isascii():
                 bold = kind == "bold" or line.startswith(("<s", "<b"), match.start())
                 judge.seen.append(Emphasised(number, *match.span(kind), text, bold))
             yield from _damages(page, number, match.start(kind), judge.span(text, code=kind == "code"))
             yield from _damages(page, number, 0, judge.open(line, at, match.start()))
             at = match.end()
-    if line.find("/", at, end) >= 0 or line.find("> ", at, end) >= 0:
+    if line.find("/", at, end) >= 0 or line.find("> ", at, end) >= 0 or line.find("-", at, end) >= 0:
         yield from _damages(page, number, 0, judge.open(line, at, end))
 
 

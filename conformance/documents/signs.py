@@ -16,7 +16,7 @@ WIDE_NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3})*(?P<gap>\u3002)\\?\*")
 NARROW = {"\uff1a": ":", "\u3002": ".", "\uff0c": ",", "\uff01": "!"}
 SIGN_BLANK = re.compile(r"^(?P<sign>[:/])(?P<gap>[ \u00a0]+)[A-Za-z]{1,3}$")
 SERVER_BLANK = re.compile(
-    r"(?<![\w*\\])\*(?P<lead> ?)\\{1,4}(?P<gap>[ \u00a0]+)[A-Za-z][\w.-]*\*"
+    r"(?<![\w*\\])\*{1,2}(?P<lead> ?)\\{1,4}(?P<gap>[ \u00a0]+)[A-Za-z][\w.-]*\*{1,2}"
     r"|(?<![\w*\\])\*(?P<only> )\\{1,4}[A-Za-z]\w*\*"
 )
 VALUE_BLANK = re.compile(
@@ -30,7 +30,7 @@ GROUPS = re.compile(r"[{}\[\]]")
 FIRST = re.compile(r"[a-z][\w-]*")
 
 
-def in_span(text: str, *, code: bool, names: set[str], lexicon: Lexicon) -> Iterator[Damage]:
+def in_span(text: str, *, code: bool, names: frozenset[str], lexicon: Lexicon) -> Iterator[Damage]:
     """Torn tokens among those that are shown as such.
 
     Args:
@@ -64,7 +64,7 @@ def _wide(text: str, match: re.Match[str]) -> Damage:
     return Damage(start, end, "fullwidth-punctuation", why, (edit,), certain=sign == ".")
 
 
-def _lacks_blank(text: str, names: set[str], lexicon: Lexicon) -> bool:
+def _lacks_blank(text: str, names: frozenset[str], lexicon: Lexicon) -> bool:
     """Whether the text is the beginning of a syntax line, were it not for a blank in front of a path."""
     low = text.lower().replace("\\\\", "\\").strip()
     first = FIRST.match(low)

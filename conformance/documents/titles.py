@@ -23,6 +23,10 @@ GLUED_WORDS = re.compile(
     r"(?<![\w/\\.])(?P<first>[A-Za-z][\w-]*)(?P<slash>/)(?P<second>[A-Za-z][\w-]*)(?![\w/\\])"
 )
 GLUED_OPTION = re.compile(r"(?<![\w/\\.])[^\W\d_]+(?P<slash>/)(?P<option>[A-Za-z?]+)(?![\w/\\])")
+OPTION_NAME = re.compile(r"(?<=\s)/([a-z][\w-]*)")
+GLOSS = re.compile(r"(?P<title>[^()\uff08\uff09]+?)\s*[(\uff08](?P<gloss>[^()\uff08\uff09]+)[)\uff09]")
+AND = frozenset({"and"})
+LATIN_END = "\u0250"
 NOISE = re.compile(r"[^\w]+|_")
 
 
@@ -46,23 +50,90 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
         if translated:
             yield from _bare(page, heading, slug)
         return
-    if not _is_command(slug, lexicon):
-        return
     shown = plain(heading.text).text
-    seen = NOISE.sub("", shown.lower())
-    missing = [word for word in re.split(r"[-_]+", slug) if word and NOISE.sub("", word) not in seen]
+    start = heading.column - 1
+    if _is_command(slug, lexicon):
+        missing = _missing(slug, shown, translated=translated)
+    elif translated:
+        missing = _missing(slug, shown, translated=True) if _is_joined(slug, lexicon) else []
+    else:
+        return
+    why = f"its anchor is `{heading.slug}`"
     if missing:
-        start = heading.column - 1
         names = ", ".join(f"`{word}`" for word in missing)
-        yield found_at(
-            page,
-            heading.line,
-            start,
-            start + len(heading.text),
-            "translated-command",
-            f"{names} of its anchor `{heading.slug}` is missing",
-            suggestion=_command(slug, lexicon),
-        )
+        why = f"{names} of its anchor `{heading.slug}` is missing"
+    elif not translated or _gloss(shown, slug) is None:
+        return
+    yield found_at(
+        page,
+        heading.line,
+        start,
+        start + len(heading.text),
+        "translated-command",
+        why,
+        suggestion=_command(slug, lexicon),
+    )
+
+
+def _missing(slug: str, shown: str, *, translated: bool) -> list[str]:
+    """The words of an anchor that a title does not show; in a translation they have to be whole words."""
+    words = [word for word in re.split(r"[-_]+", slug) if word]
+    low = shown.lower()
+    seen = NOISE.sub("", low)
+    if not translated:
+        return [word for word in words if NOISE.sub("", word) not in seen]
+    if _whole("".join(words), low):
+        return []
+    return [
+        word for word in words if word not in AND and not _whole(word, low) and not _initial(word, words, low)
+    ]
+
+
+def _whole(word: str, text: str) -> bool:
+    """Whether a text has a word, perhaps with signs between its letters, and no Latin letter beside it."""
+    places = [at for at, letter in enumerate(text) if letter.isalnum()]
+    squeezed = "".join(text[at] for at in places)
+    wanted = NOISE.sub("", word)
+    found = squeezed.find(wanted)
+    while found >= 0:
+        first, last = places[found], places[found + len(wanted) - 1]
+        if not (_latin(text[first - 1 : first]) or _latin(text[last + 1 : last + 2])):
+            return True
+        found = squeezed.find(wanted, found + 1)
+    return False
+
+
+def _latin(letter: str) -> bool:
+    return letter.isalnum() and letter < LATIN_END
+
+
+def _initial(word: str, words: list[str], text: str) -> bool:
+    """Whether a word stands glued to its neighbour in the anchor."""
+    at = words.index(word)
+    pairs = [words[at - 1] + word if at else "", word + words[at + 1] if at + 1 < len(words) else ""]
+    return any(pair and _whole(pair, text) for pair in pairs)
+
+
+def _gloss(shown: str, slug: str) -> re.Match[str] | None:
+    """A translation in parentheses behind a title that is all of the command."""
+    match = GLOSS.fullmatch(shown.strip())
+    if match is None or NOISE.sub("", match.group("title").lower()) != NOISE.sub("", slug):
+        return None
+    return match if foreign(match.group("gloss")) else None
+
+
+def _is_joined(slug: str, lexicon: Lexicon) -> bool:
+    """Whether every word of an anchor of several words, `and` aside, is one of the syntax."""
+    words = [word for word in re.split(r"[-_]+", slug) if word and word not in AND]
+    if len(words) < SHORT_TITLE[0]:
+        return False
+    first = re.split(r"[\s\[<]", lexicon.text, maxsplit=1)[0]
+    named = {NOISE.sub("", name) for name in (*lexicon.every, first)}
+    if "and" in re.split(r"[-_]+", slug):
+        return words[-1] in named and (words[0] in named or words[0] in lexicon.options)
+    command = next((name for line in lexicon.lines for name in OPTION_NAME.findall(line)[:1]), "")
+    whole = NOISE.sub("", slug)
+    return all(word in named for word in words) or NOISE.sub("", command) == whole
 
 
 def _signs(page: Page, lexicon: Lexicon) -> Iterator[Found]:

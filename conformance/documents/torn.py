@@ -1,0 +1,107 @@
+"""What blanks and strayed signs tore apart in running text: the rules by the sign that a line has to hold.
+
+Every rule asks for the form of a token and, where that is not enough, for the token elsewhere on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .angles import torn_placeholders
+from .damage import Damage
+from .paths import torn_files, torn_paths, torn_variables
+from .written import Written
+
+BLANK = "[ \u00a0]"
+DASH_BEFORE = re.compile(rf"(?<![\w\u2013-])\u2013{BLANK}?(?P<name>[A-Za-z][\w-]*)(?!\w)", re.ASCII)
+DASH_BEHIND = re.compile(
+    rf"(?<![\w\u2013/-])(?P<name>[A-Za-z][\w-]*){BLANK}?\u2013(?!{BLANK}?[A-Za-z])", re.ASCII
+)
+EAST_ASIAN = re.compile(r"[\u3001\u3002\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uff60]")
+DOTTED = re.compile(rf"(?<!\w)/[A-Za-z][\w-]*(?P<dot>\.{BLANK}*):(?={BLANK}*\\?[<{{])")
+CLOCK = r"(?:YYYY|yyyy|MM|DD|HH|SS|hh|mm|ss|dd)"
+WIDE_CLOCK = re.compile(
+    rf"(?<![A-Za-z]){CLOCK}(?:[/.:-]{CLOCK}){{0,4}}(?:{BLANK}?\uff1a{BLANK}?{CLOCK})+(?![A-Za-z])"
+)
+WIDE_COLON = re.compile(r"[ ]?\uff1a[ ]?")
+WIDE_VALUE = re.compile(
+    rf"(?<![\w/])/(?P<option>[A-Za-z][\w-]*)(?P<gap>{BLANK}?\uff1a{BLANK}?)(?=[A-Za-z0-9\"])[\w.\\-]+",
+    re.ASCII,
+)
+WIDE_JOINT = re.compile(
+    r"(?P<left>(?:</em>|\*)[ ]?)\*\*(?P<sign>\uff1a)\*\*(?=[ ]?(?:<em>|\*[^*]))"
+    r"|(?<=[^\s*]\*)(?P<only>\uff1a)(?=\*[^\s*])"
+)
+STRAY_TAG = re.compile(r"\\\*[ ]?\\?\*(?P<token>[-/][^*<>|\s]{1,30})</em>[ ]?(?:\\\*)?")
+
+
+def torn(line: str, start: int, end: int, written: Written, *, translated: bool) -> Iterator[Damage]:
+    """Torn tokens between two offsets of a line, emphasised or not.
+
+    Args:
+        line: a line of running text or of a table.
+        start: offset of the first character looked at.
+        end: offset after the last.
+        written: what the page writes elsewhere.
+        translated: whether the page is a translation.
+
+    """
+    text = line[start:end]
+    if "\\" in text:
+        yield from torn_paths(line, start, end, written, translated=translated)
+        if "</em>" in text:
+            yield from _tags(line, start, end)
+    if "%" in text:
+        yield from torn_variables(line, start, end, written)
+    if ">" in text:
+        yield from torn_placeholders(line, start, end, written, translated=translated)
+    if translated and "\u2013" in text:
+        yield from _dashes(line, start, end, written)
+    if "\uff1a" in text:
+        yield from _wide(line, start, end)
+    if "." in text or "\u3002" in text:
+        yield from torn_files(line, start, end)
+        if ". :" in text or ".\u00a0:" in text:
+            yield from _dotted(line, start, end)
+
+
+def _dotted(line: str, start: int, end: int) -> Iterator[Damage]:
+    for match in DOTTED.finditer(line, start, end):
+        why = "a full stop was added to the option"
+        edit = (*match.span("dot"), "")
+        yield Damage(*match.span(), "lost-punctuation", why, (edit,), certain=True)
+
+
+def _tags(line: str, start: int, end: int) -> Iterator[Damage]:
+    for match in STRAY_TAG.finditer(line, start, end):
+        why = "the marks of emphasis are torn apart"
+        edit = (*match.span(), f"**{match.group('token')}**")
+        yield Damage(*match.span(), "broken-markup", why, (edit,))
+
+
+def _dashes(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Options of the syntax with a dash for their hyphen, among words of an East Asian script."""
+    for pattern in (DASH_BEHIND, DASH_BEFORE):
+        for match in pattern.finditer(line, start, end):
+            term = written.lexicon.options.get(match.group("name").lower())
+            around = line[max(0, match.start() - 2) : match.start()] + line[match.end() : match.end() + 2]
+            if term is not None and term.prefix == "-" and EAST_ASIAN.search(around):
+                edit = (*match.span(), term.written)
+                yield Damage(*match.span(), "moved-punctuation", f"the syntax has `{term.written}`", (edit,))
+
+
+def _wide(line: str, start: int, end: int) -> Iterator[Damage]:
+    for match in WIDE_CLOCK.finditer(line, start, end):
+        edits = tuple((*sign.span(), ":") for sign in WIDE_COLON.finditer(line, *match.span()))
+        why = "full-width colons stand between the parts of a time"
+        yield Damage(*match.span(), "fullwidth-punctuation", why, edits, certain=True)
+    for match in WIDE_VALUE.finditer(line, start, end):
+        edit = (*match.span("gap"), ":")
+        why = "the colon belongs to the option"
+        yield Damage(*match.span(), "fullwidth-punctuation", why, (edit,), certain=True)
+    for match in WIDE_JOINT.finditer(line, start, end):
+        kind = "sign" if match.group("sign") else "only"
+        edit = (*match.span(kind), ":")
+        why = "a full-width colon stands between the parts of a token"
+        yield Damage(*match.span(), "fullwidth-punctuation", why, (edit,), certain=True)

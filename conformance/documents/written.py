@@ -1,0 +1,80 @@
+"""What a page itself writes elsewhere: its fences, its free-standing options, the words of its prose."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from .lexicon import Lexicon
+from .page import Page
+
+# Ranges of letters, for use inside square brackets.
+LATIN = "A-Za-z\u00c0-\u024f"
+CYRILLIC = "\u0400-\u04ff"
+WORD = re.compile(r"[^\W_][\w-]*")
+PLAIN = re.compile(r"(?<![\w/\\.%<:-])[^\W\d_]+(?![\w\\])")
+FREE_OPTION = re.compile(r"(?<![^\s*|\[({`\u3000-\uffef])/(?P<name>[A-Za-z][\w-]*)(?![\w/\\])", re.ASCII)
+CODE = re.compile(r"`[^`]*`|\\?<[^>]*>|\*\*[^*]*\*\*|\]\([^)]*\)")
+
+
+class Written:
+    """The facts about one page, each worked out when first asked for.
+
+    Attributes:
+        page: the page.
+        lexicon: what its syntax names.
+
+    """
+
+    def __init__(self, page: Page, lexicon: Lexicon) -> None:
+        self.page = page
+        self.lexicon = lexicon
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The first words of the lines of the syntax, in lower case."""
+        return frozenset(line.split(" ", 1)[0] for line in self.lexicon.lines if line)
+
+    @cached_property
+    def hyphens(self) -> bool:
+        """Whether the syntax has options that begin with a hyphen."""
+        return any(term.prefix == "-" for term in self.lexicon.options.values())
+
+    @cached_property
+    def fences(self) -> str:
+        """The text of all fences in lower case."""
+        return "\n".join(fence.text for fence in self.page.fences).lower()
+
+    @cached_property
+    def fence_words(self) -> frozenset[str]:
+        """Every word of the fences in lower case."""
+        return frozenset(WORD.findall(self.fences))
+
+    @cached_property
+    def labels(self) -> bool:
+        """Whether a line of a fence is a label of a batch file."""
+        return re.search(r"^\s*:[a-z]", self.fences, re.MULTILINE) is not None
+
+    @cached_property
+    def options(self) -> frozenset[str]:
+        """Options with a slash, by name in lower case: of the syntax, or free-standing anywhere."""
+        named = {low for low, term in self.lexicon.options.items() if term.prefix == "/"}
+        return frozenset(named | {name.lower() for name in FREE_OPTION.findall(self.page.text)})
+
+    @cached_property
+    def plain_words(self) -> frozenset[str]:
+        """The words of the running text and of descriptions, parts of tokens left out, in lower case."""
+        words: set[str] = set()
+        for passage in self.page.passages:
+            for line in self.page.lines[passage.line - 1 : passage.end_line]:
+                words.update(PLAIN.findall(CODE.sub(" ", line).lower()))
+        for table in self.page.tables:
+            for row in table.rows:
+                for cell in row[1:]:
+                    words.update(PLAIN.findall(CODE.sub(" ", cell.raw).lower()))
+        return frozenset(words)
+
+    def prose(self, word: str) -> bool:
+        """Whether a word is one of the running text and of no fence."""
+        low = word.lower()
+        return low in self.plain_words and low not in self.fence_words

@@ -1,0 +1,279 @@
+# ruff: noqa: D103, RUF001 - the name of a test says what it tests; full-width signs and dashes are looked for
+"""Torn tokens of running text and first columns on made-up pages: each damage, and its place without it."""
+
+from __future__ import annotations
+
+import pytest
+from disconspec.conformance.documents import check_page, read_page
+from disconspec.conformance.documents.codes import codes
+from disconspec.reports.document import Finding
+
+SELECTED = frozenset(code for code, entry in codes().items() if entry.default)
+PAGE = """---
+title: frobctl
+ms.contentlocale: {locale}
+---
+# <a name="frobctl"></a>frobctl
+
+{intro}
+
+## <a name="syntax"></a>Syntax
+
+```
+frobctl [/server:<ServerName>] [/d <Drive>] [/u [<Domain>\\]<User>] [-lh <High>]
+        [/fo {{table | list}}] size=<n> [path:]
+```
+
+### <a name="parameters"></a>Parameter
+
+| Parameter | Text |
+|--|--|
+| {cell} | {text} |
+
+## <a name="remarks"></a>Remarks
+
+{text}
+
+## <a name="examples"></a>Examples
+
+```
+frobctl /d \\\\backup\\share
+getinformation
+frobctl /d C:\\out.log
+:again
+```
+"""
+# The line where the examples begin: what is wrong with those is tested elsewhere.
+LAST = PAGE.count("\n", 0, PAGE.index('## <a name="examples'))
+FRENCH = "Le serveur est dans le répertoire du domaine ; le nom du lecteur est une barre et sur le disque."
+
+
+def findings(text: str, locale: str = "fr-FR", cell: str = "-lh `<High>`") -> list[Finding]:
+    """What is found on a page with that text, twice, and that first column."""
+    page = read_page(PAGE.format(text=text, intro=FRENCH, locale=locale, cell=cell).encode(), "x.md")
+    return [each.finding for each in check_page(page, SELECTED).found if each.finding.line < LAST]
+
+
+TEXTS = [
+    (
+        "P301",
+        "\\\\ \\\\backup\\share",
+        "Stocké dans \\\\ \\\\backup\\share.",
+        "Stocké dans \\\\\\\\backup\\share.",
+    ),
+    ("P301", "\\\\ \\?", "Le volume \\\\ \\? \\Volume.", "Le volume \\\\?\\Volume."),
+    ("P301", "d :\\", "Vers d :\\dossier.", "Vers d:\\dossier."),
+    ("P301", "d :", "Vers *d :*.", "Vers *d:*."),
+    ("P304", "h\\: x", "Vers *h\\: x*.", "Vers *h:\\x*."),
+    ("P301", "**\\\\ backup**", "Sur **\\\\ backup**.", "Sur **\\\\backup**."),
+    ("P301", "HKLM \\Software", "La clé HKLM \\Software.", "La clé HKLM\\Software."),
+    ("P301", "C:\\Windows\\ frob", "Dans C:\\Windows\\ frob.log.", "Dans C:\\Windows\\frob.log."),
+    ("P304", "\\backup", "Le partage \\backup est plein.", "Le partage \\\\backup est plein."),
+    ("P304", "\\\\sur", "Le serveur \\\\sur le disque.", "Le serveur \\\\backup est sur le disque."),
+    ("P304", "barre\\\\oblique", "Une barre\\\\oblique ().", "Une barre oblique (\\\\)."),
+    ("P304", "à\\\\\\\\<User", "Envoyé à\\\\\\\\<User>.", "Envoyé à \\\\\\\\<User>."),
+    ("P301", "% SystemRoot%", "Voir % SystemRoot%\\x.", "Voir %SystemRoot%\\x."),
+    ("P302", "répertoire%windir%", "Le répertoire%windir%\\x.", "Le répertoire %windir%\\x."),
+    ("P301", "% f", "La variable **% f**.", "La variable **%f**."),
+    ("P301", "\\<User >", "Voir \\<User > ici.", "Voir \\<User> ici."),
+    ("P301", "< User>", "Voir < User> ici.", "Voir <User> ici."),
+    ("P301", "<Domain> / <User>", "Voir <Domain> / <User>.", "Voir <Domain>/<User>."),
+    ("P304", "\\<> User", "Voir \\<> User ici.", "Voir \\<User> ici."),
+    ("P302", "<Drive>sur", "Placez <Drive>sur le disque.", "Placez <Drive> sur le disque."),
+    ("P302", "est<Drive>", "Le disque est<Drive> ici.", "Le disque est <Drive> ici."),
+    ("T205", "\\<nom du serveur>", "Voir \\<nom du serveur>.", "Voir \\<ServerName>."),
+    ("T205", "\\<unité>", "Voir \\<unité>.", "Voir \\<Drive>."),
+    ("P302", "paramètre/server", "Le paramètre/server suffit.", "Le paramètre /server suffit."),
+    ("P302", "frobctl/server", "Tapez frobctl/server.", "Tapez frobctl /server."),
+    ("P302", "frobctl-lh", "Tapez frobctl-lh ici.", "Tapez frobctl -lh ici."),
+    ("P303", "/FilePath. :", "Voir /FilePath. :<User>.", "Voir /FilePath:<User>."),
+    ("P303", "-lh-", "Le **-lh-** Parameter.", "Le **-lh** Parameter."),
+    ("P303", "frobctl-", "Le **frobctl-** Befehl.", "Le **frobctl** Befehl."),
+    ("P304", "lh –", "Le **lh –** ici.", "Le **-lh** ici."),
+    ("P301", "– lh", "Le **– lh** ici.", "Le **-lh** ici."),
+    ("P307", "–lh", "Le **–lh** ici.", "Le **-lh** ici."),
+    ("P307", "–user", "Tapez `certutil –user`.", "Tapez `certutil -user`."),
+    ("P301", ": again", "Allez à **: again** ici.", "Allez à **: Attention** ici."),
+    ("P301", "size =", "Le **size =** manque.", "Le **size=** manque."),
+    ("P301", ". xml", "Un fichier **. xml** ici.", "Un fichier **.xml** ici."),
+    ("P301", "Frob. awk", "Un fichier *Frob. awk* ici.", "Un fichier *Frob.awk* ici."),
+    ("P301", "*. bat", "Un fichier (*. bat) ici.", "Un fichier (*.bat) ici."),
+    ("P301", "frob. dat", "<ul><li>frob. dat</li></ul>", "<ul><li>frob.dat</li></ul>"),
+    ("P301", '"frob .txt"', 'Ouvrez "frob .txt" ici.', 'Ouvrez "frob.txt" ici.'),
+    ("T207", '"". inf', 'Ouvrez "". inf ici.', 'Ouvrez "frob.inf" ici.'),
+    ("P309", "\\* \\*/s</em> \\*", "Voir \\* \\*/s</em> \\* ici.", "Voir **/s** ici."),
+]
+EAST_ASIAN = [
+    ("P306", "YYYY/MM/DD： hh： MM", "格式 YYYY/MM/DD： hh： MM。", "格式 YYYY/MM/DD:hh:MM。", "zh-CN"),
+    ("P306", "/server： Frob1", "使用 /server： Frob1。", "使用 /server:Frob1。", "zh-TW"),
+    ("P306", "</em> **：**", "<em>HH</em> **：** <em>MM</em>", "<em>HH</em>**:**<em>MM</em>", "zh-CN"),
+    ("P306", "： r", "没有 **： r** 时", "没有 **:r** 时", "zh-CN"),
+    ("P306", "*。 sdb", "文件 *名称*。 sdb 在", "文件 *Name*.sdb 在", "zh-CN"),
+    ("T207", "out。", "文件**out。**", "文件**out.log**。", "zh-CN"),
+    ("P304", "Lh –", "Lh – も", "-lh も", "ja-JP"),
+    ("T201", "/ 完成", "使用 **/ 完成** 开关", "使用 **/server** 开关", "zh-CN"),
+    ("P304", "자세한 정보 /", "**자세한 정보 /** 매개 변수", "**/server** 매개 변수", "ko-KR"),
+    ("P302", "수/server", "매개 변수/server를 사용", "매개 변수 /server를 사용", "ko-KR"),
+    ("P302", "<User>является", "Это <User>является. является", "Это <User> является. является", "ru-RU"),
+]
+CELLS = [
+    ("T205", "\\<Nom du serveur>", "\\<Server Name>"),
+    ("T205", "/u [\\<domaine>\\]\\<User>", "/u [\\<Domain>\\]\\<User>"),
+    ("T205", "[disque:] \\<User>", "[path:] \\<User>"),
+    ("T205", "-lh [nom du disque]", "-lh [name of disk]"),
+    ("T204", "/fo {tableau d'un\\|list", "/fo {table\\|list"),
+    ("P301", "getinfor mation", "getinformation"),
+    ("P301", "% ~ sI", "%~sI"),
+    ("P303", 'frob "sur', "frob"),
+    ("P303", "frobbing. \\<User>", "frobbing \\<User>"),
+    ("P304", "server /", "/server"),
+    ("P304", "User >", "<User>"),
+]
+
+
+@pytest.mark.parametrize(("code", "damaged", "text", "whole"), TEXTS)
+def test_a_torn_token_is_found_and_a_whole_one_is_not(code: str, damaged: str, text: str, whole: str) -> None:
+    found = findings(text)
+    assert {(each.code, each.text) for each in found} == {(code, damaged)}
+    # In the description of the table and in the remarks.
+    assert len(found) == 2
+    assert findings(whole) == []
+
+
+@pytest.mark.parametrize(("code", "damaged", "text", "whole", "locale"), EAST_ASIAN)
+def test_a_torn_token_among_other_scripts(
+    code: str, damaged: str, text: str, whole: str, locale: str
+) -> None:
+    assert (code, damaged) in {(each.code, each.text) for each in findings(text, locale)}
+    assert findings(whole, locale) == []
+
+
+@pytest.mark.parametrize(("code", "cell", "whole"), CELLS)
+def test_a_first_column_in_words_of_the_page(code: str, cell: str, whole: str) -> None:
+    found = findings("Le disque.", cell=cell)
+    assert [each.code for each in found] == [code]
+    assert findings("Le disque.", cell=whole) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le serveur et/ou le client/server, pays/région, 10 % du disque%.",
+        "Voir [le paramètre/server](frobctl/server.md) ici.",
+        "Placez <Drive>를 여기에, <br>sur le disque.",
+        "Le lecteur d : est plein ; le nom : le serveur.",
+        "Ctrl + X, Ajouter - Supprimer, un – lh.",
+    ],
+)
+def test_what_only_looks_torn_is_left_alone(text: str) -> None:
+    assert findings(text) == []
+
+
+def test_a_repair_of_a_torn_token_is_final() -> None:
+    text = "Le paramètre/server dans % windir% et d :\\x."
+    assert {each.suggestion for each in findings(text)} == {"paramètre /server", "%windir%", "d:\\"}
+    assert all(each.fixable for each in findings(text))
+    assert findings("Le paramètre /server dans %windir% et d:\\x.") == []
+
+
+def test_an_option_in_a_word_of_the_page_is_the_one_left_of_the_syntax() -> None:
+    page = """---
+ms.contentlocale: fr-FR
+---
+# <a name="frobctl"></a>frobctl
+
+Le nom de l'utilisateur, la planification.
+
+## <a name="syntax"></a>Syntaxe
+
+```
+frobctl [-first:<A>] [-user:<B>] [-quiet]
+frobctl [-first:<A>] [-last:<C>] [-user:<B>] [-quiet]
+```
+
+### <a name="parameters"></a>Paramètres
+
+| Paramètre | Texte |
+|--|--|
+| -first | x |
+| -last | x |
+| {option} | x |
+| -quiet | x |
+"""
+    found = check_page(read_page(page.format(option="-utilisateur").encode(), "x.md"), SELECTED).found
+    assert [(each.finding.code, each.finding.suggestion) for each in found] == [("T201", "-user")]
+    assert not check_page(read_page(page.format(option="-user").encode(), "x.md"), SELECTED).found
+
+
+def test_the_text_between_two_marks_turned_inside_out_is_no_token() -> None:
+    found = findings("</em>*类型*<em>：专用</br></em>*内容*", "zh-CN")
+    assert {each.text for each in found} == {"类型", "内容"}
+
+
+def test_a_version_is_no_subcommand() -> None:
+    assert findings("**frobctl 1.5 及更早版本**", "zh-CN") == []
+
+
+LINKS = """---
+ms.contentlocale: ja-JP
+---
+# <a name="the-start-command"></a>開始
+
+## <a name="subcommands"></a>サブコマンド
+
+| サブコマンド | 説明 |
+|--|--|
+| [{text}]({target}.md) | x |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "damaged"),
+    [
+        ("開始-Namespace", "subcommand-start-namespace", True),
+        ("fsutil の動作", "fsutil-behavior", True),
+        ("start-Namespace コマンド", "subcommand-start-namespace", False),
+        ("コマンドライン構文キー", "command-line-syntax-key", False),
+        ("印刷の参照", "print-command-reference", False),
+        ("チェック", "chkdsk", False),
+    ],
+)
+def test_a_link_to_the_page_of_a_command_shows_its_name(text: str, target: str, damaged: bool) -> None:
+    page = read_page(LINKS.format(text=text, target=target).encode(), "x.md")
+    found = [each.finding for each in check_page(page, SELECTED).found]
+    assert [each.text for each in found if each.code == "T203"] == ([text] if damaged else [])
+
+
+TITLE = """---
+ms.contentlocale: de-DE
+---
+# <a name="{slug}"></a>{title}
+
+## <a name="syntax"></a>Syntax
+
+```
+{syntax}
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("slug", "syntax", "title", "whole"),
+    [
+        ("frobctl-end", "frobctl /end", "frobctl beenden", "frobctl-end-Befehl"),
+        ("frobctl", "frobctl /end", "Frobctls", "frobctl-Befehl"),
+        ("frobctl", "frobctl /end", "frobctl (Ändern)", "frobctl (end)"),
+        ("frobctl-size", "frobctl -target <x> -size <n>", "frobctl: Größe", "frobctl: size"),
+        ("frobctl-cache-and-end", "frobctl /cache /end", "frobctl Speicher und end", "frobctl cache und end"),
+        ("get-frobs", "frobctl /Get-Frobs", "Frobs", "Get-Frobs"),
+        ("frobexe-delete", "frob.exe [<x>] delete", "Frob. exe löschen", "Frob.exe delete"),
+        ("frobctlend", "frobctl /end", "frobctl: beenden", "frobctl: end"),
+    ],
+)
+def test_a_title_shows_the_words_of_its_anchor_whole(slug: str, syntax: str, title: str, whole: str) -> None:
+    def codes_of(shown: str) -> list[str]:
+        page = read_page(TITLE.format(slug=slug, syntax=syntax, title=shown).encode(), "x.md")
+        return [each.finding.code for each in check_page(page, SELECTED).found]
+
+    assert codes_of(title) == ["T203"]
+    assert codes_of(whole) == []
