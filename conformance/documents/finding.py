@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from ...reports.document import Finding
@@ -9,6 +11,16 @@ from .codes import code_of, codes
 from .damage import Damage, Edit, applied
 from .page import Cell, Page
 from .plain import Plain
+
+# Full-width signs behind ASCII ones, placeholders in other letters, a blank before a colon or behind a full
+# stop, an option glued to a placeholder.
+LEFT = re.compile(
+    r"[!-~][\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff5e\u3001\u3002]"
+    r"|<[^<>]*[^\W\d_\x00-\x7f][^<>]*>"
+    r"|[\w\]>][ \u00a0]+:[ \u00a0]*\\?[<\[{]"
+    r"|\w\.[ \u00a0][A-Za-z]{3}(?!\w)"
+    r"|>-[A-Za-z]"
+)
 
 
 class Repair(Struct, frozen=True, array_like=True, gc=False):
@@ -59,7 +71,9 @@ def found_at(  # noqa: PLR0917 - the place, the class and the reason, in the ord
         suggestion = applied(source, start, end, edits)
     code = code_of(name)
     entry = codes()[code]
-    fixable = certain and bool(edits) and suggestion != text
+    fixable = (
+        certain and bool(edits) and suggestion != text and not _leaves(applied(source, start, end, edits))
+    )
     finding = Finding(
         path=page.path,
         line=line,
@@ -77,6 +91,11 @@ def found_at(  # noqa: PLR0917 - the place, the class and the reason, in the ord
     )
     repairs = tuple(Repair(line, first + 1, last + 1, new) for first, last, new in edits) if fixable else ()
     return Found(finding, repairs)
+
+
+def _leaves(repaired: str) -> bool:
+    """Whether other damage would stay behind in a repaired text, so that it is not right yet."""
+    return LEFT.search(repaired) is not None
 
 
 def found_in_cell(page: Page, cell: Cell, shown: Plain, damage: Damage) -> Found:

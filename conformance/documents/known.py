@@ -35,6 +35,8 @@ PROSE = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*[.:]?")
 NAME_SIGNS = frozenset(ascii_lowercase + digits + "_")
 SIGNS = re.compile(r"[\W_]+")
 OPTION = re.compile(r"[\[\s]*(?:-\[-\]\s?|[-/]+)(?P<name>[^\s:=<\[\]{}|]+)")
+# A blank beside a sign may be damage of the known token itself.
+TORN = re.compile(r"\s[^\w/<\[{-]|[^\w>\]}]\s")
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)#]*)[^)]*\)")
 
 
@@ -76,7 +78,7 @@ def check_known(
                 name,
                 f"`{pair.known}` stands here in the original",
                 edits=((start, end, pair.known),) if pair.torn and pair.sure else (),
-                certain=pair.torn and pair.sure,
+                certain=pair.torn and pair.sure and TORN.search(pair.known) is None,
                 suggestion=pair.known,
             )
 
@@ -147,7 +149,7 @@ class _Judge:
         """The damage class, or None where there is none or where it is in doubt."""
         shown, wanted = pair.token.text, pair.known
         if pair.torn:
-            return "inserted-space"
+            return None if self._is_typed(shown) else "inserted-space"
         if self.lexicon.names(shown) or squeeze(shown) in self.lexicon.text:
             return None
         if _letters(shown) == _letters(wanted):

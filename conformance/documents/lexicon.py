@@ -51,7 +51,7 @@ class Term(Struct, frozen=True):
         separator: what stands between it and its value, blanks included, or "".
         value: the placeholder or group that follows, as written, or "".
         order: where it stands in the syntax.
-        unsure: whether the syntax has it more than once, with different values.
+        unsure: whether the syntax has it more than once, with different values or in another letter case.
 
     """
 
@@ -123,7 +123,10 @@ def lexicon_of(text: str) -> Lexicon:
         )
         for spelling in _spellings(name):
             known = options.get(spelling)
-            if known is None or (not known.value and term.value):
+            if known is not None and known.name != term.name:
+                # Two options that differ in letter case alone: `/o` and `/O`.
+                options[spelling] = replace(known if known.value else term, unsure=True)
+            elif known is None or (not known.value and term.value):
                 options[spelling] = term
             elif term.value and fold(term.value) != fold(known.value):
                 options[spelling] = replace(known, unsure=True)

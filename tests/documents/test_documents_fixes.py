@@ -106,3 +106,17 @@ def test_a_bar_in_a_repaired_cell_stays_escaped() -> None:
     content = command_page(syntax="frobctl start [/When:<am | pm>]", rows=(row,)).encode()
     mended = repaired(content, findings(content), "page.md").decode()
     assert "| /When:\\<am &#124; pm> | Wann. |" in mended
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| / Size:\\<gr\u00f6\u00dfe> | x |",
+        "| / Size\uff1a\\<size\uff09> | x |",
+    ],
+)
+def test_a_repair_that_leaves_damage_behind_is_not_made(row: str) -> None:
+    """A repair that would leave other damage in its token is not made."""
+    found = findings(command_page(rows=rows(size=row)).encode())
+    assert found
+    assert not any(each.finding.fixable for each in found)
