@@ -10,12 +10,14 @@ from msgspec import Struct
 
 from ...reports.document import BlockCounts, ExampleCounts, Finding
 from .baseline import check_against
+from .brackets import check_brackets
 from .cells import TableJudge
 from .contradictions import check_contradictions
 from .emphasis import Emphasised, check_emphasis
 from .examples import Examples, block_counts, cmdlet_counts, example_counts, parse_blocks
 from .fences import check_fences
 from .finding import Found, found_at, found_in_cell
+from .heads import check_heads
 from .known import check_known
 from .lexicon import Lexicon, lexicon_of
 from .modelled import check_examples_on_model
@@ -25,6 +27,7 @@ from .prose import check_prose
 from .siblings import outline_of, packed
 from .suppression import suppressed
 from .titles import check_title
+from .unsigned import check_unsigned
 from .usage import check_rows, check_syntax_rows, check_usage
 from .value_lists import check_value_lists
 
@@ -60,6 +63,10 @@ class Known:
 
     def __init__(self, found: list[Found]) -> None:
         self.lines: dict[int, list[Found]] = {}
+        self.add(found)
+
+    def add(self, found: list[Found]) -> None:
+        """Take in what else has been found."""
         for each in found:
             self.lines.setdefault(each.finding.line, []).append(each)
 
@@ -127,6 +134,8 @@ def check_page(
         if lexicon.text:
             found += [each for each in check_contradictions(page, lexicon) if known.leaves(each)]
         found += [each for each in lines.check() if known.leaves(each, whole_line=True)]
+        if lexicon.text:
+            found += _signs(page, lexicon, Known(found))
         found += check_examples_on_model(page)
         if compare:
             outline = packed(outline_of(page, lexicon))
@@ -177,6 +186,16 @@ def _text(page: Page, lexicon: Lexicon, selected: frozenset[str], original: Page
         yield from check_rows(page, lexicon)
     if "U503" in selected:
         yield from check_syntax_rows(page)
+
+
+def _signs(page: Page, lexicon: Lexicon, known: Known) -> list[Found]:
+    """What lost a sign, a bracket or its right name where nothing else is the matter."""
+    found: list[Found] = []
+    for check in (check_heads(page), check_unsigned(page, lexicon), check_brackets(page, lexicon)):
+        new = [each for each in check if known.leaves(each)]
+        known.add(new)
+        found += new
+    return found
 
 
 def _tables(page: Page, lexicon: Lexicon) -> Iterator[Found]:
