@@ -47,6 +47,12 @@ def _cell(page: Page, table: Table, cells: tuple[Cell, ...]) -> Iterator[Found]:
             page, cell.line, start, start + len(raw), "lost-token", "no name stands before the sign"
         )
         return
+    if raw.count('"') == 1 and re.search(r"[^\W_]", raw):
+        begin = raw.index('"')
+        end = begin + len(re.match(r'"\S*', raw[begin:]).group())  # type: ignore[union-attr]
+        why = "a quotation mark has no partner"
+        yield found_at(page, cell.line, start + begin, start + end, "lost-punctuation", why)
+        return
     if "](" in raw or not any(raw.count(pair[0]) != raw.count(pair[1]) for pair in PAIRS):
         return
     if not raw.strip(TRIM) or not re.search(r"[^\W_]", raw) or _is_split(page, table, cells):

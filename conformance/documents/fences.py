@@ -26,6 +26,11 @@ ALTERNATIVES = re.compile(
     r"(?P<option>(?<!\S)[/-]\w+)?[\[{](?P<inner>[^\[\]{}<>|]+(?:\|[^\[\]{}<>|]+)+)[\]}]"
 )
 ENOUGH = 3
+BARE_OPTION = re.compile(r"(?<!\S)\[(?P<word>[A-Za-z]{2,})(?=\s<[^<>]+>\](?!\w))")
+# A word without a sign between alternatives that have one.
+LONE_WORD = re.compile(
+    r"(?<![\w\]>}])(?P<sign>[/-])[A-Za-z]\w*\s*\|\s*(?P<word>[A-Za-z]\w+)(?=[\[:\s|])(?!\s*[\])}])"
+)
 # An option right behind the value of another one, and a name in two pairs of brackets.
 JOINED = re.compile(r"<[^<>]+>(?P<option>/[A-Za-z]\w*)(?=:|\s<)")
 TWICE = re.compile(r"<<(?P<name>[\w ]+)>>")
@@ -51,6 +56,8 @@ def check_fences(page: Page, blocks: list[tuple[Fence, Parsed]]) -> Iterator[Fou
         yield from _syntax(page, fence, parsed)
         yield from _bare_letters(page, fence)
         yield from _odd_signs(page, fence)
+        yield from _lost_signs(page, fence)
+        yield from _lone_quote(page, fence)
         yield from _joined(page, fence)
         for index, line in enumerate(fence.lines):
             for one in split_commands(line):
@@ -101,6 +108,34 @@ def _odd_signs(page: Page, fence: Fence) -> Iterator[Found]:
             yield found_at(
                 page, row, column - 1, column - 1 + len(word), "lost-punctuation", why, suggestion=mended
             )
+
+
+def _lost_signs(page: Page, fence: Fence) -> Iterator[Found]:
+    """An option without its sign among others that have it, which has the sign elsewhere on the page."""
+    for index, line in enumerate(fence.lines):
+        signs = {other.group(1) for other in BRACKETED_OPTION.finditer(line)}
+        found = [*LONE_WORD.finditer(line)] if "|" in line else []
+        for match in found + ([*BARE_OPTION.finditer(line)] if len(signs) == 1 else []):
+            word, sign = match.group("word"), match.groupdict().get("sign") or min(signs)
+            written = re.compile(rf"(?<![\w/\\.-]){re.escape(sign + word)}(?![\w-])", re.IGNORECASE)
+            if written.search(page.text) is None:
+                continue
+            row, column = fence.place(index, match.start("word"))
+            end = column - 1 + len(word)
+            why, text = f"the page has `{sign}{word}`", f"{sign}{word}"
+            yield found_at(page, row, column - 1, end, "lost-punctuation", why, suggestion=text)
+
+
+def _lone_quote(page: Page, fence: Fence) -> Iterator[Found]:
+    """A quotation mark without a partner."""
+    if fence.text.count('"') % 2:
+        for index, line in enumerate(fence.lines):
+            if line.count('"') == 1:
+                at = line.index('"')
+                column, width = _around(line, at, 1, fence.place(index, at)[1])
+                why = "a quotation mark has no partner"
+                end = column - 1 + width
+                yield found_at(page, fence.place(index, at)[0], column - 1, end, "lost-punctuation", why)
 
 
 def _joined(page: Page, fence: Fence) -> Iterator[Found]:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .demands import lacks_option
 from .lexicon import Lexicon
 from .options import foreign
 from .quoting import Judged, own_words
@@ -190,7 +191,9 @@ def _without_option(line: Line) -> Judged | None:
         return None
     for usage in line.usages:
         answer = match(usage, line.text)
-        if isinstance(answer, Mismatch) and answer.reason == "wrong-command":
+        if isinstance(answer, Mismatch) and (
+            answer.reason == "wrong-command" or lacks_option(usage, line.text)
+        ):
             continue
         if not isinstance(answer, Mismatch) or answer.reason != "missing-required":
             return None
