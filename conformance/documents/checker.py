@@ -14,7 +14,8 @@ from .brackets import check_brackets
 from .cells import TableJudge
 from .contradictions import check_contradictions
 from .emphasis import Emphasised, check_emphasis
-from .examples import Examples, block_counts, cmdlet_counts, example_counts, parse_blocks
+from .counting import block_counts, cmdlet_counts, example_counts
+from .examples import Examples, parse_blocks
 from .fences import check_fences
 from .finding import Found, found_at, found_in_cell
 from .heads import check_heads

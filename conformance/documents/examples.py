@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...reports.document import BlockCounts, ExampleCounts
 from .demands import declared_keys, further_values, lost_signs, misplaced_key, single_quote, without_argument
 from .finding import Found, found_at
 from .lexicon import Lexicon
@@ -378,34 +377,3 @@ def parse_blocks(page: Page) -> list[tuple[Fence, Parsed]]:
 
 
 SAMPLE = re.compile(r"\s*(?:PS )?[A-Za-z]:\\?[^<>|]*>")
-
-
-def block_counts(blocks: list[Parsed]) -> BlockCounts:
-    """How the blocks came through."""
-    counts = {"parsed": 0, "recovered": 0, "diagnosed": 0}
-    for block in blocks:
-        counts[block.status] += 1
-    return BlockCounts(len(blocks), counts["parsed"], counts["recovered"], counts["diagnosed"])
-
-
-def example_counts(counts: list[int]) -> ExampleCounts:
-    """Total, accepted, rejected and other lines."""
-    return ExampleCounts(*counts)
-
-
-def cmdlet_counts(page: Page, blocks: list[tuple[Fence, Parsed]]) -> ExampleCounts:
-    """How the examples of a cmdlet's page come out against its parameter sets."""
-    texts = [fence.text for fence in page.fences if fence.role == "examples" and fence.info in INFO]
-    if not texts or not blocks:
-        return ExampleCounts()
-    from .cmdlet_lines import cmdlet_lines  # noqa: PLC0415 - only cmdlet pages with examples need it
-
-    counts = [0, 0, 0, 0]
-    titled = [
-        (page.headings[fence.section].text if fence.section >= 0 else "", block.text)
-        for fence, block in blocks
-    ]
-    for line in cmdlet_lines(titled, texts):
-        counts[0] += 1
-        counts[3 if line.accepted is None else 1 if line.accepted else 2] += 1
-    return example_counts(counts)

@@ -20,6 +20,8 @@ CELL_KEY = re.compile(
     r"(?P<lead>[\s`*\[\\]*)(?P<key>(?P<name>[A-Za-z]\w+)[\s`*]*[:\uff1a](?:[\s`*\\]*<[^<>]*>[`*]*)?\s*\]?)"
 )
 MEDIA = re.compile(r"[\\\[]*media(?:group|type|file)?[\s`*]*[:\uff1a]", re.IGNORECASE)
+REPLACED = re.compile(r"(?<!/)media(?:group|type|file)?:")
+IMAGES = frozenset({"image", "imagegroup", "imagetype", "imagefile"})
 ALL_AT_ONCE = "`/Image` with the letter and the blank before it became `media`"
 
 
@@ -35,6 +37,8 @@ def check_unsigned(page: Page, lexicon: Lexicon) -> Iterator[Found]:
         return
     keys = [(fence, *key) for fence in page.fences if fence.role == "syntax" for key in _keys(fence)]
     names = frozenset(match.group("name").lower() for _, _, match in keys)
+    if REPLACED.search(lexicon.text):
+        names |= IMAGES
     for fence, index, match in keys:
         yield _found(page, fence, index, match)
     for table in page.tables:
