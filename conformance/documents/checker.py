@@ -13,8 +13,8 @@ from .baseline import check_against
 from .brackets import check_brackets
 from .cells import TableJudge
 from .contradictions import check_contradictions
-from .emphasis import Emphasised, check_emphasis
 from .counting import block_counts, cmdlet_counts, example_counts
+from .emphasis import Emphasised, check_emphasis
 from .examples import Examples, parse_blocks
 from .fences import check_fences
 from .finding import Found, found_at, found_in_cell

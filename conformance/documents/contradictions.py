@@ -172,7 +172,7 @@ def _examples(page: Page, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _listed(page: Page, lexicon: Lexicon) -> dict[str, list[str]]:
-    """The values that the table lists for options of which the syntax says nothing, by option, in lower case."""
+    """The values that the table lists for options that the syntax lacks, in lower case."""
     found: dict[str, list[str]] = {}
     for cell in _first_cells(page):
         match = LISTED.fullmatch(cell.raw) if "|" in cell.raw and "`" in cell.raw else None

@@ -11,7 +11,7 @@ from .page import Cell, Fence, Page
 
 # `name:` at the beginning of a token, with its value.
 KEY = re.compile(
-    r"(?<![^\s\[{])(?P<name>[A-Za-z][\w-]+):(?P<value><[^<>\n]*>|\{[^{}\n]*\}|[A-Za-z0-9\"](?![:\\])[^\s\]}|]*)\]?"
+    r"(?<![^\s\[{])(?P<name>[A-Za-z][\w-]+):(?P<value><[^<>\n]*>|\{[^{}\n]*\}|[A-Za-z0-9\"](?![:\\])[^\s\]}|]*)"
 )
 SIGNED = re.compile(r"(?<![\w/])/[A-Za-z][\w-]*:")
 # What stands right before a token within its group: an option that may have the token as its value.
