@@ -9,7 +9,9 @@ from .finding import Found, found_at
 from .lexicon import Lexicon
 from .page import Cell, Page, Table
 
-PAIRS = ("[]", "{}")
+PAIRS = ("[]", "{}", "<>")
+# Angle brackets that are no brackets.
+REDIRECTION = re.compile(r"(?:^|\s|[\[{|])[<>]+(?:\s|$|[\]}|])|->|=>|&[lg]t;")
 TRIM = " \t`*\\"
 # A bar that stands inside a code span and so does not end the cell.
 SPANNED_BAR = re.compile(r"`[^`]*\|[^`]*`")
@@ -59,7 +61,7 @@ def _cell(page: Page, table: Table, cells: tuple[Cell, ...]) -> Iterator[Found]:
         return
     for opener, closer in PAIRS:
         alone = _alone(raw, opener, closer)
-        if not alone:
+        if not alone or (opener == "<" and REDIRECTION.search(raw)):
             continue
         at = alone[0]
         if raw[at] == opener:
@@ -75,11 +77,11 @@ def _is_split(page: Page, table: Table, cells: tuple[Cell, ...]) -> bool:
     raw = cells[0].raw
     if raw.count("{") > raw.count("}"):
         return SPANNED_BAR.search(raw) is None
-    if raw.count("[") <= raw.count("]"):
-        return False
+    lacking = [pair for pair in PAIRS if raw.count(pair[0]) > raw.count(pair[1])]
     behind = page.lines[cells[0].line - 1][cells[0].column - 1 + len(raw) :]
-    return behind.count("|") > len(table.header) or any(
-        cell.raw.count("]") > cell.raw.count("[") for cell in cells[1:]
+    return bool(lacking) and (
+        behind.count("|") > len(table.header)
+        or any(cell.raw.count(pair[1]) > cell.raw.count(pair[0]) for cell in cells[1:] for pair in lacking)
     )
 
 

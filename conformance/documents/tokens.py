@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from .finding import Found, found_at
 from .page import Fence, Page
 
-BARE_LETTER = re.compile(r"(?<![^\s\[\]])\[(?P<letter>[A-Za-z])\](?=\s|$|\[)")
+BARE_LETTER = re.compile(r"(?<![^\s\[\]])\[(?P<letter>[A-Za-z])\](?=\s|$|\[|\])")
 BRACKETED_OPTION = re.compile(r"\[([/-])[A-Za-z]")
 ALTERNATIVES = re.compile(
     r"(?P<option>(?<!\S)[/-]\w+)?[\[{](?P<inner>[^\[\]{}<>|]+(?:\|[^\[\]{}<>|]+)+)[\]}]"
@@ -28,6 +28,7 @@ CLINGING = re.compile(r"(?<![\w/\\.:<-])(?P<word>[A-Za-z]\w+)(?=\[/[A-Za-z]\w*)"
 APART = re.compile(r"\w \[/[A-Za-z]")
 SIGN = re.compile(r"(?<![\w/\\<:.-])(?P<sign>[/-])(?P<name>[A-Za-z]\w*)")
 MANY = 3
+PAIR = 2
 
 
 def check_tokens(page: Page, fence: Fence) -> Iterator[Found]:
@@ -73,6 +74,9 @@ def _odd_signs(page: Page, fence: Fence) -> Iterator[Found]:
             parts = list(re.finditer(r"[^|\s]+(?:\s+[^|\s]+)*", match.group("inner")))
             signs = [part.group()[0] if part.group()[0] in "/-" else "" for part in parts]
             odd = [at for at, sign in enumerate(signs) if signs.count(sign) == 1]
+            if len(odd) == PAIR and match.group("option"):
+                # What an option takes has no sign itself.
+                odd = [at for at in odd if signs[at]]
             others = {sign for at, sign in enumerate(signs) if at not in odd}
             if len(odd) != 1 or len(others) != 1:
                 continue

@@ -175,6 +175,26 @@ CASES = {
         "frobctl start [/a <one> [/n <two>]] [/g <one> [/n <two>]]",
         (("R403", "-n"),),
     ),
+    "an alternative with a sign right behind an option": Case(
+        "syntax",
+        "frobctl start [/a] -2{e | -d}",
+        "frobctl start [/a] -2{e | d}",
+        (("P303", "-d"),),
+    ),
+    "a letter without its sign before the end of a group": Case(
+        "syntax",
+        "frobctl start [/m | [/u] [v]]",
+        "frobctl start [/m | [/u] [/v]]",
+        (("P303", "[v]"),),
+        rows=("| /v | x |",),
+    ),
+    "an angle bracket too few in the table": Case(
+        "row",
+        "| /i `<name` | x |",
+        "| /i `<name>` | x |",
+        (("P305", "<name"),),
+        syntax="frobctl start /i <name>",
+    ),
     "a leftover of a blank": Case(
         "syntax",
         "frobctl start\n\\x20  [/a]",
@@ -285,8 +305,8 @@ def test_an_option_whose_sign_the_syntax_lost_is_no_stranger() -> None:
 
 def test_a_cell_that_a_bar_cut_off_is_not_held_to_its_brackets() -> None:
     """A cell that a bar cut off has the rest of its brackets elsewhere."""
-    for row in ("| [/a | /b] | x |", "| /d {a | b} | x |"):
-        found = shown(command_page(syntax="frobctl start [/a | /b] /d {a | b}", rows=(row,)))
+    for row in ("| [/a | /b] | x |", "| /d {a | b} | x |", "| /e <one | two> | x |"):
+        found = shown(command_page(syntax="frobctl start [/a | /b] /d {a | b} /e <one | two>", rows=(row,)))
         assert not any(code == "P305" for code, _ in found)
 
 
