@@ -11,6 +11,7 @@ from .demands import declared_keys, further_values, lost_signs, misplaced_key, s
 from .finding import Found, found_at
 from .lexicon import Lexicon
 from .literal import Line as Rejected
+from .literal import missing_option
 from .page import Fence, Page
 from .quoting import Judged, split_paths, spread, spread_values
 from .quoting import split_commands as commands_in
@@ -216,6 +217,9 @@ class Examples:
         line = Rejected(text, mismatch, answer, self.sound, self.usages)
         judged = judge(line, self.lexicon, lambda: self.documented)
         yield from judged
+        lacking = missing_option(line, self.lexicon) if judged else None
+        if lacking is not None:
+            yield lacking
         if mismatch.reason == "unexpected-argument" and len(judged) == 1:
             yield from further_values(
                 text, judged[0], self.lexicon, lambda masked: mismatch_of(self.texts, masked)

@@ -215,6 +215,27 @@ CASES = {
         (("R402", "frobctl a b"),),
         syntax="frobctl /a [/c] <one> <two>\nfrobctl /b <one> <two>",
     ),
+    "an option with a value that the usage demands": Case(
+        "example",
+        "frobctl start /c:b",
+        "frobctl start /q:a /c:b",
+        (("R402", "frobctl start /c:b"),),
+        syntax="frobctl start /q:a /c:b [/s]",
+    ),
+    "an option that is missing beside one that is wrong": Case(
+        "example",
+        "frobctl start /c:b /zu",
+        "frobctl start /q:a /c:b",
+        (("R402", "/zu"), ("R402", "frobctl")),
+        syntax="frobctl start /q:a /c:b [/s]",
+    ),
+    "nothing but an option that is wrong": Case(
+        "example",
+        "frobctl start /zu",
+        "frobctl start /q:a /c:b",
+        (("R402", "/zu"),),
+        syntax="frobctl start /q:a /c:b [/s]",
+    ),
     "an option where a value is demanded": Case(
         "example",
         "frobctl /start /info myJob",
