@@ -28,6 +28,7 @@ from .prose import check_prose
 from .siblings import outline_of, packed
 from .suppression import suppressed
 from .titles import check_title
+from .tokens import check_alternatives
 from .unsigned import check_unsigned
 from .usage import check_rows, check_syntax_rows, check_usage
 from .value_lists import check_value_lists
@@ -192,7 +193,13 @@ def _text(page: Page, lexicon: Lexicon, selected: frozenset[str], original: Page
 def _signs(page: Page, lexicon: Lexicon, known: Known) -> list[Found]:
     """What lost a sign, a bracket or its right name where nothing else is the matter."""
     found: list[Found] = []
-    for check in (check_heads(page), check_unsigned(page, lexicon), check_brackets(page, lexicon)):
+    checks = (
+        check_heads(page),
+        check_unsigned(page, lexicon),
+        check_brackets(page, lexicon),
+        check_alternatives(page),
+    )
+    for check in checks:
         new = [each for each in check if known.leaves(each)]
         known.add(new)
         found += new

@@ -27,6 +27,8 @@ TWICE = re.compile(r"<<(?P<name>[\w ]+)>>")
 CLINGING = re.compile(r"(?<![\w/\\.:<-])(?P<word>[A-Za-z]\w+)(?=\[/[A-Za-z]\w*)")
 APART = re.compile(r"\w \[/[A-Za-z]")
 SIGN = re.compile(r"(?<![\w/\\<:.-])(?P<sign>[/-])(?P<name>[A-Za-z]\w*)")
+# An option with a value in brackets, with or without a blank between them.
+BRACKETED_VALUE = re.compile(r"(?P<option>(?<!\S)\[?/\w+)(?P<blank>\s?)(?P<value>\[<[^<>]+>\])")
 MANY = 3
 PAIR = 2
 
@@ -45,6 +47,7 @@ def check_tokens(page: Page, fence: Fence) -> Iterator[Found]:
     yield from _joined(page, fence)
     yield from _clinging(page, fence)
     yield from _other_sign(page, fence)
+    yield from _clinging_values(page, fence)
 
 
 def _bare_letters(page: Page, fence: Fence) -> Iterator[Found]:
@@ -70,28 +73,44 @@ def _bare_letters(page: Page, fence: Fence) -> Iterator[Found]:
 def _odd_signs(page: Page, fence: Fence) -> Iterator[Found]:
     """One of several alternatives without the sign that all the others have, or with one that none has."""
     for index, line in enumerate(fence.lines):
-        for match in ALTERNATIVES.finditer(line) if "|" in line else ():
-            parts = list(re.finditer(r"[^|\s]+(?:\s+[^|\s]+)*", match.group("inner")))
-            signs = [part.group()[0] if part.group()[0] in "/-" else "" for part in parts]
-            odd = [at for at, sign in enumerate(signs) if signs.count(sign) == 1]
-            if len(odd) == PAIR and match.group("option"):
-                # What an option takes has no sign itself.
-                odd = [at for at in odd if signs[at]]
-            others = {sign for at, sign in enumerate(signs) if at not in odd}
-            if len(odd) != 1 or len(others) != 1:
-                continue
-            at, sign = odd[0], others.pop()
-            word = parts[at].group()
-            if sign and len(parts) > ENOUGH and re.fullmatch(r"[A-Za-z]\w*", word):
-                why, mended = f"the other alternatives begin with `{sign}`", f"{sign}{word}"
-            elif not sign and match.group("option") and re.fullmatch(r"[/-]\w+", word):
-                why, mended = "the other alternatives have no sign", word[1:]
-            else:
-                continue
-            row, column = fence.place(index, match.start("inner") + parts[at].start())
-            yield found_at(
-                page, row, column - 1, column - 1 + len(word), "lost-punctuation", why, suggestion=mended
-            )
+        for start, word, why, mended in _odd_ones(line) if "|" in line else ():
+            row, column = fence.place(index, start)
+            end = column - 1 + len(word)
+            yield found_at(page, row, column - 1, end, "lost-punctuation", why, suggestion=mended)
+
+
+def check_alternatives(page: Page) -> Iterator[Found]:
+    """The same in the first cells of the parameter tables."""
+    for table in page.tables:
+        if table.role in {"parameters", "syntax"}:
+            for cells in table.rows:
+                cell = cells[0]
+                raw = cell.raw.replace("&#124;", "    | ") if "&#124;" in cell.raw else cell.raw
+                for start, word, why, mended in _odd_ones(raw) if "|" in raw else ():
+                    at = cell.column - 1 + start
+                    yield found_at(
+                        page, cell.line, at, at + len(word), "lost-punctuation", why, suggestion=mended
+                    )
+
+
+def _odd_ones(line: str) -> Iterator[tuple[int, str, str, str]]:
+    """The odd alternatives of a line: where each begins, its text, why it is odd, how it should read."""
+    for match in ALTERNATIVES.finditer(line):
+        parts = list(re.finditer(r"[^|\s]+(?:\s+[^|\s]+)*", match.group("inner")))
+        signs = [part.group()[0] if part.group()[0] in "/-" else "" for part in parts]
+        odd = [at for at, sign in enumerate(signs) if signs.count(sign) == 1]
+        if len(odd) == PAIR and match.group("option"):
+            # What an option takes has no sign itself.
+            odd = [at for at in odd if signs[at]]
+        others = {sign for at, sign in enumerate(signs) if at not in odd}
+        if len(odd) != 1 or len(others) != 1:
+            continue
+        part, sign = parts[odd[0]], others.pop()
+        word, start = part.group(), match.start("inner") + part.start()
+        if sign and len(parts) > ENOUGH and re.fullmatch(r"[A-Za-z]\w*", word):
+            yield start, word, f"the other alternatives begin with `{sign}`", f"{sign}{word}"
+        elif not sign and match.group("option") and re.fullmatch(r"[/-]\w+", word):
+            yield start, word, "the other alternatives have no sign", word[1:]
 
 
 def _lost_signs(page: Page, fence: Fence) -> Iterator[Found]:
@@ -153,3 +172,21 @@ def _other_sign(page: Page, fence: Fence) -> Iterator[Found]:
         end = column - 1 + len(odd.group())
         why, text = "elsewhere the syntax has it with `/`", f"/{odd.group('name')}"
         yield found_at(page, row, column - 1, end, "misspelt-token", why, suggestion=text)
+
+
+def _clinging_values(page: Page, fence: Fence) -> Iterator[Found]:
+    """`/option[<value>]` among several options that have a blank before the same value."""
+    found = list(BRACKETED_VALUE.finditer(fence.text)) if "[<" in fence.text else []
+    for match in found:
+        same = [other for other in found if other.group("value") == match.group("value")]
+        if (
+            match.group("blank")
+            or sum(1 for other in same if not other.group("blank")) > 1
+            or len(same) < MANY
+        ):
+            continue
+        begin = fence.text.rfind("\n", 0, match.start()) + 1
+        row, column = fence.place(fence.text.count("\n", 0, match.start()), match.start("option") - begin)
+        end = column - 1 + len(match.group())
+        why, text = "a blank is missing before the value", f"{match.group('option')} {match.group('value')}"
+        yield found_at(page, row, column - 1, end, "lost-space", why, suggestion=text)

@@ -195,6 +195,19 @@ CASES = {
         (("P305", "<name"),),
         syntax="frobctl start /i <name>",
     ),
+    "an alternative without its sign in the table": Case(
+        "row",
+        "| {/low &#124; /high &#124; /mid &#124; fast} | x |",
+        "| {/low &#124; /high &#124; /mid &#124; /fast} | x |",
+        (("P303", "fast"),),
+        syntax="frobctl start {/low | /high | /mid | /fast}",
+    ),
+    "a value without a blank before it": Case(
+        "syntax",
+        "frobctl start [/a [<one>]] [/b [<one>]] [/c[<one>]]",
+        "frobctl start [/a [<one>]] [/b [<one>]] [/c [<one>]]",
+        (("P302", "[/c[<one>]"),),
+    ),
     "a leftover of a blank": Case(
         "syntax",
         "frobctl start\n\\x20  [/a]",
