@@ -10,12 +10,15 @@ from msgspec import Struct
 
 from ...reports.document import BlockCounts, ExampleCounts, Finding
 from .baseline import check_against
+from .brackets import check_brackets
 from .cells import TableJudge
 from .contradictions import check_contradictions
+from .counting import block_counts, cmdlet_counts, example_counts
 from .emphasis import Emphasised, check_emphasis
-from .examples import Examples, block_counts, cmdlet_counts, example_counts, parse_blocks
+from .examples import Examples, parse_blocks
 from .fences import check_fences
 from .finding import Found, found_at, found_in_cell
+from .heads import check_heads
 from .known import check_known
 from .lexicon import Lexicon, lexicon_of
 from .links import check_links
@@ -26,6 +29,8 @@ from .prose import check_prose
 from .siblings import outline_of, packed
 from .suppression import suppressed
 from .titles import check_title
+from .tokens import check_alternatives
+from .unsigned import check_unsigned
 from .usage import check_rows, check_syntax_rows, check_usage
 from .value_lists import check_value_lists
 from .written import Written
@@ -62,6 +67,10 @@ class Taken:
 
     def __init__(self, found: list[Found]) -> None:
         self.lines: dict[int, list[Found]] = {}
+        self.add(found)
+
+    def add(self, found: list[Found]) -> None:
+        """Take in what else has been found."""
         for each in found:
             self.lines.setdefault(each.finding.line, []).append(each)
 
@@ -129,6 +138,8 @@ def check_page(
         if lexicon.text:
             found += [each for each in check_contradictions(page, lexicon) if taken.leaves(each)]
         found += [each for each in lines.check() if taken.leaves(each, whole_line=True)]
+        if lexicon.text:
+            found += _signs(page, lexicon, Taken(found))
         found += check_examples_on_model(page)
         if compare:
             outline = packed(outline_of(page, lexicon))
@@ -181,6 +192,22 @@ def _text(page: Page, lexicon: Lexicon, selected: frozenset[str], original: Page
         yield from check_rows(page, lexicon)
     if "U503" in selected:
         yield from check_syntax_rows(page)
+
+
+def _signs(page: Page, lexicon: Lexicon, taken: Taken) -> list[Found]:
+    """What lost a sign, a bracket or its right name where nothing else is the matter."""
+    found: list[Found] = []
+    checks = (
+        check_heads(page),
+        check_unsigned(page, lexicon),
+        check_brackets(page, lexicon),
+        check_alternatives(page),
+    )
+    for check in checks:
+        new = [each for each in check if taken.leaves(each)]
+        taken.add(new)
+        found += new
+    return found
 
 
 def _tables(written: Written) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from .finding import Found, found_at
 from .lexicon import Lexicon
-from .page import Cell, Page, Table
+from .page import Cell, Fence, Page, Table
 
 # A row for help; its only character that matters is the sign.
 HELP = re.compile(r"[\s`*]*(?P<help>(?P<sign>[/-]?)\?)[\s`*]*")
@@ -20,6 +20,16 @@ DRIVE = re.compile(r"(?:(?<=[,=\s])|(?<=\w\w:))(?P<drive>[A-Za-z])\\(?=\w)")
 GUID = re.compile(
     r"(?<![\w-])\{?(?P<digits>[0-9A-Fa-f]{6,10}(?:-[0-9A-Fa-f]{3,5}){3}-[0-9A-Fa-f]{10,14})\}?(?![\w-])"
 )
+# A name of a machine in a domain that has lost the first of its backslashes.
+HOST = re.compile(
+    r"(?:(?<=\s)|(?<=\w[:=]))\\(?P<host>[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|local)\\)", re.IGNORECASE
+)
+# The values of an option in a code span, where nobody translates them.
+LISTED = re.compile(
+    r"[\s`*\[\\]*(?P<option>[/-][A-Za-z]\w*)[:=\s]?`[<{](?P<values>[A-Za-z]\w*(?:\s?\|\s?[A-Za-z]\w*)+)[>}]`"
+)
+GIVEN = re.compile(r"(?<!\S)(?P<option>[/-][A-Za-z]\w*)[:=\s](?P<value>[A-Za-z]\w*)(?!\S)")
+GLUED = re.compile(r"(?<!\S)/\w+:[^\s\"/]*\w(?P<option>/(?P<name>[A-Za-z]\w+):)(?=[^\s/])")
 GUID_SIZES = [8, 4, 4, 4, 12]
 RANGE = re.compile(
     r"(?<![\d.,/:x-])(?P<low>\d{1,9})(?![\d.,/:x])[^\d\n|.;<]{1,9}?"
@@ -140,11 +150,14 @@ def _examples(page: Page, lexicon: Lexicon) -> Iterator[Found]:
             if name in lexicon.options
         }
 
+    listed = _listed(page, lexicon)
     for fence in page.fences:
         if fence.role != "examples":
             continue
         for index, line in enumerate(fence.lines):
-            for start, end, name, why, text in _values(line):
+            if listed:
+                yield from _unlisted(page, fence, index, listed)
+            for start, end, name, why, text in (*_values(line), *_glued(line, lexicon)):
                 row, column = fence.place(index, start)
                 yield found_at(
                     page, row, column - 1, column - 1 + end - start, name, why, suggestion=text or None
@@ -158,8 +171,34 @@ def _examples(page: Page, lexicon: Lexicon) -> Iterator[Found]:
                     yield found_at(page, row, column - 1, end, "rejected-example", why)
 
 
+def _listed(page: Page, lexicon: Lexicon) -> dict[str, list[str]]:
+    """The values that the table lists for options that the syntax lacks, in lower case."""
+    found: dict[str, list[str]] = {}
+    for cell in _first_cells(page):
+        match = LISTED.fullmatch(cell.raw) if "|" in cell.raw and "`" in cell.raw else None
+        if match is not None and match.group("option")[1:].lower() not in lexicon.options:
+            values = match.group("values").lower().split("|")
+            found[match.group("option").lower()] = [value.strip() for value in values]
+    return found
+
+
+def _unlisted(page: Page, fence: Fence, index: int, listed: dict[str, list[str]]) -> Iterator[Found]:
+    """Values of a line of an example that the table does not list."""
+    for match in GIVEN.finditer(fence.lines[index]):
+        values = listed.get(match.group("option").lower())
+        if values is not None and match.group("value").lower() not in values:
+            row, column = fence.place(index, match.start())
+            end = column - 1 + len(match.group())
+            why = f"the table has {', '.join(values)}"
+            yield found_at(page, row, column - 1, end, "rejected-example", why)
+
+
 def _values(line: str) -> Iterator[tuple[int, int, str, str, str]]:
     """Drives and GUIDs of a line that are none: columns, damage class, why, how they should read or ""."""
+    if "." in line:
+        for match in HOST.finditer(line):
+            why, text = "the name of a machine begins with two backslashes", f"\\\\{match.group('host')}"
+            yield match.start(), match.end(), "lost-punctuation", why, text
     if ":\\" in line:
         for match in DRIVE.finditer(line):
             why, text = "the colon behind the drive is missing", f"{match.group('drive')}:"
@@ -169,6 +208,15 @@ def _values(line: str) -> Iterator[tuple[int, int, str, str, str]]:
             if [len(part) for part in match.group("digits").split("-")] != GUID_SIZES:
                 why = "a GUID has groups of 8, 4, 4, 4 and 12 digits"
                 yield match.start(), match.end(), "rejected-example", why, ""
+
+
+def _glued(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str, str, str]]:
+    """Options of the syntax right behind the value of another one, as `_values` gives its places."""
+    for match in GLUED.finditer(line) if ":" in line else ():
+        term = lexicon.options.get(match.group("name").lower())
+        if term is not None and term.prefix == "/" and term.separator == ":":
+            why, text = "a blank is missing before it", f" {match.group('option')}"
+            yield match.start("option"), match.end("option"), "lost-space", why, text
 
 
 def _ranges(table: Table) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...reports.document import BlockCounts, ExampleCounts
+from .demands import declared_keys, further_values, lost_signs, misplaced_key, single_quote, without_argument
 from .finding import Found, found_at
 from .lexicon import Lexicon
 from .literal import Line as Rejected
+from .literal import missing_option
 from .page import Fence, Page
 from .quoting import Judged, split_paths, spread, spread_values
 from .quoting import split_commands as commands_in
@@ -190,13 +191,44 @@ class Examples:
         elif mismatch is None:
             if self.required:
                 yield from self._optional_word(text)
+            if "=" in text and self.keys:
+                yield from self._misplaced(text)
         elif answer is not None and not _is_comment(text):
-            lost = doubled_name(text) or lost_word(text, self.usages) or other_word(text, self.usages)
-            if lost is not None:
-                yield lost
-            elif not shows_another(text, self.lexicon):
-                line = Rejected(text, mismatch, answer, self.sound, self.usages)
-                yield from judge(line, self.lexicon, lambda: self.documented)
+            yield from self._against(text, mismatch, answer)
+
+    def _against(self, text: str, mismatch: Mismatch, answer: Match | Mismatch) -> Iterator[Judged]:
+        """What a command shows that the syntaxes reject."""
+        lost = (
+            doubled_name(text)
+            or lost_word(text, self.usages)
+            or other_word(text, self.usages)
+            or without_argument(text, self.lexicon, self.usages)
+            or single_quote(text)
+        )
+        if lost is not None:
+            yield lost
+            return
+        if shows_another(text, self.lexicon):
+            return
+        unsigned = list(lost_signs(text, self.lexicon))
+        if unsigned:
+            yield from unsigned
+            return
+        line = Rejected(text, mismatch, answer, self.sound, self.usages)
+        judged = judge(line, self.lexicon, lambda: self.documented)
+        yield from judged
+        lacking = missing_option(line, self.lexicon) if judged else None
+        if lacking is not None:
+            yield lacking
+        if mismatch.reason == "unexpected-argument" and len(judged) == 1:
+            yield from further_values(
+                text, judged[0], self.lexicon, lambda masked: mismatch_of(self.texts, masked)
+            )
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The names with an equals sign that the page has."""
+        return declared_keys(self.page, self.lexicon)
 
     def _stands_for(self, words: list[str]) -> bool:
         """Whether a usage begins with any name of this ending: `<package>.exe /q` and `setup.exe /q`."""
@@ -259,6 +291,17 @@ class Examples:
                 answer = hold((syntax,), text, self.declared)
                 if not isinstance(answer, Match) and answer.reason == "missing-required":
                     yield Judged("rejected-example", 0, len(text), answer.message)
+
+    def _misplaced(self, text: str) -> Iterator[Judged]:
+        """A `key=value` that is taken for a value that stands alone."""
+        from ...grammar import parse_syntax  # noqa: PLC0415 - likewise
+
+        low = " ".join(text.lower().split())
+        own = next((syntax for words, syntax in self.required.items() if low.startswith(f"{words} ")), "")
+        usages = parse_syntax(own).usages if own else self.usages
+        judged = misplaced_key(text, self.keys, own or self.lexicon.text, usages)
+        if judged is not None:
+            yield judged
 
     def _headless(self, fence: Fence, line: Line, start: int, text: str) -> Iterator[Found]:
         """A line that fits once the name of the program stands before it."""
@@ -338,34 +381,3 @@ def parse_blocks(page: Page) -> list[tuple[Fence, Parsed]]:
 
 
 SAMPLE = re.compile(r"\s*(?:PS )?[A-Za-z]:\\?[^<>|]*>")
-
-
-def block_counts(blocks: list[Parsed]) -> BlockCounts:
-    """How the blocks came through."""
-    counts = {"parsed": 0, "recovered": 0, "diagnosed": 0}
-    for block in blocks:
-        counts[block.status] += 1
-    return BlockCounts(len(blocks), counts["parsed"], counts["recovered"], counts["diagnosed"])
-
-
-def example_counts(counts: list[int]) -> ExampleCounts:
-    """Total, accepted, rejected and other lines."""
-    return ExampleCounts(*counts)
-
-
-def cmdlet_counts(page: Page, blocks: list[tuple[Fence, Parsed]]) -> ExampleCounts:
-    """How the examples of a cmdlet's page come out against its parameter sets."""
-    texts = [fence.text for fence in page.fences if fence.role == "examples" and fence.info in INFO]
-    if not texts or not blocks:
-        return ExampleCounts()
-    from .cmdlet_lines import cmdlet_lines  # noqa: PLC0415 - only cmdlet pages with examples need it
-
-    counts = [0, 0, 0, 0]
-    titled = [
-        (page.headings[fence.section].text if fence.section >= 0 else "", block.text)
-        for fence, block in blocks
-    ]
-    for line in cmdlet_lines(titled, texts):
-        counts[0] += 1
-        counts[3 if line.accepted is None else 1 if line.accepted else 2] += 1
-    return example_counts(counts)

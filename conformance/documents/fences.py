@@ -10,6 +10,7 @@ from .codes import is_name
 from .finding import Found, found_at
 from .page import Fence, Page
 from .quoting import split_commands
+from .tokens import check_tokens
 
 if TYPE_CHECKING:
     from ...grammar import Parsed
@@ -20,16 +21,7 @@ REPLACED = re.compile(
     r"(?P<before>[^\s|\[\]{}]*?)(?<!/)\bmedia(?:group|type|file)?:|(?P<fused>[^\s|\[\]{}]*?[A-Za-z>])media(?:group|type|file)?:",
     re.IGNORECASE,
 )
-BARE_LETTER = re.compile(r"(?<![^\s\[\]])\[(?P<letter>[A-Za-z])\](?=\s|$|\[)")
-BRACKETED_OPTION = re.compile(r"\[([/-])[A-Za-z]")
-ALTERNATIVES = re.compile(
-    r"(?P<option>(?<!\S)[/-]\w+)?[\[{](?P<inner>[^\[\]{}<>|]+(?:\|[^\[\]{}<>|]+)+)[\]}]"
-)
-ENOUGH = 3
-# An option right behind the value of another one, and a name in two pairs of brackets.
-JOINED = re.compile(r"<[^<>]+>(?P<option>/[A-Za-z]\w*)(?=:|\s<)")
-TWICE = re.compile(r"<<(?P<name>[\w ]+)>>")
-LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?", re.IGNORECASE)
+LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?|^\\x[0-9a-f]{2}(?!\w)", re.IGNORECASE)
 NAMES = {
     "dash": "dash-for-hyphen",
     "missing-ellipsis": "lost-punctuation",
@@ -49,9 +41,8 @@ def check_fences(page: Page, blocks: list[tuple[Fence, Parsed]]) -> Iterator[Fou
         yield from _signs(page, fence)
     for fence, parsed in blocks:
         yield from _syntax(page, fence, parsed)
-        yield from _bare_letters(page, fence)
-        yield from _odd_signs(page, fence)
-        yield from _joined(page, fence)
+        yield from check_tokens(page, fence)
+        yield from _lone_quote(page, fence)
         for index, line in enumerate(fence.lines):
             for one in split_commands(line):
                 row, column = fence.place(index, one.start)
@@ -59,69 +50,21 @@ def check_fences(page: Page, blocks: list[tuple[Fence, Parsed]]) -> Iterator[Fou
                 yield found_at(page, row, column - 1, end, one.name, one.why, suggestion=one.suggestion)
 
 
-def _bare_letters(page: Page, fence: Fence) -> Iterator[Found]:
-    """A letter in brackets among options in brackets, which the table has as an option: its sign is lost."""
-    for index, line in enumerate(fence.lines):
-        for match in BARE_LETTER.finditer(line):
-            signs = {other.group(1) for other in BRACKETED_OPTION.finditer(line)}
-            if len(signs) != 1:
-                continue
-            option = f"{signs.pop()}{match.group('letter')}"
-            cells = (row[0].raw for table in page.tables for row in table.rows if row)
-            if not any(
-                re.match(rf"\W{{0,3}}{re.escape(option)}(?!\w)", cell, re.IGNORECASE) for cell in cells
-            ):
-                continue
-            row, column = fence.place(index, match.start())
-            yield found_at(
-                page, row, column - 1, column - 1 + len(match.group()), "lost-punctuation",
-                f"the table has `{option}`", suggestion=f"[{option}]",
-            )  # fmt: skip
-
-
-def _odd_signs(page: Page, fence: Fence) -> Iterator[Found]:
-    """One of several alternatives without the sign that all the others have, or with one that none has."""
-    for index, line in enumerate(fence.lines):
-        for match in ALTERNATIVES.finditer(line) if "|" in line else ():
-            parts = list(re.finditer(r"[^|\s]+(?:\s+[^|\s]+)*", match.group("inner")))
-            signs = [part.group()[0] if part.group()[0] in "/-" else "" for part in parts]
-            odd = [at for at, sign in enumerate(signs) if signs.count(sign) == 1]
-            others = {sign for at, sign in enumerate(signs) if at not in odd}
-            if len(odd) != 1 or len(others) != 1:
-                continue
-            at, sign = odd[0], others.pop()
-            word = parts[at].group()
-            if sign and len(parts) > ENOUGH and re.fullmatch(r"[A-Za-z]\w*", word):
-                why, mended = f"the other alternatives begin with `{sign}`", f"{sign}{word}"
-            elif not sign and match.group("option") and re.fullmatch(r"[/-]\w+", word):
-                why, mended = "the other alternatives have no sign", word[1:]
-            else:
-                continue
-            row, column = fence.place(index, match.start("inner") + parts[at].start())
-            yield found_at(
-                page, row, column - 1, column - 1 + len(word), "lost-punctuation", why, suggestion=mended
-            )
-
-
-def _joined(page: Page, fence: Fence) -> Iterator[Found]:
-    """Options that no blank parts from what stands before them, and names in two pairs of angle brackets."""
-    for index, line in enumerate(fence.lines):
-        for match in JOINED.finditer(line) if ">/" in line else ():
-            row, column = fence.place(index, match.start("option"))
-            why = f"a blank is missing before `{match.group('option')}`"
-            end = column - 1 + len(match.group("option"))
-            text = f" {match.group('option')}"
-            yield found_at(page, row, column - 1, end, "lost-space", why, suggestion=text)
-        for match in TWICE.finditer(line) if "<<" in line else ():
-            row, column = fence.place(index, match.start())
-            end = column - 1 + len(match.group())
-            why, text = "one pair of angle brackets is enough", f"<{match.group('name')}>"
-            yield found_at(page, row, column - 1, end, "lost-punctuation", why, suggestion=text)
+def _lone_quote(page: Page, fence: Fence) -> Iterator[Found]:
+    """A quotation mark without a partner."""
+    if fence.text.count('"') % 2:
+        for index, line in enumerate(fence.lines):
+            if line.count('"') == 1:
+                at = line.index('"')
+                column, width = _around(line, at, 1, fence.place(index, at)[1])
+                why = "a quotation mark has no partner"
+                end = column - 1 + width
+                yield found_at(page, fence.place(index, at)[0], column - 1, end, "lost-punctuation", why)
 
 
 def _signs(page: Page, fence: Fence) -> Iterator[Found]:
     text = fence.text
-    if text.isascii() and "media" not in text.lower() and "__" not in text:
+    if text.isascii() and "media" not in text.lower() and "__" not in text and "\\x" not in text:
         return
     for index, line in enumerate(fence.lines):
         if not line.isascii():

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .demands import lacks_option
 from .lexicon import Lexicon
 from .options import foreign
 from .quoting import Judged, own_words
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 NEEDS = re.compile(r"(?P<option>[/-](?P<name>[\w-]+)) needs a value")
 # A whole option with its value, as a message names what is missing.
 WHOLE_OPTION = re.compile(
-    r"[/-]\w[\w-]*[:=\s]?(?:<[^<>]+>|\{[^{}]*\})?(?: \| [/-]\w[\w-]*[:=\s]?(?:<[^<>]+>|\{[^{}]*\})?)*"
+    r"[/-]\w[\w-]*(?::\w+|[:=\s]?(?:<[^<>]+>|\{[^{}]*\})?)"
+    r"(?: \| [/-]\w[\w-]*[:=\s]?(?:<[^<>]+>|\{[^{}]*\})?)*"
 )
 # A value of two parts, both of which have to be there.
 ACCOUNT = re.compile(r"<[^<>]+>\\<[^<>]+>$")
@@ -190,13 +192,36 @@ def _without_option(line: Line) -> Judged | None:
         return None
     for usage in line.usages:
         answer = match(usage, line.text)
-        if isinstance(answer, Mismatch) and answer.reason == "wrong-command":
+        if isinstance(answer, Mismatch) and (
+            answer.reason == "wrong-command" or lacks_option(usage, line.text)
+        ):
             continue
         if not isinstance(answer, Mismatch) or answer.reason != "missing-required":
             return None
         if WHOLE_OPTION.fullmatch(answer.message.removesuffix(" is missing")) is None:
             return None
     return Judged("rejected-example", 0, len(line.text), line.mismatch.message)
+
+
+def missing_option(line: Line, lexicon: Lexicon) -> Judged | None:
+    """The program of a line that has something else wrong and lacks an option that every usage demands."""
+    from ...grammar import Mismatch, match  # noqa: PLC0415 - likewise
+
+    if not line.sound or open_choice(lexicon.text) or line.mismatch.reason != "unknown-option":
+        return None
+    given = [re.split("[:=]", word[1:].lower())[0] for word in line.text.split() if word[:1] in DASHES]
+    if not any(name in lexicon.options for name in given):
+        # It may be another command altogether.
+        return None
+    own = [
+        usage
+        for usage in line.usages
+        if not isinstance(answer := match(usage, line.text), Mismatch) or answer.reason != "wrong-command"
+    ]
+    if not own or not all(lacks_option(usage, line.text) for usage in own):
+        return None
+    why = "an option that the syntax demands is missing"
+    return Judged("rejected-example", 0, len(line.text.split(maxsplit=1)[0]), why)
 
 
 def _no_such_value(line: Line) -> Judged | None:

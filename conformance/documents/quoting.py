@@ -19,7 +19,7 @@ VALUED = re.compile(
 # An option with a value of which the next words may be a part.
 SPREAD = re.compile(
     r"(?:^|(?<=\s))(?P<option>(?P<prefix>[/-]|(?=[A-Za-z][\w-]*:))(?P<name>[A-Za-z][\w-]*)"
-    r"(?P<sign>[:=]|\s+(?![A-Za-z][\w-]+:[^\\/]))(?P<value>[^\s\"/<>|&(){}\[\]-][^\s\"<>|]*)(?P<rest>(?:\s+[A-Za-z0-9\\][^\s\"=<>|&:\[\]{}/]*(?=\s|$))+))"
+    r"(?P<sign>[:=]|\s+(?![A-Za-z][\w-]+:[^\\/]))(?P<value>[^\s\"/<>|&(){}\[\]-][^\s\"<>|]*)(?P<rest>(?:\s+[A-Za-z0-9\\](?:[^\s\"=<>|&:\[\]{}/]|\{[0-9A-Fa-f-]+\})*(?=\s|$))+))"
     r"(?=\s*$|\s+(?:[/\-\u2013<>|]|[A-Za-z]+[:=]))"
 )
 QUOTED = re.compile(r'"[^"]*"?')
@@ -185,4 +185,17 @@ def _gather(node: Node, words: set[str]) -> bool:
     if isinstance(only, Literal) and isinstance(node, Choice) and node.optional:
         # `[name]` may be the name of a value.
         return False
+    if isinstance(node, Choice):
+        # `/option:<name>|<number>` has two kinds of value.
+        others = [each for each in node.alternatives if not isinstance(each, Placeholder)]
+        if any(_takes_value(each) for each in others):
+            return all(_gather(each, words) for each in others)
     return all(_gather(child, words) for child in children(node))
+
+
+def _takes_value(node: Node) -> bool:
+    """Whether an alternative ends in an option with its value behind a sign."""
+    from ...grammar import Option  # noqa: PLC0415 - likewise
+
+    last = getattr(node, "items", (node,))[-1]
+    return isinstance(last, Option) and last.value is not None and last.separator in {":", "="}

@@ -12,7 +12,7 @@ from . import literal
 from .lexicon import Lexicon
 from .literal import Line, open_choice, wraps
 from .options import foreign
-from .quoting import SPLIT_PATH, WHY, Judged, unquoted
+from .quoting import SPLIT_PATH, SPREAD, WHY, Judged, unquoted
 
 if TYPE_CHECKING:
     from ...grammar.reasons import Mismatch
@@ -48,7 +48,9 @@ def judge(line: Line, lexicon: Lexicon, documented: Callable[[], set[str]]) -> t
     end = _word_end(text, start)
     name, suggestion = _sure(text, start, end, mismatch, lexicon, documented)
     if name == "lost-quotes":
-        first, last, suggestion = unquoted(text, start, lexicon) or (start, end, "")
+        spread = SPREAD.match(text, start)
+        last = spread.end() if spread else end
+        first, last, suggestion = unquoted(text, start, lexicon) or (start, last, "")
         return (Judged(name, first, last, WHY, suggestion),)
     if name != "beyond-syntax":
         return (Judged(name, start, end, mismatch.message, suggestion),)
@@ -128,6 +130,9 @@ def _unknown(
 ) -> tuple[str, str]:
     """An option that the syntax lacks: misspelt, another command's, the page's own, or a stranger."""
     bare = re.split(r"[:=]", word.lstrip("/-").lower())[0]
+    if re.search(rf"\|\s?{re.escape(bare)}\b|\[{re.escape(bare)} <", lexicon.text):
+        # The syntax has lost the sign.
+        return ("lost-quotes" if SPREAD.match(text, at) else "beyond-syntax"), ""
     known = difflib.get_close_matches(bare, lexicon.options, 1, ALIKE)
     if known and known[0] != bare:
         term = lexicon.options[known[0]]

@@ -309,7 +309,7 @@ CASES = (
         "R405",
         "/getstate",
         None,
-        command_page(syntax="frobctl /raw <job>", rows=rows()[3:], example="frobctl /raw /getstate job"),
+        command_page(syntax="frobctl /raw", rows=rows()[3:], example="frobctl /raw /getstate job"),
     ),
     Case("U501", "/X", None, usage_page(usage="[/X]")),
     Case("U502", "/?", None, usage_page(row="| /? | Shows help. |")),
