@@ -102,7 +102,7 @@ CASES = {
         "row",
         '| `/d` "aus | x |',
         "| `/d` | x |",
-        (("P303", '`/d` "aus'),),
+        (("P303", '/d` "aus'),),
         syntax="frobctl start /d",
     ),
     "a value without a name in the table": Case(
