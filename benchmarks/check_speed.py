@@ -3,7 +3,7 @@
     python benchmarks/check_speed.py FOLDER [--rounds N] [--pages N]
 
 Always measured: a bare block parse of the same pages with markdown-it-py in one process, one and two
-processes, a re-run from the cache, growth with the number of pages, memory, and one page against
+processes, a re-run from the cache, growth from one to eight thousand pages, memory, and one page against
 `python -c pass`. The command line peers (markdownlint-cli2, remark, codespell, typos) are measured where they
 are on the PATH; it is said where they are not. Every number is the median of the rounds; the commands take
 turns in each round.
@@ -32,6 +32,9 @@ for path in sys.stdin.read().split("\\0"):
     markdown.block.parse(pathlib.Path(path).read_text(encoding="utf-8-sig"), markdown, {}, [])
 """
 USUAL = 4000
+GROWTH = (1000, 2000, 4000, 8000)
+# Pages are taken in strides, so that a thousand of them are as mixed as all.
+STEP = 7919
 PEERS = {
     "markdownlint-cli2": ["markdownlint-cli2", "**/*.md"],
     "remark": ["remark", "--quiet", "--use", "remark-preset-lint-recommended", "."],
@@ -98,7 +101,7 @@ def main() -> None:
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, copy)
         compare(folder, asked.rounds)
-        growth(folder)
+        growth(source, asked.folder)
         one_page(folder, asked.rounds * 3)
 
 
@@ -138,16 +141,20 @@ def compare(folder: Path, rounds: int) -> None:
         )
 
 
-def growth(folder: Path) -> None:
-    """Time and memory for an eighth, a quarter, half and all of the pages."""
-    pages = sorted(str(path) for path in folder.rglob("*.md"))
+def growth(source: list[Path], root: Path) -> None:
+    """Time and memory for one, two, four and eight thousand pages; where there are fewer, copies make them up."""
     print()
-    for part in (8, 4, 2, 1):
-        some = pages[::part]
-        seconds, _, memory = timed(check(*some, "--no-cache", "--jobs", "1"), folder=folder)
+    for count in GROWTH:
+        with tempfile.TemporaryDirectory() as name:
+            for number in range(count):
+                path = source[(number * STEP) % len(source)]
+                copy = Path(name) / str(number // len(source)) / path.relative_to(root)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, copy)
+            cost = timed(check(".", "--no-cache", "--jobs", "1"), folder=Path(name))
         print(
-            f"{len(some):6} pages {seconds:8.2f} s {memory / 1024:6.0f} MiB "
-            f"{1000 * seconds / len(some):6.2f} ms a page"
+            f"{count:6} pages {cost.processor:8.2f} s of processor {cost.memory / 1024:6.0f} MiB "
+            f"{1000 * cost.processor / count:6.2f} ms a page"
         )
 
 
