@@ -142,7 +142,7 @@ def compare(folder: Path, rounds: int) -> None:
 
 
 def growth(source: list[Path], root: Path) -> None:
-    """Time and memory for one, two, four and eight thousand pages; where there are fewer, copies make them up."""
+    """Time and memory for one to eight thousand pages; where there are fewer, copies make them up."""
     print()
     for count in GROWTH:
         with tempfile.TemporaryDirectory() as name:
