@@ -70,6 +70,8 @@ def check_known(
             continue
         name = judge.damage(pair)
         if name is not None:
+            plainly = page.lines[pair.token.line - 1][start:end] == pair.token.text
+            sure = pair.torn and pair.sure and plainly and TORN.search(pair.known) is None
             yield found_at(
                 page,
                 pair.token.line,
@@ -77,8 +79,8 @@ def check_known(
                 end,
                 name,
                 f"`{pair.known}` stands here in the original",
-                edits=((start, end, pair.known),) if pair.torn and pair.sure else (),
-                certain=pair.torn and pair.sure and TORN.search(pair.known) is None,
+                edits=((start, end, pair.known),) if sure else (),
+                certain=sure,
                 suggestion=pair.known,
             )
 

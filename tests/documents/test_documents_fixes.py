@@ -117,6 +117,12 @@ def test_a_bar_in_a_repaired_cell_stays_escaped() -> None:
         ("/ size :<file>", False),
         ("/ size. exe", False),
         ("/ size:<file>-w", False),
+        ("/ size:<a>]/b", False),
+        ("/ size [:x]", False),
+        ("/ size:\\ \\a", False),
+        ("/ size +x", False),
+        ("/ size:<a> .", False),
+        ("/ size</em> **", False),
     ],
 )
 def test_a_repair_that_leaves_damage_behind_is_not_made(token: str, *, certain: bool) -> None:

@@ -142,6 +142,13 @@ def test_blanks_inside_a_token_are_taken_out() -> None:
     ]
 
 
+def test_a_token_with_marks_inside_is_not_repaired() -> None:
+    """A token with marks of its own is not replaced by one without."""
+    assert found(intro="Utilisez **select frob** avant *frob `file`*.") == [
+        ("inserted-space", "frob `file`", "frobfile", False)
+    ]
+
+
 def test_lost_quotation_marks_are_put_back() -> None:
     """Quotation marks that other editions have are put back."""
     assert found(example="frobctl start /user my name") == [
