@@ -6,7 +6,6 @@ import difflib
 import os
 import re
 import stat
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -143,20 +142,21 @@ def write_atomically(path: str, content: bytes) -> None:
         before = target.stat()
         if not before.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
             raise DisconspecError("cannot be written: the file is read-only", path=path)
-        handle, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+        # Named before it is made, so that it goes away whenever an interrupt comes.
+        part = target.with_name(f".{target.name[:100]}.{os.urandom(8).hex()}")
         try:
-            with os.fdopen(handle, "wb") as stream:
+            with part.open("xb") as stream:
                 stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())
             if hasattr(os, "chown"):
                 with suppress(OSError):
                     os.chown(part, before.st_uid, before.st_gid)
-            Path(part).chmod(stat.S_IMODE(before.st_mode))
-            Path(part).replace(target)
+            part.chmod(stat.S_IMODE(before.st_mode))
+            part.replace(target)
         except BaseException:
             with suppress(OSError):
-                Path(part).unlink()
+                part.unlink()
             raise
     except OSError as problem:
         raise DisconspecError(f"cannot be written: {problem.strerror}", path=path) from problem

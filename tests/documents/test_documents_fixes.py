@@ -91,10 +91,14 @@ def test_a_folder_that_cannot_be_written_is_an_error(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "page.md").write_text(DAMAGED, encoding="utf-8")
 
-    def refuse(**_: object) -> None:
-        raise OSError(30, "Read-only file system")
+    opened = Path.open
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    def refuse(path: Path, mode: str = "r", **more: object) -> object:
+        if mode == "xb":
+            raise OSError(30, "Read-only file system")
+        return opened(path, mode, **more)  # pyright: ignore[reportCallIssue, reportUnknownVariableType, reportArgumentType]
+
+    monkeypatch.setattr(Path, "open", refuse)
     assert run_command_line(["check", "page.md", "--fix"]) == 2
     assert "cannot be written: Read-only file system" in capsys.readouterr().err
     assert (tmp_path / "page.md").read_text(encoding="utf-8") == DAMAGED
