@@ -14,7 +14,9 @@ from .page import Page
 from .shown import Block, Shown, blocks_of
 
 # Where a blank is a matter of layout, or where the lack of it would be the damage.
-LOOSE = re.compile(r"\s*\|\s*|\s+(?=[-/<\[{(\"])")
+LOOSE = re.compile(r"\s*\|\s*|\s+(?=[-/<\[{(\"])|(?<=,)\s+")
+# Words of a placeholder, with blanks between them or not.
+NAMED = re.compile(r"(?<=\w)\s+(?=\w[^<>]*>)")
 
 Place = Literal["cell", "row", "text"]
 Shape = tuple[str, tuple[str, ...]]
@@ -45,6 +47,7 @@ class Beside:
     Attributes:
         blocks: the page, block by block.
         vocabulary: the tokens that the known page shows anywhere, folded.
+        spelled: the same as they are spelled there.
 
     """
 
@@ -56,6 +59,7 @@ class Beside:
             token for edition in known.editions for tokens in edition.tokens for token in tokens if token
         ]
         self.vocabulary = set(map(fold, shown))
+        self.spelled = frozenset(shown)
         self._written = {squeeze(token) for token in shown if " " in token}
 
     def pairs(self) -> Iterator[Pair]:
@@ -63,11 +67,11 @@ class Beside:
         doubtful = [block for block in self.blocks if any(map(self._is_doubtful, block.all))]
         if not doubtful:
             return
-        places, edition, same = self._placed()
+        places, editions, same = self._placed()
         for block in doubtful:
             at = places.get(id(block))
             if at is not None:
-                yield from self._pairs(block, edition.tokens[at], same=same)
+                yield from self._pairs(block, _best(block, at, editions), same=same)
 
     def _is_doubtful(self, token: Shown) -> bool:
         text = token.text
@@ -79,13 +83,13 @@ class Beside:
         """Whether a token is none that the page is known to show."""
         return fold(text) not in self.vocabulary
 
-    def _placed(self) -> tuple[dict[int, int], Edition, bool]:
-        """For each block its index in the edition that fits the page best, and whether it fits altogether."""
+    def _placed(self) -> tuple[dict[int, int], list[Edition], bool]:
+        """For each block its index in the editions that fit the page best, and whether they fit altogether."""
         blocks = self.blocks
         shape = "".join(block.kind for block in blocks)
-        for edition in reversed(self.known.editions):
-            if edition.blocks == shape:
-                return {id(block): at for at, block in enumerate(blocks)}, edition, True
+        fitting = [edition for edition in reversed(self.known.editions) if edition.blocks == shape]
+        if fitting:
+            return {id(block): at for at, block in enumerate(blocks)}, fitting, True
         mine = [(block.kind, _key(token.text for token in block.all)) for block in blocks]
         best: tuple[int, dict[int, int], Edition] = (-1, {}, Edition("", ()))
         for edition in self.known.editions:
@@ -97,7 +101,7 @@ class Beside:
             score = sum(mine[one] == theirs[other] for one, other in places.items())
             if score > best[0]:
                 best = score, {id(blocks[one]): other for one, other in places.items()}, edition
-        return best[1], best[2], False
+        return best[1], [best[2]], False
 
     def _pairs(self, block: Block, tokens: tuple[str | None, ...], *, same: bool) -> Iterator[Pair]:
         cell = block.cell
@@ -107,6 +111,8 @@ class Beside:
             tokens = tuple(rest)
             if first and cell is not None:
                 anchored = fold(cell.text) == fold(first)
+                if anchored and self._is_doubtful(cell) and _torn(cell.text, first):
+                    yield Pair(cell, first, "cell", same, torn=True)
                 if not anchored and self.unknown(cell.text):
                     yield Pair(cell, first, "cell", same)
         place: Place = "row" if block.kind == "r" else "text"
@@ -123,6 +129,19 @@ class Beside:
             token = block.tokens[at]
             if wanted is not None and self.unknown(token.text):
                 yield Pair(token, wanted, place, same and len(block.tokens) == len(tokens))
+
+
+def _best(block: Block, at: int, editions: list[Edition]) -> tuple[str | None, ...]:
+    """What the edition shows in a place that is most like the block: in number, in tokens, in what is known."""
+    if len(editions) == 1:
+        return editions[0].tokens[at]
+    mine = [fold(token.text) for token in block.all]
+
+    def likeness(tokens: tuple[str | None, ...]) -> tuple[bool, int, int]:
+        known = [fold(token) for token in tokens if token]
+        return len(tokens) == len(mine), (Counter(known) & Counter(mine)).total(), len(known)
+
+    return max((edition.tokens[at] for edition in editions), key=likeness)
 
 
 def _left_over(mine: list[str], theirs: tuple[str | None, ...]) -> tuple[list[int], list[str | None]]:
@@ -161,7 +180,7 @@ def _aligned(mine: list[Shape], theirs: list[Shape]) -> dict[int, int]:
 
 def _torn(shown: str, wanted: str) -> bool:
     """Whether a token has blanks inside that the known one has not, and differs in nothing else."""
-    if ": " in wanted:
+    if ": " in wanted or "](" in wanted:
         return False
-    one, other = LOOSE.sub("", squeeze(shown)), LOOSE.sub("", squeeze(wanted))
+    one, other = (NAMED.sub("", LOOSE.sub("", squeeze(text))) for text in (shown, wanted))
     return one.count(" ") > other.count(" ") and one.replace(" ", "") == other.replace(" ", "")

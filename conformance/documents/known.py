@@ -26,6 +26,10 @@ NEAR = 0.75
 SHORTEST = 4
 MANY_WORDS = 5
 SENTENCE = 4
+# A program may be named without its extension.
+PROGRAMS = frozenset({"exe", "com", "msc"})
+# What belongs to the sentence though it is emphasised with the token.
+AROUND = "\u3010\u3011\u300c\u300d\uff08\uff09\uff0c\uff1a\uff1b"
 LONG = 40
 # A capital at the beginning only, as labels of the user interface and names of products have it.
 LABEL = re.compile(r"[A-Z][a-z]+(?: [A-Za-z][a-z]+)*")
@@ -34,6 +38,7 @@ SLIPPED = re.compile(r"[,;\u3001\u3002\uff0c\uff1b]|^\W*$")
 PROSE = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*[.:]?")
 NAME_SIGNS = frozenset(ascii_lowercase + digits + "_")
 SIGNS = re.compile(r"[\W_]+")
+WORDS = re.compile(r"[^\W_]+")
 OPTION = re.compile(r"[\[\s]*(?:-\[-\]\s?|[-/]+)(?P<name>[^\s:=<\[\]{}|]+)")
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)#]*)[^)]*\)")
 
@@ -62,23 +67,42 @@ def check_known(
         yield from _quotes(page, known.quoted, taken)
     beside = Beside(page, known)
     judge = _Judge(page, lexicon, beside)
-    for pair in beside.pairs():
+    judged = [(pair, judge.damage(pair)) for pair in beside.pairs()]
+    for pair, name in (*judged, *_again(beside, judged)):
         start, end = pair.token.start, pair.token.end
-        if any(first < end and start < last for first, last in taken.get(pair.token.line, ())):
+        around = taken.setdefault(pair.token.line, [])
+        if name is None or any(first < end and start < last for first, last in around):
             continue
-        name = judge.damage(pair)
-        if name is not None:
-            yield found_at(
-                page,
-                pair.token.line,
-                start,
-                end,
-                name,
-                f"`{pair.known}` stands here in the original",
-                edits=((start, end, pair.known),) if pair.torn and pair.sure else (),
-                certain=pair.torn and pair.sure,
-                suggestion=pair.known,
-            )
+        around.append((start, end))
+        yield found_at(
+            page,
+            pair.token.line,
+            start,
+            end,
+            name,
+            f"`{pair.known}` stands here in the original",
+            edits=((start, end, pair.known),) if pair.torn and pair.sure else (),
+            certain=pair.torn and pair.sure,
+            suggestion=pair.known,
+        )
+
+
+def _again(beside: Beside, judged: Iterable[tuple[Pair, str | None]]) -> Iterator[tuple[Pair, str]]:
+    """Other places of the tokens that were judged translated: what is a translation once is one everywhere."""
+    found: dict[str, tuple[Pair, str]] = {}
+    kept: set[str] = set()
+    for pair, name in judged:
+        low = pair.token.text.lower()
+        if name is None or pair.torn or pair.place == "cell" or low in found and found[low][0].known != pair.known:
+            kept.add(low)
+        elif name.startswith("translated") and len(low) > 1:
+            found.setdefault(low, (pair, name))
+    for block in beside.blocks if found else ():
+        for token in block.tokens:
+            low = token.text.lower()
+            if low in found and low not in kept:
+                pair, name = found[low]
+                yield pair._replace(token=token, torn=False, sure=False), name
 
 
 def known_by(original: Page) -> KnownPage:
@@ -150,8 +174,14 @@ class _Judge:
             return "inserted-space"
         if self.lexicon.names(shown) or squeeze(shown) in self.lexicon.text:
             return None
+        if pair.place != "cell" and shown.strip(AROUND) == wanted:
+            return None
+        if _lost_extension(shown, wanted) and (pair.sure or wanted.lower() in self.lexicon.text):
+            return "lost-token"
         if _letters(shown) == _letters(wanted):
             return "fullwidth-punctuation" if FULLWIDTH.keys() & set(shown) else "lost-punctuation"
+        if pair.place == "cell" and pair.sure and self._contradicts(shown, wanted):
+            return "translated-placeholder" if OPTION.match(wanted) else "translated-value"
         if self._in_doubt(pair) or (pair.place == "cell" and not self._is_row(shown, wanted)):
             return None
         if CYRILLIC.search(shown) and transliterated(shown, self.lexicon) is not None:
@@ -184,8 +214,9 @@ class _Judge:
             return True
         if pair.place != "cell" and (LINK.match(shown) or self._stands_plain(wanted, pair.token.line)):
             return True
-        label = pair.place == "text" and not pair.token.code and LABEL.fullmatch(wanted) is not None
-        return label and not self.lexicon.names(wanted)
+        if pair.place != "text" or pair.token.code or LABEL.fullmatch(wanted) is None:
+            return False
+        return not self.lexicon.names(wanted) and wanted.lower() not in self.beside.spelled
 
     def _stands_plain(self, wanted: str, number: int) -> bool:
         """Whether a token stands in a line without emphasis, so that only the emphasis has gone astray."""
@@ -209,6 +240,20 @@ class _Judge:
             for token in block.all:
                 found.setdefault(token.line, []).append((token.start, token.end))
         return found
+
+    def _contradicts(self, shown: str, wanted: str) -> bool:
+        """Whether the syntax has the known cell, and of the words of the page's own cell it has not all."""
+        mine, theirs = (WORDS.findall(text.lower()) for text in (shown, wanted))
+        if LINK.match(shown) or not theirs or len(mine) > len(theirs) + 1 or fold(wanted) in self._cells:
+            return False
+        odd = [word for word in mine if word not in theirs]
+        return (
+            0 < len(odd) <= len(theirs)
+            and fold(wanted) in self.lexicon.folded
+            and all(self.lexicon.names(word) for word in theirs)
+            and not any(word in self.lexicon.folded for word in odd)
+            and not any(word in joined for word in odd for joined in theirs)
+        )
 
     def _is_row(self, shown: str, wanted: str) -> bool:
         """Whether a first cell that differs can stand for the known one, which no other row shows."""
@@ -275,6 +320,12 @@ def _is_in(wanted: str, text: str) -> bool:
 def _near(one: str, other: str) -> bool:
     matcher = SequenceMatcher(None, one, other)
     return matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
+
+
+def _lost_extension(shown: str, wanted: str) -> bool:
+    """Whether a file name lacks nothing but its extension."""
+    stem, dot, extension = wanted.rpartition(".")
+    return bool(dot) and stem.lower() == shown.lower() and extension.isalpha() and extension not in PROGRAMS
 
 
 def _letters(text: str) -> str:

@@ -33,6 +33,8 @@ WIDE_JOINT = re.compile(
     r"(?P<left>(?:</em>|\*)[ ]?)\*\*(?P<sign>\uff1a)\*\*(?=[ ]?(?:<em>|\*[^*]))"
     r"|(?<=[^\s*]\*)(?P<only>\uff1a)(?=\*[^\s*])"
 )
+BROKEN_BOLD = re.compile(r"(?<![*\\])\* \*(?P<token>[-/]\w+)[ ]?\* \*(?!\*)", re.ASCII)
+DOTTED_NAME = re.compile(rf"(?<![\w.\\/-])(?P<first>[\w-]{{2,}})(?P<gap>\.{BLANK}+)(?P<last>[\w-]{{2,}}(?:\.[\w-]{{2,}})*)", re.ASCII)
 STRAY_TAG = re.compile(r"\\\*[ ]?\\?\*(?P<token>[-/][^*<>|\s]{1,30})</em>[ ]?(?:\\\*)?")
 
 
@@ -52,6 +54,11 @@ def torn(line: str, start: int, end: int, written: Written, *, translated: bool)
         yield from torn_paths(line, start, end, written, translated=translated)
         if "</em>" in text:
             yield from _tags(line, start, end)
+    if "* *" in text:
+        for match in BROKEN_BOLD.finditer(line, start, end):
+            edit = (*match.span(), f"**{match.group('token')}**")
+            why = "the marks of emphasis are torn apart"
+            yield Damage(*match.span(), "broken-markup", why, (edit,), certain=True)
     if "%" in text:
         yield from torn_variables(line, start, end, written)
     if ">" in text:
@@ -62,8 +69,20 @@ def torn(line: str, start: int, end: int, written: Written, *, translated: bool)
         yield from _wide(line, start, end)
     if "." in text or "\u3002" in text:
         yield from torn_files(line, start, end)
+        if ". " in text or ".\u00a0" in text:
+            yield from _names(line, start, end, written)
         if ". :" in text or ".\u00a0:" in text:
             yield from _dotted(line, start, end)
+
+
+def _names(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Names torn behind a full stop: a fence of the page has them whole."""
+    for match in DOTTED_NAME.finditer(line, start, end):
+        joined = f"{match.group('first')}.{match.group('last')}".lower()
+        if joined in written.dotted:
+            edit = (*match.span("gap"), ".")
+            why = f"the page has `{joined}`"
+            yield Damage(*match.span(), "inserted-space", why, (edit,), certain=True)
 
 
 def _dotted(line: str, start: int, end: int) -> Iterator[Damage]:
