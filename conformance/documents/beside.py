@@ -146,20 +146,26 @@ def _best(block: Block, at: int, editions: list[Edition]) -> tuple[str | None, .
 
 def _left_over(mine: list[str], theirs: tuple[str | None, ...]) -> tuple[list[int], list[str | None]]:
     """The places of those tokens that have no equal on the other side, and the tokens that have none here."""
-    stock = Counter(fold(token) for token in theirs if token)
+    wanted = [None if token is None else fold(token) for token in theirs]
+    shown = list(map(fold, mine))
+    # Of equal tokens those in the same place belong together, then the first ones.
+    met = {at for at, (one, other) in enumerate(zip(shown, wanted, strict=False)) if one == other}
+    stock = Counter(token for at, token in enumerate(wanted) if token and at not in met)
     odd: list[int] = []
-    for at, token in enumerate(mine):
-        folded = fold(token)
-        if stock[folded] > 0:
-            stock[folded] -= 1
+    for at, token in enumerate(shown):
+        if at in met:
+            continue
+        if stock[token] > 0:
+            stock[token] -= 1
         else:
             odd.append(at)
     missing: list[str | None] = []
-    for token in reversed(theirs):
-        if token is None or stock[fold(token)] > 0:
-            missing.append(token)
+    for at in reversed(range(len(wanted))):
+        token = wanted[at]
+        if at not in met and (token is None or stock[token] > 0):
+            missing.append(theirs[at])
             if token is not None:
-                stock[fold(token)] -= 1
+                stock[token] -= 1
     missing.reverse()
     return odd, missing
 

@@ -204,6 +204,7 @@ class _Judge:
             return True
         if shown.isascii() and (
             fold(shown) in fold(wanted)
+            or (shown[:1] in "\\<" and wanted[:1] not in "\\<")
             or self._is_notation(shown)
             or all(fold(word) in self.beside.vocabulary for word in words)
         ):
