@@ -73,7 +73,7 @@ def _is_reworded(shown: str, stem: str) -> bool:
     words, wanted = SEPARATORS.split(shown), stem.split("-")
     return (
         len(words) == len(wanted) == LEAST_WORDS
-        and is_phrase(" ".join(wanted))
+        and (is_phrase(" ".join(wanted)) or (is_command(wanted[0]) and wanted[1] not in ADDRESS | TITLES))
         and not is_phrase(" ".join(words))
         and words[0] == wanted[0]
         and words[1].isalpha()
