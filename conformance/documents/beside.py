@@ -31,6 +31,7 @@ class Pair(NamedTuple):
         place: a first cell, the rest of a row, or running text.
         sure: whether page and block are built as they are known to be.
         torn: whether the two differ in blanks only.
+        lone: whether nothing but its place says that the block is the known one.
 
     """
 
@@ -39,6 +40,7 @@ class Pair(NamedTuple):
     place: Place
     sure: bool
     torn: bool = False
+    lone: bool = False
 
 
 class Beside:
@@ -123,12 +125,13 @@ class Beside:
             wanted = forms[fold(token.text)]
             if _torn(token.text, wanted):
                 yield Pair(token, wanted, place, same, torn=True)
-        if len(odd) != len(missing) or not (same or anchored or matched):
+        if len(odd) != len(missing):
             return
+        lone = not (same or anchored or matched)
         for at, wanted in zip(odd, missing, strict=True):
             token = block.tokens[at]
             if wanted is not None and self.unknown(token.text):
-                yield Pair(token, wanted, place, same and len(block.tokens) == len(tokens))
+                yield Pair(token, wanted, place, same and len(block.tokens) == len(tokens), lone=lone)
 
 
 def _best(block: Block, at: int, editions: list[Edition]) -> tuple[str | None, ...]:

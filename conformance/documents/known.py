@@ -21,6 +21,7 @@ from .options import ANGLES, CYRILLIC, FULLWIDTH, foreign, transliterated
 from .page import Page
 from .quotes import lost_quotes, unquoted
 from .shown import Shown, blocks_of
+from .written import Written
 
 NEAR = 0.75
 SHORTEST = 4
@@ -166,6 +167,7 @@ class _Judge:
         self.page = page
         self.lexicon = lexicon
         self.beside = beside
+        self.written = Written(page, lexicon)
 
     def damage(self, pair: Pair) -> str | None:
         """The damage class, or None where there is none or where it is in doubt."""
@@ -184,13 +186,22 @@ class _Judge:
             return "translated-placeholder" if OPTION.match(wanted) else "translated-value"
         if self._in_doubt(pair) or (pair.place == "cell" and not self._is_row(shown, wanted)):
             return None
+        if pair.lone and not self._is_own(shown, wanted):
+            return None
         if CYRILLIC.search(shown) and transliterated(shown, self.lexicon) is not None:
             return "transliterated-token"
         if shown.isascii() and len(fold(wanted)) >= SHORTEST and _near(fold(shown), fold(wanted)):
             return "misspelt-token"
-        if not foreign(shown) and not pair.sure:
+        if not (foreign(shown) or pair.sure or self._is_own(shown, wanted)):
             return None
         return _class_of(wanted)
+
+    def _is_own(self, shown: str, wanted: str) -> bool:
+        """Whether the page's own command stands there in words of the page's language."""
+        low = wanted.lower()
+        own = any(line == low or line.startswith((f"{low} ", f"{low}[")) for line in self.lexicon.lines)
+        words = WORDS.findall(shown)
+        return own and len(words) <= len(low.split()) and all(map(self.written.prose, words))
 
     def _in_doubt(self, pair: Pair) -> bool:
         """Whether the token may be right, or may be another one than the known."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from .angles import torn_placeholders
 from .damage import Damage
 from .paths import torn_files, torn_paths, torn_variables
+from .sections import translated_sections
 from .written import Written
 
 BLANK = "[ \u00a0]"
@@ -65,6 +66,8 @@ def torn(line: str, start: int, end: int, written: Written, *, translated: bool)
         yield from torn_placeholders(line, start, end, written, translated=translated)
     if translated and "\u2013" in text:
         yield from _dashes(line, start, end, written)
+    if translated and "[" in text:
+        yield from translated_sections(line, start, end, written.lexicon.text)
     if "\uff1a" in text:
         yield from _wide(line, start, end)
     if "." in text or "\u3002" in text:
