@@ -86,7 +86,7 @@ class Beside:
         return fold(text) not in self.vocabulary
 
     def _placed(self) -> tuple[dict[int, int], list[Edition], bool]:
-        """For each block its index in the editions that fit the page best, and whether they fit altogether."""
+        """For each block its index in the editions that fit best, and whether they fit altogether."""
         blocks = self.blocks
         shape = "".join(block.kind for block in blocks)
         fitting = [edition for edition in reversed(self.known.editions) if edition.blocks == shape]
@@ -135,7 +135,7 @@ class Beside:
 
 
 def _best(block: Block, at: int, editions: list[Edition]) -> tuple[str | None, ...]:
-    """What the edition shows in a place that is most like the block: in number, in tokens, in what is known."""
+    """What the edition shows there that is most like the block: in number, tokens, what is known."""
     if len(editions) == 1:
         return editions[0].tokens[at]
     mine = [fold(token.text) for token in block.all]

@@ -7,6 +7,7 @@ are those that are known, the one that differs is the damaged one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -40,6 +41,7 @@ PROSE = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*[.:]?")
 NAME_SIGNS = frozenset(ascii_lowercase + digits + "_")
 SIGNS = re.compile(r"[\W_]+")
 WORDS = re.compile(r"[^\W_]+")
+CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?=-[A-Z][a-z])")
 OPTION = re.compile(r"[\[\s]*(?:-\[-\]\s?|[-/]+)(?P<name>[^\s:=<\[\]{}|]+)")
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)#]*)[^)]*\)")
 
@@ -89,12 +91,13 @@ def check_known(
 
 
 def _again(beside: Beside, judged: Iterable[tuple[Pair, str | None]]) -> Iterator[tuple[Pair, str]]:
-    """Other places of the tokens that were judged translated: what is a translation once is one everywhere."""
+    """Other places of the tokens that were judged translated: once a translation, always one."""
     found: dict[str, tuple[Pair, str]] = {}
     kept: set[str] = set()
     for pair, name in judged:
         low = pair.token.text.lower()
-        if name is None or pair.torn or pair.place == "cell" or low in found and found[low][0].known != pair.known:
+        other = low in found and found[low][0].known != pair.known
+        if name is None or pair.torn or pair.place == "cell" or other:
             kept.add(low)
         elif name.startswith("translated") and len(low) > 1:
             found.setdefault(low, (pair, name))
@@ -174,27 +177,31 @@ class _Judge:
         shown, wanted = pair.token.text, pair.known
         if pair.torn:
             return "inserted-space"
-        if self.lexicon.names(shown) or squeeze(shown) in self.lexicon.text:
-            return None
-        if pair.place != "cell" and shown.strip(AROUND) == wanted:
-            return None
         if _lost_extension(shown, wanted) and (pair.sure or wanted.lower() in self.lexicon.text):
             return "lost-token"
+        if pair.place != "cell" and shown.strip(AROUND) == wanted:
+            return None
+        if self.lexicon.names(shown) or squeeze(shown) in self.lexicon.text:
+            return None
         if _letters(shown) == _letters(wanted):
             return "fullwidth-punctuation" if FULLWIDTH.keys() & set(shown) else "lost-punctuation"
+        return self._of_other_words(pair)
+
+    def _of_other_words(self, pair: Pair) -> str | None:
+        """The damage class of a token that has other letters than the known one."""
+        shown, wanted = pair.token.text, pair.known
         if pair.place == "cell" and pair.sure and self._contradicts(shown, wanted):
-            return "translated-placeholder" if OPTION.match(wanted) else "translated-value"
+            return _class_of_cell(shown, wanted)
         if self._in_doubt(pair) or (pair.place == "cell" and not self._is_row(shown, wanted)):
             return None
-        if pair.lone and not self._is_own(shown, wanted):
+        own = self._is_own(shown, wanted) if pair.lone or not (foreign(shown) or pair.sure) else None
+        if pair.lone and not own:
             return None
         if CYRILLIC.search(shown) and transliterated(shown, self.lexicon) is not None:
             return "transliterated-token"
         if shown.isascii() and len(fold(wanted)) >= SHORTEST and _near(fold(shown), fold(wanted)):
             return "misspelt-token"
-        if not (foreign(shown) or pair.sure or self._is_own(shown, wanted)):
-            return None
-        return _class_of(wanted)
+        return None if own is False else _class_of(wanted)
 
     def _is_own(self, shown: str, wanted: str) -> bool:
         """Whether the page's own command stands there in words of the page's language."""
@@ -232,11 +239,15 @@ class _Judge:
 
     def _stands_plain(self, wanted: str, number: int) -> bool:
         """Whether a token stands in a line without emphasis, so that only the emphasis has gone astray."""
-        return _is_in(wanted, self.page.lines[number - 1].lower()) and _is_in(wanted, self._bare(number))
+        if not _is_in(wanted, self.page.lines[number - 1].lower()):
+            return False
+        bare = self._bare(number)
+        # Capitals all through are another thing's name.
+        return _is_in(wanted, (CAPITALS.sub(" ", bare) if not wanted.isupper() else bare).lower())
 
     def _bare(self, number: int) -> str:
-        """A line in lower case without its tokens and its first cell."""
-        line = self.page.lines[number - 1].lower()
+        """A line without its tokens and its first cell."""
+        line = self.page.lines[number - 1]
         at = 0
         pieces: list[str] = []
         for start, end in sorted(self._spans.get(number, ())):
@@ -256,13 +267,20 @@ class _Judge:
     def _contradicts(self, shown: str, wanted: str) -> bool:
         """Whether the syntax has the known cell, and of the words of the page's own cell it has not all."""
         mine, theirs = (WORDS.findall(text.lower()) for text in (shown, wanted))
-        if LINK.match(shown) or not theirs or len(mine) > len(theirs) + 1 or fold(wanted) in self._cells:
+        if (
+            LINK.match(shown)
+            or not mine
+            or not theirs
+            or len(mine) > len(theirs) + 1
+            or fold(wanted) in self._cells
+        ):
             return False
         odd = [word for word in mine if word not in theirs]
+        same = mine[0] == theirs[0] and "/" in wanted[:2] and all(map(self.written.prose, odd))
+        stated = fold(wanted) in self.lexicon.folded and all(map(self.lexicon.names, theirs))
         return (
             0 < len(odd) <= len(theirs)
-            and fold(wanted) in self.lexicon.folded
-            and all(self.lexicon.names(word) for word in theirs)
+            and (same or stated)
             and not any(word in self.lexicon.folded for word in odd)
             and not any(word in joined for word in odd for joined in theirs)
         )
@@ -272,7 +290,8 @@ class _Judge:
         mine, theirs = LINK.match(shown), LINK.match(wanted)
         if mine or theirs:
             return mine is not None and theirs is not None and _stem(mine) == _stem(theirs) and foreign(shown)
-        if fold(wanted) in self._cells:
+        folded = fold(wanted)
+        if self._cells[folded] >= max(1, sum(fold(cell) == folded for cell in self._last_cells())):
             return False
         option, known = OPTION.match(shown), OPTION.match(wanted)
         if option is None or known is None:
@@ -281,8 +300,15 @@ class _Judge:
         return option.group("name").lower() not in heads
 
     @cached_property
-    def _cells(self) -> set[str]:
-        return {fold(block.cell.text) for block in self.beside.blocks if block.cell is not None}
+    def _cells(self) -> Counter[str]:
+        return Counter(fold(block.cell.text) for block in self.beside.blocks if block.cell is not None)
+
+    def _last_cells(self) -> Iterator[str]:
+        """The first cells that the latest edition has."""
+        edition = self.beside.known.editions[-1]
+        for kind, tokens in zip(edition.blocks, edition.tokens, strict=True):
+            if kind == "r" and tokens and tokens[0]:
+                yield tokens[0]
 
     def _known_cells(self) -> Iterator[str]:
         for edition in self.beside.known.editions:
@@ -298,7 +324,8 @@ class _Judge:
     def _is_typed(self, text: str) -> bool:
         """Whether the text is typed somewhere on the page: in a syntax or an example."""
         low = squeeze(text)
-        return any(low in squeeze(fence.text) for fence in self.page.fences)
+        fences = (squeeze(fence.text) for fence in self.page.fences)
+        return any(low in fence and (" " in low or _is_in(low, fence)) for fence in fences)
 
 
 def _stem(link: re.Match[str]) -> str:
@@ -315,6 +342,16 @@ def _class_of(wanted: str) -> str:
     if is_phrase(wanted) or is_command(first) or (" " in wanted and may_be_command(first)):
         return "translated-command"
     return "translated-value"
+
+
+def _class_of_cell(shown: str, wanted: str) -> str:
+    """The class of a translated first cell: by the option that it shows or has lost."""
+    option, known = OPTION.match(shown), OPTION.match(wanted)
+    if known is None:
+        return "translated-value"
+    if option is None or option.group("name").lower() != known.group("name").lower():
+        return "translated-option"
+    return "translated-value" if "{" in wanted else "translated-placeholder"
 
 
 def _is_in(wanted: str, text: str) -> bool:

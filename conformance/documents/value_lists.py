@@ -166,7 +166,9 @@ def _pieces(line: str, number: int, start: int, end: int) -> Iterator[list[Item]
     for begin, stop in zip(cuts, [*cuts[1:], end], strict=True):
         shut = line.find("</li>", begin, stop)
         close = line.rfind("<", begin, stop)
-        item = _item(line, number, begin, shut if shut > begin else close if begin < close < stop < end else stop)
+        item = _item(
+            line, number, begin, shut if shut > begin else close if begin < close < stop < end else stop
+        )
         if item is not None:
             items.append(item)
     yield items

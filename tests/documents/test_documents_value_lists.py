@@ -47,6 +47,9 @@ def found(locale: str, *, cell: str = "", text: str = "") -> list[Found]:
         ("fr-FR",
          "<ul><li>**RD** x</li><li>**WD** x</li><li>**WX** x</li><li>**Bureau à distance** y</li></ul>",
          ["Bureau à distance"]),
+        ("zh-CN", "</br>1（USER_A）</br>2（服务）</br>3（USER_B）</br>4（USER_C）", ["服务"]),
+        ("zh-CN", "</br>CA （证书）</br>我的（个人证书）</br>SPC （发行者）", ["我的"]),
+        ("fr-FR", "<ul><li>USER_A</li><li>USER_B</li><li>IDENTITÉS</li><li>USER_C.</li></ul>", ["IDENTITÉS"]),
         ("ja-JP", "</br>CA (証明書)</br>(個人証明書)</br>SPC (発行元)", ["(個人証明書)"]),
     ],
 )  # fmt: skip
