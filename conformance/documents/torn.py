@@ -36,10 +36,9 @@ WIDE_JOINT = re.compile(
 )
 DRIVE_PATH = re.compile(r"\[[^\W\d_]{3,}[ \u00a0]?:\][ ]?\[[^\W\d_]{3,}\]")
 BROKEN_BOLD = re.compile(r"(?<![*\\])\* \*(?P<token>[-/]\w+)[ ]?\* \*(?!\*)", re.ASCII)
-DOTTED_NAME = re.compile(
-    rf"(?<![\w.\\/-])(?P<first>[\w-]{{2,}})(?P<gap>\.{BLANK}+)(?P<last>[\w-]{{2,}}(?:\.[\w-]{{2,}})*)",
-    re.ASCII,
-)
+TAIL = re.compile(rf"\.{BLANK}+(?P<name>(?P<first>[\w-]{{2,}})(?:\.[\w-]{{2,}})*)", re.ASCII)
+HEAD = re.compile(r"(?<![\w.\\/-])[\w-]{2,}$", re.ASCII)
+LONGEST_NAME = 60
 STRAY_TAG = re.compile(r"\\\*[ ]?\\?\*(?P<token>[-/][^*<>|\s]{1,30})</em>[ ]?(?:\\\*)?")
 
 
@@ -76,12 +75,16 @@ def torn(line: str, start: int, end: int, written: Written, *, translated: bool)
 
 def _names(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
     """Names torn behind a full stop: a fence of the page has them whole."""
-    for match in DOTTED_NAME.finditer(line, start, end):
-        joined = f"{match.group('first')}.{match.group('last')}".lower()
-        if joined in written.dotted:
-            edit = (*match.span("gap"), ".")
+    for match in TAIL.finditer(line, start, end):
+        if match.group("first").lower() not in written.tails:
+            continue
+        head = HEAD.search(line[max(start, match.start() - LONGEST_NAME) : match.start()])
+        joined = f"{head.group()}.{match.group('name')}".lower() if head is not None else ""
+        if head is not None and joined in written.dotted:
+            edit = (match.start(), match.start("name"), ".")
             why = f"the page has `{joined}`"
-            yield Damage(*match.span(), "inserted-space", why, (edit,), certain=True)
+            first = match.start() - len(head.group())
+            yield Damage(first, match.end(), "inserted-space", why, (edit,), certain=True)
 
 
 def _marks(line: str, start: int, end: int, written: Written, *, translated: bool) -> Iterator[Damage]:

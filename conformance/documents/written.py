@@ -57,6 +57,11 @@ class Written:
         return frozenset(DOTTED.findall(self.fences))
 
     @cached_property
+    def tails(self) -> frozenset[str]:
+        """What follows the first full stop in each of these names, up to the next."""
+        return frozenset(name.split(".", 2)[1] for name in self.dotted)
+
+    @cached_property
     def labels(self) -> bool:
         """Whether a line of a fence is a label of a batch file."""
         return re.search(r"^\s*:[a-z]", self.fences, re.MULTILINE) is not None
