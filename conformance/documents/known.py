@@ -16,7 +16,7 @@ from string import ascii_lowercase, digits
 from ...spec.known_pages import Edition, KnownPage, known_page
 from .beside import Beside, Pair
 from .finding import Found, found_at
-from .lexicon import Lexicon, fold, squeeze
+from .lexicon import fold, squeeze
 from .names import is_command, is_phrase, may_be_command
 from .options import ANGLES, CYRILLIC, FULLWIDTH, foreign, transliterated
 from .page import Page
@@ -46,18 +46,16 @@ OPTION = re.compile(r"[\[\s]*(?:-\[-\]\s?|[-/]+)(?P<name>[^\s:=<\[\]{}|]+)")
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)#]*)[^)]*\)")
 
 
-def check_known(
-    page: Page, lexicon: Lexicon, found: Iterable[Found], original: Page | None = None
-) -> Iterator[Found]:
+def check_known(written: Written, found: Iterable[Found], original: Page | None = None) -> Iterator[Found]:
     """Tokens and example lines that differ from those that the page is known to show.
 
     Args:
-        page: a translated page.
-        lexicon: what its syntax names.
+        written: a translated page and what it writes.
         found: what else is wrong with it; such places are left alone.
         original: the page in the original language, which then says what is known.
 
     """
+    page = written.page
     title = next((each.slug for each in page.headings if each.level == 1), "")
     known = known_page(page.identity, title) if original is None else known_by(original)
     if known is None:
@@ -69,7 +67,7 @@ def check_known(
     if known.quoted:
         yield from _quotes(page, known.quoted, taken)
     beside = Beside(page, known)
-    judge = _Judge(page, lexicon, beside)
+    judge = _Judge(written, beside)
     judged = [(pair, judge.damage(pair)) for pair in beside.pairs()]
     for pair, name in (*judged, *_again(beside, judged)):
         start, end = pair.token.start, pair.token.end
@@ -166,11 +164,11 @@ def _quotes(page: Page, quoted: Iterable[str], taken: Container[int]) -> Iterato
 class _Judge:
     """Decides whether two tokens in the same place differ by damage, and by which."""
 
-    def __init__(self, page: Page, lexicon: Lexicon, beside: Beside) -> None:
-        self.page = page
-        self.lexicon = lexicon
+    def __init__(self, written: Written, beside: Beside) -> None:
+        self.page = written.page
+        self.lexicon = written.lexicon
         self.beside = beside
-        self.written = Written(page, lexicon)
+        self.written = written
 
     def damage(self, pair: Pair) -> str | None:
         """The damage class, or None where there is none or where it is in doubt."""
@@ -276,14 +274,13 @@ class _Judge:
         ):
             return False
         odd = [word for word in mine if word not in theirs]
-        same = mine[0] == theirs[0] and "/" in wanted[:2] and all(map(self.written.prose, odd))
-        stated = fold(wanted) in self.lexicon.folded and all(map(self.lexicon.names, theirs))
-        return (
-            0 < len(odd) <= len(theirs)
-            and (same or stated)
-            and not any(word in self.lexicon.folded for word in odd)
-            and not any(word in joined for word in odd for joined in theirs)
-        )
+        if not 0 < len(odd) <= len(theirs) or any(word in self.lexicon.folded for word in odd):
+            return False
+        if any(word in joined for word in odd for joined in theirs):
+            return False
+        if fold(wanted) in self.lexicon.folded and all(map(self.lexicon.names, theirs)):
+            return True
+        return mine[0] == theirs[0] and "/" in wanted[:2] and all(map(self.written.prose, odd))
 
     def _is_row(self, shown: str, wanted: str) -> bool:
         """Whether a first cell that differs can stand for the known one, which no other row shows."""
