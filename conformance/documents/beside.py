@@ -14,7 +14,9 @@ from .page import Page
 from .shown import Block, Shown, blocks_of
 
 # Where a blank is a matter of layout, or where the lack of it would be the damage.
-LOOSE = re.compile(r"\s*\|\s*|\s+(?=[-/<\[{(\"])")
+LOOSE = re.compile(r"\s*\|\s*|\s+(?=[-/<\[{(\"])|(?<=,)\s+")
+# Words of a placeholder, with blanks between them or not.
+NAMED = re.compile(r"(?<=\w)\s+(?=\w[^<>]*>)")
 
 Place = Literal["cell", "row", "text"]
 Shape = tuple[str, tuple[str, ...]]
@@ -29,6 +31,7 @@ class Pair(NamedTuple):
         place: a first cell, the rest of a row, or running text.
         sure: whether page and block are built as they are known to be.
         torn: whether the two differ in blanks only.
+        lone: whether nothing but its place says that the block is the known one.
 
     """
 
@@ -37,6 +40,7 @@ class Pair(NamedTuple):
     place: Place
     sure: bool
     torn: bool = False
+    lone: bool = False
 
 
 class Beside:
@@ -45,6 +49,7 @@ class Beside:
     Attributes:
         blocks: the page, block by block.
         vocabulary: the tokens that the known page shows anywhere, folded.
+        spelled: the same as they are spelled there.
 
     """
 
@@ -56,6 +61,7 @@ class Beside:
             token for edition in known.editions for tokens in edition.tokens for token in tokens if token
         ]
         self.vocabulary = set(map(fold, shown))
+        self.spelled = frozenset(shown)
         self._written = {squeeze(token) for token in shown if " " in token}
 
     def pairs(self) -> Iterator[Pair]:
@@ -63,11 +69,11 @@ class Beside:
         doubtful = [block for block in self.blocks if any(map(self._is_doubtful, block.all))]
         if not doubtful:
             return
-        places, edition, same = self._placed()
+        places, editions, same = self._placed()
         for block in doubtful:
             at = places.get(id(block))
             if at is not None:
-                yield from self._pairs(block, edition.tokens[at], same=same)
+                yield from self._pairs(block, _best(block, at, editions), same=same)
 
     def _is_doubtful(self, token: Shown) -> bool:
         text = token.text
@@ -79,13 +85,13 @@ class Beside:
         """Whether a token is none that the page is known to show."""
         return fold(text) not in self.vocabulary
 
-    def _placed(self) -> tuple[dict[int, int], Edition, bool]:
-        """For each block its index in the edition that fits the page best, and whether it fits altogether."""
+    def _placed(self) -> tuple[dict[int, int], list[Edition], bool]:
+        """For each block its index in the editions that fit best, and whether they fit altogether."""
         blocks = self.blocks
         shape = "".join(block.kind for block in blocks)
-        for edition in reversed(self.known.editions):
-            if edition.blocks == shape:
-                return {id(block): at for at, block in enumerate(blocks)}, edition, True
+        fitting = [edition for edition in reversed(self.known.editions) if edition.blocks == shape]
+        if fitting:
+            return {id(block): at for at, block in enumerate(blocks)}, fitting, True
         mine = [(block.kind, _key(token.text for token in block.all)) for block in blocks]
         best: tuple[int, dict[int, int], Edition] = (-1, {}, Edition("", ()))
         for edition in self.known.editions:
@@ -97,7 +103,7 @@ class Beside:
             score = sum(mine[one] == theirs[other] for one, other in places.items())
             if score > best[0]:
                 best = score, {id(blocks[one]): other for one, other in places.items()}, edition
-        return best[1], best[2], False
+        return best[1], [best[2]], False
 
     def _pairs(self, block: Block, tokens: tuple[str | None, ...], *, same: bool) -> Iterator[Pair]:
         cell = block.cell
@@ -107,6 +113,8 @@ class Beside:
             tokens = tuple(rest)
             if first and cell is not None:
                 anchored = fold(cell.text) == fold(first)
+                if anchored and self._is_doubtful(cell) and _torn(cell.text, first):
+                    yield Pair(cell, first, "cell", same, torn=True)
                 if not anchored and self.unknown(cell.text):
                     yield Pair(cell, first, "cell", same)
         place: Place = "row" if block.kind == "r" else "text"
@@ -117,30 +125,50 @@ class Beside:
             wanted = forms[fold(token.text)]
             if _torn(token.text, wanted):
                 yield Pair(token, wanted, place, same, torn=True)
-        if len(odd) != len(missing) or not (same or anchored or matched):
+        if len(odd) != len(missing):
             return
+        lone = not (same or anchored or matched)
         for at, wanted in zip(odd, missing, strict=True):
             token = block.tokens[at]
             if wanted is not None and self.unknown(token.text):
-                yield Pair(token, wanted, place, same and len(block.tokens) == len(tokens))
+                yield Pair(token, wanted, place, same and len(block.tokens) == len(tokens), lone=lone)
+
+
+def _best(block: Block, at: int, editions: list[Edition]) -> tuple[str | None, ...]:
+    """What the edition shows there that is most like the block: in number, tokens, what is known."""
+    if len(editions) == 1:
+        return editions[0].tokens[at]
+    mine = [fold(token.text) for token in block.all]
+
+    def likeness(tokens: tuple[str | None, ...]) -> tuple[bool, int, int]:
+        known = [fold(token) for token in tokens if token]
+        return len(tokens) == len(mine), (Counter(known) & Counter(mine)).total(), len(known)
+
+    return max((edition.tokens[at] for edition in editions), key=likeness)
 
 
 def _left_over(mine: list[str], theirs: tuple[str | None, ...]) -> tuple[list[int], list[str | None]]:
     """The places of those tokens that have no equal on the other side, and the tokens that have none here."""
-    stock = Counter(fold(token) for token in theirs if token)
+    wanted = [None if token is None else fold(token) for token in theirs]
+    shown = list(map(fold, mine))
+    # Of equal tokens those in the same place belong together, then the first ones.
+    met = {at for at, (one, other) in enumerate(zip(shown, wanted, strict=False)) if one == other}
+    stock = Counter(token for at, token in enumerate(wanted) if token and at not in met)
     odd: list[int] = []
-    for at, token in enumerate(mine):
-        folded = fold(token)
-        if stock[folded] > 0:
-            stock[folded] -= 1
+    for at, token in enumerate(shown):
+        if at in met:
+            continue
+        if stock[token] > 0:
+            stock[token] -= 1
         else:
             odd.append(at)
     missing: list[str | None] = []
-    for token in reversed(theirs):
-        if token is None or stock[fold(token)] > 0:
-            missing.append(token)
+    for at in reversed(range(len(wanted))):
+        token = wanted[at]
+        if at not in met and (token is None or stock[token] > 0):
+            missing.append(theirs[at])
             if token is not None:
-                stock[fold(token)] -= 1
+                stock[token] -= 1
     missing.reverse()
     return odd, missing
 
@@ -161,7 +189,7 @@ def _aligned(mine: list[Shape], theirs: list[Shape]) -> dict[int, int]:
 
 def _torn(shown: str, wanted: str) -> bool:
     """Whether a token has blanks inside that the known one has not, and differs in nothing else."""
-    if ": " in wanted:
+    if ": " in wanted or "](" in wanted:
         return False
-    one, other = LOOSE.sub("", squeeze(shown)), LOOSE.sub("", squeeze(wanted))
+    one, other = (NAMED.sub("", LOOSE.sub("", squeeze(text))) for text in (shown, wanted))
     return one.count(" ") > other.count(" ") and one.replace(" ", "") == other.replace(" ", "")

@@ -184,7 +184,7 @@ def _text(page: Page, lexicon: Lexicon, selected: frozenset[str], original: Page
         found += check_links(page, lexicon)
         found += check_value_lists(page)
         found += check_emphasis(page, seen, found)
-        found += check_known(page, lexicon, found, original)
+        found += check_known(written, found, original)
     yield from found
     if page.kind == "usage":
         yield from check_usage(page, lexicon)

@@ -7,6 +7,7 @@ are those that are known, the one that differs is the damaged one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -15,17 +16,22 @@ from string import ascii_lowercase, digits
 from ...spec.known_pages import Edition, KnownPage, known_page
 from .beside import Beside, Pair
 from .finding import Found, found_at
-from .lexicon import Lexicon, fold, squeeze
+from .lexicon import fold, squeeze
 from .names import is_command, is_phrase, may_be_command
 from .options import ANGLES, CYRILLIC, FULLWIDTH, foreign, transliterated
 from .page import Page
 from .quotes import lost_quotes, unquoted
 from .shown import Shown, blocks_of
+from .written import Written
 
 NEAR = 0.75
 SHORTEST = 4
 MANY_WORDS = 5
 SENTENCE = 4
+# A program may be named without its extension.
+PROGRAMS = frozenset({"exe", "com", "msc"})
+# What belongs to the sentence though it is emphasised with the token.
+AROUND = "\u3010\u3011\u300c\u300d\uff08\uff09\uff0c\uff1a\uff1b"
 LONG = 40
 # A capital at the beginning only, as labels of the user interface and names of products have it.
 LABEL = re.compile(r"[A-Z][a-z]+(?: [A-Za-z][a-z]+)*")
@@ -34,24 +40,24 @@ SLIPPED = re.compile(r"[,;\u3001\u3002\uff0c\uff1b]|^\W*$")
 PROSE = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*[.:]?")
 NAME_SIGNS = frozenset(ascii_lowercase + digits + "_")
 SIGNS = re.compile(r"[\W_]+")
+WORDS = re.compile(r"[^\W_]+")
+CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?=-[A-Z][a-z])")
 OPTION = re.compile(r"[\[\s]*(?:-\[-\]\s?|[-/]+)(?P<name>[^\s:=<\[\]{}|]+)")
 # A blank beside a sign may be damage of the known token itself.
 TORN = re.compile(r"\s[^\w/<\[{-]|[^\w>\]}]\s")
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)#]*)[^)]*\)")
 
 
-def check_known(
-    page: Page, lexicon: Lexicon, found: Iterable[Found], original: Page | None = None
-) -> Iterator[Found]:
+def check_known(written: Written, found: Iterable[Found], original: Page | None = None) -> Iterator[Found]:
     """Tokens and example lines that differ from those that the page is known to show.
 
     Args:
-        page: a translated page.
-        lexicon: what its syntax names.
+        written: a translated page and what it writes.
         found: what else is wrong with it; such places are left alone.
         original: the page in the original language, which then says what is known.
 
     """
+    page = written.page
     title = next((each.slug for each in page.headings if each.level == 1), "")
     known = known_page(page.identity, title) if original is None else known_by(original)
     if known is None:
@@ -63,26 +69,46 @@ def check_known(
     if known.quoted:
         yield from _quotes(page, known.quoted, taken)
     beside = Beside(page, known)
-    judge = _Judge(page, lexicon, beside)
-    for pair in beside.pairs():
+    judge = _Judge(written, beside)
+    judged = [(pair, judge.damage(pair)) for pair in beside.pairs()]
+    for pair, name in (*judged, *_again(beside, judged)):
         start, end = pair.token.start, pair.token.end
-        if any(first < end and start < last for first, last in taken.get(pair.token.line, ())):
+        around = taken.setdefault(pair.token.line, [])
+        if name is None or any(first < end and start < last for first, last in around):
             continue
-        name = judge.damage(pair)
-        if name is not None:
-            plainly = page.lines[pair.token.line - 1][start:end] == pair.token.text
-            sure = pair.torn and pair.sure and plainly and TORN.search(pair.known) is None
-            yield found_at(
-                page,
-                pair.token.line,
-                start,
-                end,
-                name,
-                f"`{pair.known}` stands here in the original",
-                edits=((start, end, pair.known),) if sure else (),
-                certain=sure,
-                suggestion=pair.known,
-            )
+        around.append((start, end))
+        plainly = page.lines[pair.token.line - 1][start:end] == pair.token.text
+        sure = pair.torn and pair.sure and plainly and TORN.search(pair.known) is None
+        yield found_at(
+            page,
+            pair.token.line,
+            start,
+            end,
+            name,
+            f"`{pair.known}` stands here in the original",
+            edits=((start, end, pair.known),) if sure else (),
+            certain=sure,
+            suggestion=pair.known,
+        )
+
+
+def _again(beside: Beside, judged: Iterable[tuple[Pair, str | None]]) -> Iterator[tuple[Pair, str]]:
+    """Other places of the tokens that were judged translated: once a translation, always one."""
+    found: dict[str, tuple[Pair, str]] = {}
+    kept: set[str] = set()
+    for pair, name in judged:
+        low = pair.token.text.lower()
+        other = low in found and found[low][0].known != pair.known
+        if name is None or pair.torn or pair.place == "cell" or other:
+            kept.add(low)
+        elif name.startswith("translated") and len(low) > 1:
+            found.setdefault(low, (pair, name))
+    for block in beside.blocks if found else ():
+        for token in block.tokens:
+            low = token.text.lower()
+            if low in found and low not in kept:
+                pair, name = found[low]
+                yield pair._replace(token=token, torn=False, sure=False), name
 
 
 def known_by(original: Page) -> KnownPage:
@@ -142,29 +168,49 @@ def _quotes(page: Page, quoted: Iterable[str], taken: Container[int]) -> Iterato
 class _Judge:
     """Decides whether two tokens in the same place differ by damage, and by which."""
 
-    def __init__(self, page: Page, lexicon: Lexicon, beside: Beside) -> None:
-        self.page = page
-        self.lexicon = lexicon
+    def __init__(self, written: Written, beside: Beside) -> None:
+        self.page = written.page
+        self.lexicon = written.lexicon
         self.beside = beside
+        self.written = written
 
     def damage(self, pair: Pair) -> str | None:
         """The damage class, or None where there is none or where it is in doubt."""
         shown, wanted = pair.token.text, pair.known
         if pair.torn:
             return None if self._is_typed(shown) else "inserted-space"
+        if _lost_extension(shown, wanted) and (pair.sure or wanted.lower() in self.lexicon.text):
+            return "lost-token"
+        if pair.place != "cell" and shown.strip(AROUND) == wanted:
+            return None
         if self.lexicon.names(shown) or squeeze(shown) in self.lexicon.text:
             return None
         if _letters(shown) == _letters(wanted):
             return "fullwidth-punctuation" if FULLWIDTH.keys() & set(shown) else "lost-punctuation"
+        return self._of_other_words(pair)
+
+    def _of_other_words(self, pair: Pair) -> str | None:
+        """The damage class of a token that has other letters than the known one."""
+        shown, wanted = pair.token.text, pair.known
+        if pair.place == "cell" and pair.sure and self._contradicts(shown, wanted):
+            return _class_of_cell(shown, wanted)
         if self._in_doubt(pair) or (pair.place == "cell" and not self._is_row(shown, wanted)):
+            return None
+        own = self._is_own(shown, wanted) if pair.lone or not (foreign(shown) or pair.sure) else None
+        if pair.lone and not own:
             return None
         if CYRILLIC.search(shown) and transliterated(shown, self.lexicon) is not None:
             return "transliterated-token"
         if shown.isascii() and len(fold(wanted)) >= SHORTEST and _near(fold(shown), fold(wanted)):
             return "misspelt-token"
-        if not foreign(shown) and not pair.sure:
-            return None
-        return _class_of(wanted)
+        return None if own is False else _class_of(wanted)
+
+    def _is_own(self, shown: str, wanted: str) -> bool:
+        """Whether the page's own command stands there in words of the page's language."""
+        low = wanted.lower()
+        own = any(line == low or line.startswith((f"{low} ", f"{low}[")) for line in self.lexicon.lines)
+        words = WORDS.findall(shown)
+        return own and len(words) <= len(low.split()) and all(map(self.written.prose, words))
 
     def _in_doubt(self, pair: Pair) -> bool:
         """Whether the token may be right, or may be another one than the known."""
@@ -178,6 +224,7 @@ class _Judge:
             return True
         if shown.isascii() and (
             fold(shown) in fold(wanted)
+            or (shown[:1] in "\\<" and wanted[:1] not in "\\<")
             or self._is_notation(shown)
             or all(fold(word) in self.beside.vocabulary for word in words)
         ):
@@ -188,16 +235,21 @@ class _Judge:
             return True
         if pair.place != "cell" and (LINK.match(shown) or self._stands_plain(wanted, pair.token.line)):
             return True
-        label = pair.place == "text" and not pair.token.code and LABEL.fullmatch(wanted) is not None
-        return label and not self.lexicon.names(wanted)
+        if pair.place != "text" or pair.token.code or LABEL.fullmatch(wanted) is None:
+            return False
+        return not self.lexicon.names(wanted) and wanted.lower() not in self.beside.spelled
 
     def _stands_plain(self, wanted: str, number: int) -> bool:
         """Whether a token stands in a line without emphasis, so that only the emphasis has gone astray."""
-        return _is_in(wanted, self.page.lines[number - 1].lower()) and _is_in(wanted, self._bare(number))
+        if not _is_in(wanted, self.page.lines[number - 1].lower()):
+            return False
+        bare = self._bare(number)
+        # Capitals all through are another thing's name.
+        return _is_in(wanted, (CAPITALS.sub(" ", bare) if not wanted.isupper() else bare).lower())
 
     def _bare(self, number: int) -> str:
-        """A line in lower case without its tokens and its first cell."""
-        line = self.page.lines[number - 1].lower()
+        """A line without its tokens and its first cell."""
+        line = self.page.lines[number - 1]
         at = 0
         pieces: list[str] = []
         for start, end in sorted(self._spans.get(number, ())):
@@ -214,12 +266,33 @@ class _Judge:
                 found.setdefault(token.line, []).append((token.start, token.end))
         return found
 
+    def _contradicts(self, shown: str, wanted: str) -> bool:
+        """Whether the syntax has the known cell, and of the words of the page's own cell it has not all."""
+        mine, theirs = (WORDS.findall(text.lower()) for text in (shown, wanted))
+        if (
+            LINK.match(shown)
+            or not mine
+            or not theirs
+            or len(mine) > len(theirs) + 1
+            or fold(wanted) in self._cells
+        ):
+            return False
+        odd = [word for word in mine if word not in theirs]
+        if not 0 < len(odd) <= len(theirs) or any(word in self.lexicon.folded for word in odd):
+            return False
+        if any(word in joined for word in odd for joined in theirs):
+            return False
+        if fold(wanted) in self.lexicon.folded and all(map(self.lexicon.names, theirs)):
+            return True
+        return mine[0] == theirs[0] and "/" in wanted[:2] and all(map(self.written.prose, odd))
+
     def _is_row(self, shown: str, wanted: str) -> bool:
         """Whether a first cell that differs can stand for the known one, which no other row shows."""
         mine, theirs = LINK.match(shown), LINK.match(wanted)
         if mine or theirs:
             return mine is not None and theirs is not None and _stem(mine) == _stem(theirs) and foreign(shown)
-        if fold(wanted) in self._cells:
+        folded = fold(wanted)
+        if self._cells[folded] >= max(1, sum(fold(cell) == folded for cell in self._last_cells())):
             return False
         option, known = OPTION.match(shown), OPTION.match(wanted)
         if option is None or known is None:
@@ -228,8 +301,15 @@ class _Judge:
         return option.group("name").lower() not in heads
 
     @cached_property
-    def _cells(self) -> set[str]:
-        return {fold(block.cell.text) for block in self.beside.blocks if block.cell is not None}
+    def _cells(self) -> Counter[str]:
+        return Counter(fold(block.cell.text) for block in self.beside.blocks if block.cell is not None)
+
+    def _last_cells(self) -> Iterator[str]:
+        """The first cells that the latest edition has."""
+        edition = self.beside.known.editions[-1]
+        for kind, tokens in zip(edition.blocks, edition.tokens, strict=True):
+            if kind == "r" and tokens and tokens[0]:
+                yield tokens[0]
 
     def _known_cells(self) -> Iterator[str]:
         for edition in self.beside.known.editions:
@@ -245,7 +325,8 @@ class _Judge:
     def _is_typed(self, text: str) -> bool:
         """Whether the text is typed somewhere on the page: in a syntax or an example."""
         low = squeeze(text)
-        return any(low in squeeze(fence.text) for fence in self.page.fences)
+        fences = (squeeze(fence.text) for fence in self.page.fences)
+        return any(low in fence and (" " in low or _is_in(low, fence)) for fence in fences)
 
 
 def _stem(link: re.Match[str]) -> str:
@@ -264,6 +345,16 @@ def _class_of(wanted: str) -> str:
     return "translated-value"
 
 
+def _class_of_cell(shown: str, wanted: str) -> str:
+    """The class of a translated first cell: by the option that it shows or has lost."""
+    option, known = OPTION.match(shown), OPTION.match(wanted)
+    if known is None:
+        return "translated-value"
+    if option is None or option.group("name").lower() != known.group("name").lower():
+        return "translated-option"
+    return "translated-value" if "{" in wanted else "translated-placeholder"
+
+
 def _is_in(wanted: str, text: str) -> bool:
     """Whether a token stands whole in a text in lower case."""
     low = squeeze(wanted)
@@ -279,6 +370,12 @@ def _is_in(wanted: str, text: str) -> bool:
 def _near(one: str, other: str) -> bool:
     matcher = SequenceMatcher(None, one, other)
     return matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
+
+
+def _lost_extension(shown: str, wanted: str) -> bool:
+    """Whether a file name lacks nothing but its extension."""
+    stem, dot, extension = wanted.rpartition(".")
+    return bool(dot) and stem.lower() == shown.lower() and extension.isalpha() and extension not in PROGRAMS
 
 
 def _letters(text: str) -> str:

@@ -9,12 +9,14 @@ from pathlib import PurePosixPath
 from .damage import Damage
 from .finding import Found, found_at
 from .lexicon import Lexicon
-from .names import is_command
+from .names import is_command, is_phrase
 from .options import foreign
 from .page import Cell, Page, Table
 
 LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]+\.md)\)")
+SEPARATORS = re.compile(r"[ \u00a0-]")
 LEAST_WORDS = 2
+SAME = 4
 LATIN_END = "\u0250"
 # Beginnings of addresses of pages about subcommands, and words of those about other things.
 FAMILIES = ("subcommand-", "using-the-", "wdsutil-", "the-start-", "the-stop-", "the-update-")
@@ -48,9 +50,14 @@ def link_damages(table: Table, lexicon: Lexicon) -> Iterator[tuple[Cell, Damage]
     for row in table.rows:
         cell = row[0]
         match = LINK.match(cell.raw) if cell.raw[:1] == "[" else None
-        if match is None or not foreign(match.group("text")):
+        if match is None:
             continue
         stem = PurePosixPath(match.group("target")).stem.lower()
+        if not foreign(match.group("text")):
+            if _is_reworded(match.group("text").lower(), stem):
+                why = f"the page linked to is `{stem.replace('-', ' ')}`"
+                yield cell, Damage(*match.span("text"), "translated-command", why)
+            continue
         words = [word for word in re.split(r"[-_]", stem) if word not in ADDRESS and not word.isdigit()]
         if len(words) < LEAST_WORDS or TITLES & set(words):
             continue
@@ -59,6 +66,19 @@ def link_damages(table: Table, lexicon: Lexicon) -> Iterator[tuple[Cell, Damage]
         if missing and (words[0] == command or is_command(words[0]) or stem.startswith(FAMILIES)):
             why = f"the page linked to is `{' '.join(words)}`"
             yield cell, Damage(*match.span("text"), "translated-command", why)
+
+
+def _is_reworded(shown: str, stem: str) -> bool:
+    """Whether a link to the page of a subcommand shows the command with another word for the subcommand."""
+    words, wanted = SEPARATORS.split(shown), stem.split("-")
+    return (
+        len(words) == len(wanted) == LEAST_WORDS
+        and (is_phrase(" ".join(wanted)) or (is_command(wanted[0]) and wanted[1] not in ADDRESS | TITLES))
+        and not is_phrase(" ".join(words))
+        and words[0] == wanted[0]
+        and words[1].isalpha()
+        and words[1][:SAME] != wanted[1][:SAME]
+    )
 
 
 def shows(word: str, text: str) -> bool:

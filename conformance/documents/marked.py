@@ -24,6 +24,8 @@ LABEL = re.compile(r"^:(?P<gap>[ \u00a0]+)(?P<name>[^\W_][\w-]{2,14})$")
 SUFFIX = re.compile(r"^\.(?P<gap>[ \u00a0]+)[A-Za-z]{2,4}$")
 STOPPED = re.compile(r"^(?P<name>[\w-]{3,})\u3002$", re.ASCII)
 OPTION_BLANK = re.compile(r"^[-/](?P<gap>[ \u00a0]+)(?P<name>[^\W\d_]+)$")
+GLUED_OPTION = re.compile(r"(?<=[\w@*\"])(?P<slash>/)(?P<name>[A-Za-z]{1,12})(?=[ \u00a0:]|$)")
+COMMAND_LINE = re.compile(r"(?P<name>[A-Za-z][\w-]*)(?:\.exe)?(?=[ \u00a0/])")
 EAST_ASIAN = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+$")
 # The signs that options begin with, and those that a marked token may begin with.
 SIGNS = "-/\u2013\u2014\u3002"
@@ -44,6 +46,8 @@ def in_marks(text: str, written: Written, *, code: bool, translated: bool) -> It
     """
     if "\u2013" in text or text[0] == "%":
         yield from _anywhere(text, written, code=code)
+    if "/" in text and not code:
+        yield from _options(text, written)
     if code or len(text) > LONGEST:
         return
     if "=" in text:
@@ -74,6 +78,20 @@ def _anywhere(text: str, written: Written, *, code: bool) -> Iterator[Damage]:
             edit = (*match.span(), re.sub(r"[ \u00a0]", "", match.group()))
             why = "a blank stands inside the variable"
             yield Damage(*match.span(), "inserted-space", why, (edit,), certain=True)
+
+
+def _options(text: str, written: Written) -> Iterator[Damage]:
+    """Options of the syntax that have lost the blank before them, in a line that begins with its command."""
+    command = COMMAND_LINE.match(text)
+    if command is None or command.group("name").lower() not in written.names:
+        return
+    for match in GLUED_OPTION.finditer(text, command.end() + 1):
+        term = written.lexicon.options.get(match.group("name").lower())
+        if term is not None and term.prefix == "/":
+            start = max(text.rfind(blank, 0, match.start()) for blank in " \u00a0") + 1
+            edit = (match.start(), match.start(), " ")
+            why = f"a blank is missing before `{match.group()}`"
+            yield Damage(start, match.end(), "lost-space", why, (edit,), certain="://" not in text)
 
 
 def _gap(text: str, match: re.Match[str] | None, new: str = "", *, certain: bool = True) -> Iterator[Damage]:

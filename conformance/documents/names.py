@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
+
+NEAR = 0.75
+SHORTEST = 4
 
 
 @cache
@@ -41,3 +45,27 @@ def first_words() -> frozenset[str]:
 def last_words() -> frozenset[str]:
     """The last words of commands of several words."""
     return frozenset(phrase.rsplit(" ", 1)[1] for phrase in _lists()[2])
+
+
+@cache
+def phrases_of(first: str) -> tuple[str, ...]:
+    """The commands of two words that begin with that word."""
+    return tuple(
+        sorted(each for each in _lists()[2] if each.count(" ") == 1 and each.startswith(f"{first} "))
+    )
+
+
+def meant(words: str) -> str | None:
+    """The one command of two words whose second word almost is that of the words; None if it is no other."""
+    low = words.lower()
+    first, _, second = low.partition(" ")
+    if not second.isalpha() or len(second) < SHORTEST or low in _lists()[2]:
+        return None
+    near = [
+        each
+        for each in phrases_of(first)
+        if SequenceMatcher(None, second, each.partition(" ")[2]).ratio() >= NEAR
+    ]
+    if len(near) != 1 or second.rstrip("s") == near[0].partition(" ")[2].rstrip("s"):
+        return None
+    return near[0]

@@ -38,6 +38,12 @@ STRAYED = re.compile(
 RUN = re.compile(r"[^\W\d_]\\{4,}<[^\s<>|]*")
 BACKSLASH = re.compile(r"(?P<left>[^\W\d_]{2,})\\{1,4}(?P<right>[^\W\d_]{2,})(?=[^()\n]{0,30}\(\))")
 VARIABLE = re.compile(rf"(?<!\d)%{BLANK}+(?P<name>[A-Za-z]\w*)%(?!\w)", re.ASCII)
+LONE_VARIABLE = re.compile(
+    rf"(?<=\|)[ ]*(?P<token>%{{1,2}}(?:{BLANK}+~?|{BLANK}*~{BLANK}+)(?:\*|[A-Za-z0-9]{{1,4}}|\\?<\w+>)"
+    rf"(?:,{BLANK}?%{BLANK}?\d)*(?:,?{BLANK}?\.\.\.)?)[ ]*(?=\|)",
+    re.ASCII,
+)
+CODE_PATH = re.compile(rf"(?<=`)(?:\\\\{BLANK}+(?=<)|\\\\<[\w -]+>{BLANK}+\\(?!\\))[^`]*(?=`)")
 GLUED_VARIABLE = re.compile(
     rf"(?<![\w%/\\<-])(?P<word>[{LATIN}{CYRILLIC}]{{2,}})(?P<variable>%[A-Za-z]\w*%)", re.ASCII
 )
@@ -74,6 +80,12 @@ def torn_paths(line: str, start: int, end: int, written: Written, *, translated:
         translated: whether the page is a translation.
 
     """
+    if GAP.search(line, start, end) is not None and "`" in line:
+        for match in CODE_PATH.finditer(line, start, end):
+            new = re.sub(
+                rf"{BLANK}*\\{BLANK}*(?=<|$)", lambda sign: sign.group().replace(" ", ""), match.group()
+            )
+            yield Damage(*match.span(), "inserted-space", INSIDE, ((*match.span(), new.strip()),))
     if GAP.search(line, start, end) is not None:
         yield from _blanks(line, start, end)
     if not translated:
@@ -149,6 +161,8 @@ def torn_variables(line: str, start: int, end: int, written: Written) -> Iterato
             new = f"{' ' if glued else ''}%{match.group('name')}%"
             why = "a blank stands inside the name of a variable"
             yield Damage(*match.span(), "inserted-space", why, ((*match.span(), new),), certain=True)
+        for match in LONE_VARIABLE.finditer(line, max(0, start - 2), min(len(line), end + 2)):
+            yield Damage(*match.span("token"), "inserted-space", "a blank stands inside the variable")
     for match in GLUED_VARIABLE.finditer(line, start, end):
         if line.count("`", start, match.start()) % 2 or line.count("**", start, match.start()) % 2:
             continue

@@ -11,7 +11,7 @@ from .emphasis import Emphasised
 from .finding import Found, found_at
 from .glued import glued_options
 from .marked import in_marks
-from .names import first_words, is_command, is_phrase, last_words, may_be_command
+from .names import first_words, is_command, is_phrase, last_words, may_be_command, meant
 from .options import foreign
 from .page import Page
 from .signs import in_line, in_span, in_text
@@ -151,6 +151,11 @@ class Text:
                 )
         if self.translated and not text.isascii():
             yield from self._translated(text)
+        elif self.translated and " " in text:
+            wanted = meant(text.strip())
+            if wanted is not None and text.strip().lower() not in self.lexicon.text:
+                why = f"the command is `{wanted}`"
+                yield Damage(0, len(text), "translated-command", why, ((0, len(text), wanted),))
 
     def _translated(self, text: str) -> Iterator[Damage]:  # noqa: C901 - one pattern after the other
         match = FOREIGN_OPTION.match(text)

@@ -14,6 +14,7 @@ from .plain import plain
 COMMAND = re.compile(r"[^\W_][\w.-]*(?: [^\W_][\w.-]*)*")
 NUMBER = re.compile(r"[-_]\d+$")
 ENOUGH = 3
+LONG = 5
 WHOLE = re.compile(r"[\w./-]+")
 OPTIONAL_LETTERS = re.compile(r"(?<=[a-z])\[([a-z]+)\]")
 ASCII_LETTER = re.compile(r"[A-Za-z]")
@@ -45,7 +46,7 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     heading = next((each for each in page.headings if each.level == 1), None)
     if heading is None or not heading.slug:
         return
-    slug = NUMBER.sub("", heading.slug)
+    slug = NUMBER.sub("", heading.slug).removeprefix("subcommand-")
     if not lexicon.text:
         if translated:
             yield from _bare(page, heading, slug)
@@ -133,7 +134,10 @@ def _is_joined(slug: str, lexicon: Lexicon) -> bool:
         return words[-1] in named and (words[0] in named or words[0] in lexicon.options)
     command = next((name for line in lexicon.lines for name in OPTION_NAME.findall(line)[:1]), "")
     whole = NOISE.sub("", slug)
-    return all(word in named for word in words) or NOISE.sub("", command) == whole
+    spelled = NOISE.sub("", command)
+    # What follows the command may have swallowed its last letter.
+    cut = len(words[-1]) > LONG and spelled.startswith(whole[:-1])
+    return all(word in named for word in words) or spelled == whole or cut
 
 
 def _signs(page: Page, lexicon: Lexicon) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from .angles import torn_placeholders
 from .damage import Damage
 from .paths import torn_files, torn_paths, torn_variables
+from .sections import translated_sections
 from .written import Written
 
 BLANK = "[ \u00a0]"
@@ -33,6 +34,11 @@ WIDE_JOINT = re.compile(
     r"(?P<left>(?:</em>|\*)[ ]?)\*\*(?P<sign>\uff1a)\*\*(?=[ ]?(?:<em>|\*[^*]))"
     r"|(?<=[^\s*]\*)(?P<only>\uff1a)(?=\*[^\s*])"
 )
+DRIVE_PATH = re.compile(r"\[[^\W\d_]{3,}[ \u00a0]?:\][ ]?\[[^\W\d_]{3,}\]")
+BROKEN_BOLD = re.compile(r"(?<![*\\])\* \*(?P<token>[-/]\w+)[ ]?\* \*(?!\*)", re.ASCII)
+TAIL = re.compile(rf"\.{BLANK}+(?P<name>(?P<first>[\w-]{{2,}})(?:\.[\w-]{{2,}})*)", re.ASCII)
+HEAD = re.compile(r"(?<![\w.\\/-])[\w-]{2,}$", re.ASCII)
+LONGEST_NAME = 60
 STRAY_TAG = re.compile(r"\\\*[ ]?\\?\*(?P<token>[-/][^*<>|\s]{1,30})</em>[ ]?(?:\\\*)?")
 
 
@@ -58,12 +64,57 @@ def torn(line: str, start: int, end: int, written: Written, *, translated: bool)
         yield from torn_placeholders(line, start, end, written, translated=translated)
     if translated and "\u2013" in text:
         yield from _dashes(line, start, end, written)
+    if "* *" in text or "[" in text:
+        yield from _marks(line, start, end, written, translated=translated)
     if "\uff1a" in text:
         yield from _wide(line, start, end)
     if "." in text or "\u3002" in text:
         yield from torn_files(line, start, end)
-        if ". :" in text or ".\u00a0:" in text:
-            yield from _dotted(line, start, end)
+        yield from _stops(line, start, end, written)
+
+
+def _names(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Names torn behind a full stop: a fence of the page has them whole."""
+    for match in TAIL.finditer(line, start, end):
+        if match.group("first").lower() not in written.tails:
+            continue
+        head = HEAD.search(line[max(start, match.start() - LONGEST_NAME) : match.start()])
+        joined = f"{head.group()}.{match.group('name')}".lower() if head is not None else ""
+        if head is not None and joined in written.dotted:
+            edit = (match.start(), match.start("name"), ".")
+            why = f"the page has `{joined}`"
+            first = match.start() - len(head.group())
+            yield Damage(first, match.end(), "inserted-space", why, (edit,), certain=True)
+
+
+def _marks(line: str, start: int, end: int, written: Written, *, translated: bool) -> Iterator[Damage]:
+    """Torn marks of bold print, and names in square brackets."""
+    for match in BROKEN_BOLD.finditer(line, start, end):
+        edit = (*match.span(), f"**{match.group('token')}**")
+        why = "the marks of emphasis are torn apart"
+        yield Damage(*match.span(), "broken-markup", why, (edit,), certain=True)
+    if translated:
+        yield from _drives(line, start, end, written)
+        yield from translated_sections(line, start, end, written.lexicon.text)
+
+
+def _stops(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Blanks behind full stops."""
+    if line.find(". ", start, end) >= 0 or line.find(".\u00a0", start, end) >= 0:
+        yield from _names(line, start, end, written)
+    if line.find(". :", start, end) >= 0 or line.find(".\u00a0:", start, end) >= 0:
+        yield from _dotted(line, start, end)
+
+
+def _drives(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """A drive and a path in brackets, as the page's syntax has them, in other words."""
+    if ":]" not in written.lexicon.text:
+        return
+    for match in DRIVE_PATH.finditer(line, start, end):
+        if re.sub(r"[ \u00a0]", "", match.group().lower()) not in written.lexicon.text:
+            yield Damage(
+                *match.span(), "translated-placeholder", "the syntax has other words in the brackets"
+            )
 
 
 def _dotted(line: str, start: int, end: int) -> Iterator[Damage]:

@@ -18,8 +18,10 @@ LEAD = re.compile(
     r"(?:[^\W\d_]{1,4} )?\*\*[ \t]*(?P<bold>[^*\n]{1,60}?)[ \t]*\*\*"
     r"|<strong>(?P<strong>[^<>\n]{1,60})</strong>"
     r"|`(?P<code>[^`\n]{1,60})`"
-    r"|(?:0x)?\d+[ \t]*\((?P<number>[^()\n]{1,60})\)(?=\s*$|\s*[<:\uff1a])"
-    r"|(?P<gloss>[^\s()*`<>:|\[\]]{0,24})[ \t]*\([^()\n]{1,40}\)\s*$"
+    r"|(?:0x)?\d+[ \t]*[(\uff08](?P<number>[^()\uff08\uff09\n]{1,60})[)\uff09](?=\s*$|\s*[<:\uff1a])"
+    r"|(?P<gloss>[^\s()\uff08\uff09*`<>:|\[\]]{0,24}(?: [^\s()*`<>:|\[\]]{1,24}){0,2})[ \t]*"
+    r"[(\uff08][^()\uff08\uff09\n]{1,40}[)\uff09]\.?\s*$"
+    r"|(?P<constant>[^\W\d_a-z]+(?:[_ ][^\W\d_a-z]+)*)\.?\s*$"
     r"|(?P<letter>[^\W\d_]{1,6}):(?=\S))"
 )
 TOKEN = re.compile(r"\(\w+\)|[(\[]?[/-]?[A-Za-z0-9_](?:[\w.%+()/\\$@-]*[\w.%+(/\\$@-])?\]?[:=]?", re.ASCII)
@@ -162,8 +164,11 @@ def _pieces(line: str, number: int, start: int, end: int) -> Iterator[list[Item]
         return
     items: list[Item] = []
     for begin, stop in zip(cuts, [*cuts[1:], end], strict=True):
+        shut = line.find("</li>", begin, stop)
         close = line.rfind("<", begin, stop)
-        item = _item(line, number, begin, close if close > begin and stop < end else stop)
+        item = _item(
+            line, number, begin, shut if shut > begin else close if begin < close < stop < end else stop
+        )
         if item is not None:
             items.append(item)
     yield items

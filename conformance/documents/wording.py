@@ -23,7 +23,13 @@ OPEN_GROUP = re.compile(r"\{(?P<inner>[^{}\n]*)$")
 SINGLE = re.compile(r"[\w*?+-]+")
 BARE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)+")
 TRAILING = re.compile(r"(?P<name>[^\W_][\w-]*)(?P<gap>[ \u00a0])/$")
-VARIABLE = re.compile(r"%{1,2}[ \u00a0]+(?:~[ \u00a0]*)?[\w$:]+|%~[ \u00a0]+[\w$:]+", re.ASCII)
+VARIABLE = re.compile(
+    r"%{1,2}[ \u00a0]+(?:~[ \u00a0]*)?(?:[\w$:]+|\*|<\w+>)"
+    r"(?:,[ \u00a0]?%[ \u00a0]?\w+)*(?:,?[ \u00a0]?\.{3})?"
+    r"|%~[ \u00a0]+(?:[\w$:]+|<\w+>)",
+    re.ASCII,
+)
+LDAP = re.compile(r"(?i:ldap)://\w+[ \u00a0]+=|(?i:ldap)://\w+=[^,]*,[ \u00a0]*\w+[ \u00a0]+=")
 STOPPED = re.compile(r"(?P<name>[A-Za-z]{4,})(?P<stop>\.)(?=\s*[\[<`]|\s*$)")
 QUOTE = re.compile(r"[ \u00a0]?[\"\u201c\u201e](?P<word>[^\W\d_]+)$")
 VALUE = re.compile(r"\s?[:=]?\s?\[?(?P<value><[^<>|=]+>)")
@@ -76,10 +82,12 @@ def _broken_words(text: str, start: int, end: int, written: Written) -> Iterator
         edits: tuple[Edit, ...] = ((start, end, f"/{name}"),) if not foreign(name) else ()
         yield Damage(start, end, "moved-punctuation", "the slash stands behind the option", edits)
     if body[:1] == "%" and VARIABLE.fullmatch(body):
+        sole = "," not in body
         edit = (start, end, re.sub(r"[ \u00a0]", "", body))
-        yield Damage(
-            start, end, "inserted-space", "a blank stands inside the variable", (edit,), certain=True
-        )
+        why = "a blank stands inside the variable"
+        yield Damage(start, end, "inserted-space", why, (edit,) if sole else (), certain=sole)
+    if "://" in body and LDAP.match(body):
+        yield Damage(start, end, "inserted-space", "blanks stand inside the path")
     if body.endswith(">") and "<" not in text:
         yield Damage(start, end, "moved-punctuation", "an angle bracket closes what none has opened")
     if '"' in body or "\u201e" in body or "\u201c" in body:

@@ -13,6 +13,7 @@ LATIN = "A-Za-z\u00c0-\u024f"
 CYRILLIC = "\u0400-\u04ff"
 WORD = re.compile(r"[^\W_][\w-]*")
 PLAIN = re.compile(r"(?<![\w/\\.%<:-])[^\W\d_]+(?![\w\\])")
+DOTTED = re.compile(r"[\w-]{2,}(?:\.[\w-]{2,})+", re.ASCII)
 FREE_OPTION = re.compile(r"(?<![^\s*|\[({`\u3000-\uffef])/(?P<name>[A-Za-z][\w-]*)(?![\w/\\])", re.ASCII)
 CODE = re.compile(r"`[^`]*`|\\?<[^>]*>|\*\*[^*]*\*\*|\]\([^)]*\)")
 
@@ -49,6 +50,16 @@ class Written:
     def fence_words(self) -> frozenset[str]:
         """Every word of the fences in lower case."""
         return frozenset(WORD.findall(self.fences))
+
+    @cached_property
+    def dotted(self) -> frozenset[str]:
+        """Every name of the fences that has full stops inside, in lower case."""
+        return frozenset(DOTTED.findall(self.fences))
+
+    @cached_property
+    def tails(self) -> frozenset[str]:
+        """What follows the first full stop in each of these names, up to the next."""
+        return frozenset(name.split(".", 2)[1] for name in self.dotted)
 
     @cached_property
     def labels(self) -> bool:

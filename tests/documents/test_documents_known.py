@@ -163,6 +163,93 @@ def test_a_first_cell_that_is_another() -> None:
     } or any(name == "translated-option" for name, *_ in found(cell="/modé"))
 
 
+EDITIONS = {
+    "id": IDENTITY,
+    "names": ["frobctl-start"],
+    "editions": [
+        {
+            "blocks": "trrt",
+            "tokens": [
+                ["frobctl start", "pause", "c.txt"],
+                ["/mode:{fast|slow}", "fast"],
+                ["/user <name>"],
+                ["pause"],
+            ],
+        },
+        {
+            "blocks": "trrt",
+            "tokens": [
+                ["select frob", "frobfile"],
+                ["/mode:{fast|slow}", "fast", "slow"],
+                ["/user <name>"],
+                ["Pause"],
+            ],
+        },
+    ],
+}
+
+
+@pytest.fixture
+def _editions(_known: None, tmp_path: Path) -> None:
+    """The page is known in two editions of the same structure."""
+    (tmp_path / "pages.jsonl").write_text(json.dumps(EDITIONS) + "\n", encoding="utf-8")
+    known_pages.forget()
+
+
+SOUND = {"intro": "**select frob**, *frobfile*.", "mode": "**fast**, **slow**.", "remark": "Puis **pause**."}
+
+
+@pytest.mark.usefixtures("_editions")
+@pytest.mark.parametrize(
+    ("place", "text", "name", "shown"),
+    [
+        # Of two editions the one that is most like the block, and a label that the other has in lower case.
+        ("intro", "**frobctl start** ou **repos** dans *c.txt*.", "translated-command", "repos"),
+        ("mode", "**hâte**, **slow**.", "translated-value", "hâte"),
+        ("remark", "Puis **repos**.", "translated-command", "repos"),
+        # A file name without its extension.
+        ("intro", "**frobctl start** ou **pause** dans *c*.", "lost-token", "c"),
+        # A first cell that the page's syntax contradicts, and one with a blank too many.
+        ("cell", "/mode:{fast&#124;lent}", "translated-value", "/mode:{fast&#124;lent}"),
+        ("cell", "/mode: {fast&#124;slow}", "inserted-space", "/mode: {fast&#124;slow}"),
+    ],
+)
+def test_a_page_of_two_editions(place: str, text: str, name: str, shown: str) -> None:
+    """Each block is held against the edition that it is most like."""
+    assert found(**SOUND) == []
+    assert [each[:2] for each in found(**SOUND | {place: text})] == [(name, shown)]
+
+
+@pytest.mark.parametrize("cell", ["valeur", "/user \\<nom>"])
+def test_a_first_cell_that_the_syntax_contradicts(cell: str, tmp_path: Path) -> None:
+    """A first cell in other words, where the syntax of the page has the known one."""
+    known = KNOWN | {"editions": [{"blocks": "trrt", "tokens": [[], ["start"], ["/user <name>"], []]}]}
+    (tmp_path / "pages.jsonl").write_text(json.dumps(known) + "\n", encoding="utf-8")
+    known_pages.forget()
+    plain = {"intro": "La valeur.", "mode": "Le nom.", "remark": "Rien."}
+    assert found(**plain, cell="start") == []
+    assert [text for _, text, *_ in found(**plain, cell=cell)] != []
+
+
+def test_what_is_translated_once_is_so_everywhere() -> None:
+    """A token that is judged translated in one place is so in another where nothing stands beside it."""
+    mode = "**rapidé** se hâte, **slow** non, voir `HKLM\\Frob`."
+    remark = "Cliquez sur **Accueil**.\n\nEncore **rapidé** et **lent**."
+    assert [text for _, text, *_ in found(mode=mode, remark=remark)] == ["rapidé", "rapidé"]
+
+
+def test_the_page_s_own_command_in_its_language(tmp_path: Path) -> None:
+    """Where only the place of a block tells which it is, the command in words of the running text."""
+    tokens = [["frobctl start"], ["/mode:{fast|slow}"], ["/user <name>"], []]
+    known = KNOWN | {"editions": [{"blocks": "trrt", "tokens": tokens}]}
+    (tmp_path / "pages.jsonl").write_text(json.dumps(known) + "\n", encoding="utf-8")
+    known_pages.forget()
+    plain = {"mode": "Le lancement est rapide.", "remark": "Rien.\n\nDe plus."}
+    assert found(**plain, intro="Par **frobctl start**.") == []
+    assert found(**plain, intro="Par **Accueil**.") == []
+    assert [text for _, text, *_ in found(**plain, intro="Par **lancement**.")] == ["lancement"]
+
+
 @pytest.mark.parametrize(
     ("place", "text"),
     [

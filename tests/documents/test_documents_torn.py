@@ -236,12 +236,68 @@ ms.contentlocale: ja-JP
         ("コマンドライン構文キー", "command-line-syntax-key", False),
         ("印刷の参照", "print-command-reference", False),
         ("チェック", "chkdsk", False),
+        ("bootcfg loeschen", "bootcfg-delete", True),
+        ("bootcfg deletion", "bootcfg-delete", False),
+        ("bootcfg delete", "bootcfg-delete", False),
+        ("bootcfg commands", "bootcfg-reference", False),
     ],
 )
 def test_a_link_to_the_page_of_a_command_shows_its_name(text: str, target: str, damaged: bool) -> None:
     page = read_page(LINKS.format(text=text, target=target).encode(), "x.md")
     found = [each.finding for each in check_page(page, SELECTED).found]
     assert [each.text for each in found if each.code == "T203"] == ([text] if damaged else [])
+
+
+@pytest.mark.parametrize(
+    ("code", "damaged", "text", "whole"),
+    [
+        # A name that a fence has whole.
+        ("P301", "out. log", "Le fichier out. log est ici.", "Le serveur est là. Ici aussi, out.log."),
+        # Marks of bold print torn apart.
+        ("P309", "* */fo * *", "Avec * */fo * * ici.", "Avec **/fo** * ici."),
+        # A drive and a path in brackets.
+        (
+            "T205",
+            "[lecteur :] [chemin]",
+            "Avec [lecteur :] [chemin] ici.",
+            "Avec [voir] [chemin] ici.",
+        ),
+        # Sections of the start-up file.
+        (
+            "T204",
+            "[systèmes]",
+            "La section [systèmes] de Boot.ini.",
+            "[operating systems] de Boot.ini, [systèmes](a.md).",
+        ),
+        ("T204", "[systèmes]", "La section [systèmes] de Boot. ini.", "La section [systèmes] de frob.ini."),
+        # Options that are glued to what stands before them.
+        ("P302", "/server:serv1/fo", "**frobctl /server:serv1/fo table**", "**frobctl /d a/b /fo table**"),
+        # A subcommand almost spelled.
+        (
+            "T203",
+            "reg comparar",
+            "Avec **reg comparar** ici.",
+            "Avec **reg compare** et **reg compares** ici.",
+        ),
+        # A path of code.
+        ("P301", "\\\\<ServerName> \\", "Avec `\\\\<ServerName> \\` ici.", "Avec `\\\\<ServerName>\\` ici."),
+    ],
+)
+def test_more_that_is_torn_or_translated(code: str, damaged: str, text: str, whole: str) -> None:
+    found = [(each.code, each.text) for each in findings(text)]
+    assert (code, damaged) in found
+    assert findings(whole) == []
+
+
+@pytest.mark.parametrize("token", ["% *", "% 2", "% ~ I", "% 2,% 3,..."])
+def test_a_variable_alone_in_a_cell(token: str) -> None:
+    table = f"x\n\n| Nom | Valeur |\n|--|--|\n| {token} | Le serveur. |\n"
+    page = f"---\nms.contentlocale: fr-FR\n---\n# a\n\n{table}"
+    assert [each.finding.text for each in check_page(read_page(page.encode(), "x.md"), SELECTED).found] == [
+        token
+    ]
+    sound = page.replace(token, token.replace(" ", ""))
+    assert check_page(read_page(sound.encode(), "x.md"), SELECTED).found == ()
 
 
 TITLE = """---
@@ -268,6 +324,8 @@ ms.contentlocale: de-DE
         ("get-frobs", "frobctl /Get-Frobs", "Frobs", "Get-Frobs"),
         ("frobexe-delete", "frob.exe [<x>] delete", "Frob. exe löschen", "Frob.exe delete"),
         ("frobctlend", "frobctl /end", "frobctl: beenden", "frobctl: end"),
+        ("subcommand-get-frobs", "frobctl /Get-Frobs", "Unterbefehl: Frobs", "Unterbefehl: Get-Frobs"),
+        ("get-frobgroup", "frobctl /Get-FrobGroumedia", "FrobGroup", "Get-FrobGroup"),
     ],
 )
 def test_a_title_shows_the_words_of_its_anchor_whole(slug: str, syntax: str, title: str, whole: str) -> None:

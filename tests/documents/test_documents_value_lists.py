@@ -47,6 +47,11 @@ def found(locale: str, *, cell: str = "", text: str = "") -> list[Found]:
         ("fr-FR",
          "<ul><li>**RD** x</li><li>**WD** x</li><li>**WX** x</li><li>**Bureau à distance** y</li></ul>",
          ["Bureau à distance"]),
+        ("zh-CN",
+         "</br>1\uff08USER_A\uff09</br>2\uff08服务\uff09</br>3\uff08USER_B\uff09</br>4\uff08USER_C\uff09",
+         ["服务"]),
+        ("zh-CN", "</br>CA \uff08证书\uff09</br>我的\uff08个人\uff09</br>SPC \uff08发行\uff09", ["我的"]),
+        ("fr-FR", "<ul><li>USER_A</li><li>USER_B</li><li>IDENTITÉS</li><li>USER_C.</li></ul>", ["IDENTITÉS"]),
         ("ja-JP", "</br>CA (証明書)</br>(個人証明書)</br>SPC (発行元)", ["(個人証明書)"]),
     ],
 )  # fmt: skip
