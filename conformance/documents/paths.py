@@ -57,7 +57,6 @@ ITEM_FILE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 BROKEN_FILE = re.compile(rf"[.\u3002]{BLANK}*(?:{EXTENSIONS})(?!\w)", re.IGNORECASE | re.ASCII)
-BREAKS = (". ", " .", "\u3002", ".\u00a0", "\u00a0.", '"".')
 GAP = re.compile(r"[ \u00a0:]\\(?!<)|\\[ \u00a0]")
 LATIN_LETTER = re.compile(rf"[{LATIN}{CYRILLIC}]")
 INSIDE = "a blank stands inside a path"
@@ -158,17 +157,27 @@ def torn_variables(line: str, start: int, end: int, written: Written) -> Iterato
             yield Damage(*match.span(), "lost-space", why, ((at, at, " "),), certain=True)
 
 
+def has_break(text: str) -> bool:
+    """Whether a text has a stop with a blank beside it, or one of those that East Asian scripts have."""
+    return (
+        ". " in text
+        or " ." in text
+        or "\u3002" in text
+        or ".\u00a0" in text
+        or "\u00a0." in text
+        or '"".' in text
+    )
+
+
 def torn_files(line: str, start: int, end: int) -> Iterator[Damage]:
     """File names with a blank or a full-width stop before their extension, where they are shown as such.
 
     Args:
-        line: a line of running text or of a table.
+        line: a line of running text or of a table, with a stop that may break a name.
         start: offset of the first character looked at.
         end: offset after the last.
 
     """
-    if not any(line.find(sign, start, end) >= 0 for sign in BREAKS):
-        return
     if BROKEN_FILE.search(line, start, end) is None:
         return
     if line.find("*.", start, end) >= 0 or line.find("*\u3002", start, end) >= 0:
