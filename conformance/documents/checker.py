@@ -31,7 +31,7 @@ from .value_lists import check_value_lists
 from .written import Written
 
 WORDS = re.compile(r"[^\W\d_]+")
-CODE = re.compile(r"`[^`]*`|\\?<[^>]*>|\*\*[^*]*\*\*|\[[^\]]*\]\([^)]*\)")
+CODE = re.compile(r"`[^`\n]*`|\\?<[^>\n]*>|\*\*[^*\n]*\*\*|\[[^\]\n]*\]\([^)\n]*\)")
 
 
 class Checked(Struct, frozen=True, array_like=True):
@@ -86,17 +86,9 @@ def own_words(page: Page) -> frozenset[str]:
     return frozenset(re.split(r"[-_]+", heading.slug)) if heading else frozenset()
 
 
-def prose_words(page: Page) -> frozenset[str]:
+def prose_words(written: Written) -> frozenset[str]:
     """Every word of the running text and of the tables' descriptions, in lower case, code left out."""
-    words: set[str] = set()
-    for passage in page.passages:
-        for line in page.lines[passage.line - 1 : passage.end_line]:
-            words.update(WORDS.findall(CODE.sub(" ", line).lower()))
-    for table in page.tables:
-        for row in table.rows:
-            for cell in row[1:]:
-                words.update(WORDS.findall(CODE.sub(" ", cell.raw).lower()))
-    return frozenset(words)
+    return frozenset(WORDS.findall(CODE.sub(" ", written.running).lower()))
 
 
 def check_page(
@@ -190,7 +182,7 @@ def _tables(written: Written) -> Iterator[Found]:
 
     @cache
     def prose() -> frozenset[str]:
-        return prose_words(page) if translated else frozenset()
+        return prose_words(written) if translated else frozenset()
 
     for table in page.tables:
         if table.role not in ("parameters", "syntax"):

@@ -33,6 +33,7 @@ LEFTOVER = re.compile(r"@?\s?no__t(?:-\d+)?(?:\s?[\\?])?|@\s?no__t\S*", re.IGNOR
 EMPTY_ANGLES = re.compile(r"<\s*>")
 ANGLES = re.compile(r"<(?P<name>[^<>\n]*)>")
 BRACKETS = re.compile(r"\[(?P<name>[^\[\]<>{}|/\n]+)\]")
+BRACKET = re.compile(r"[<>{}\[]")
 INNER_SPACE = re.compile(
     r"(?<=<)[ \u00a0]+|(?<![ \u00a0])[ \u00a0]++(?=[:>])"
     r"|(?<=[A-Za-z\] \u00a0]:)[ \u00a0]++(?=\w{1,2}\b)|(?<=:\])[ \u00a0]++(?=\w{1,2}\b)"
@@ -289,6 +290,8 @@ def value_damages(  # noqa: PLR0917 - the span, and what is known of it
     text: str, start: int, end: int, lexicon: Lexicon, term: Term | None, prose: Prose
 ) -> list[Damage]:
     """Damages of placeholders and groups of values between the two offsets."""
+    if BRACKET.search(text) is None:
+        return []
     found = [
         Damage(match.start(), end, "moved-punctuation", "the placeholder's words stand outside `<>`")
         for match in EMPTY_ANGLES.finditer(text, start, end)

@@ -14,7 +14,7 @@ CYRILLIC = "\u0400-\u04ff"
 WORD = re.compile(r"[^\W_][\w-]*")
 PLAIN = re.compile(r"(?<![\w/\\.%<:-])[^\W\d_]+(?![\w\\])")
 FREE_OPTION = re.compile(r"(?<![^\s*|\[({`\u3000-\uffef])/(?P<name>[A-Za-z][\w-]*)(?![\w/\\])", re.ASCII)
-CODE = re.compile(r"`[^`]*`|\\?<[^>]*>|\*\*[^*]*\*\*|\]\([^)]*\)")
+CODE = re.compile(r"`[^`\n]*`|\\?<[^>\n]*>|\*\*[^*\n]*\*\*|\]\([^)\n]*\)")
 
 
 class Written:
@@ -62,17 +62,19 @@ class Written:
         return frozenset(named | {name.lower() for name in FREE_OPTION.findall(self.page.text)})
 
     @cached_property
+    def running(self) -> str:
+        """The lines of the running text and the descriptions of the tables, joined by line feeds."""
+        page = self.page
+        lines: list[str] = []
+        for passage in page.passages:
+            lines += page.lines[passage.line - 1 : passage.end_line]
+        lines += [cell.raw for table in page.tables for row in table.rows for cell in row[1:]]
+        return "\n".join(lines)
+
+    @cached_property
     def plain_words(self) -> frozenset[str]:
         """The words of the running text and of descriptions, parts of tokens left out, in lower case."""
-        words: set[str] = set()
-        for passage in self.page.passages:
-            for line in self.page.lines[passage.line - 1 : passage.end_line]:
-                words.update(PLAIN.findall(CODE.sub(" ", line).lower()))
-        for table in self.page.tables:
-            for row in table.rows:
-                for cell in row[1:]:
-                    words.update(PLAIN.findall(CODE.sub(" ", cell.raw).lower()))
-        return frozenset(words)
+        return frozenset(PLAIN.findall(CODE.sub(" ", self.running).lower()))
 
     def prose(self, word: str) -> bool:
         """Whether a word is one of the running text and of no fence."""
