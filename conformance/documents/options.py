@@ -333,12 +333,12 @@ def value_damages(  # noqa: PLR0917 - the span, and what is known of it
             why = "the words in brackets are translated"
             found.append(Damage(match.start(), match.end(), "translated-placeholder", why))
     for match in GROUP.finditer(text, start, end):
-        found += _group_damages(match, lexicon, term, translated=bool(prose()))
+        found += _group_damages(match, lexicon, term, prose)
     return found
 
 
 def _group_damages(
-    match: re.Match[str], lexicon: Lexicon, term: Term | None, *, translated: bool
+    match: re.Match[str], lexicon: Lexicon, term: Term | None, prose: Prose
 ) -> list[Damage]:
     """Alternatives that the syntax does not have, each with the one that stands in its place there."""
     parts = match.group("inner").split("|")
@@ -357,7 +357,7 @@ def _group_damages(
         expected = known[index] if len(known) == len(parts) and fold(known[index]) not in present else ""
         replaceable = bool(expected) and "<" not in expected
         sure = sure and replaceable
-        if foreign(word) or (replaceable and translated and word.isalpha()):
+        if foreign(word) or (replaceable and word.isalpha() and bool(prose())):
             edits = ((begin, begin + len(word), expected),) if replaceable else ()
             why = (
                 f"the syntax has `{expected}`" if expected else f"`{word}` is no value that the command knows"

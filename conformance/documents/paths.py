@@ -178,17 +178,20 @@ def torn_files(line: str, start: int, end: int) -> Iterator[Damage]:
         end: offset after the last.
 
     """
-    if BROKEN_FILE.search(line, start, end) is None:
+    starred = line.find("*.", start, end) >= 0 or line.find("*\u3002", start, end) >= 0
+    quoted = line.find('"', start, end) >= 0 or line.find("\u201c", start, end) >= 0
+    item = line[:1] in "*+-" or "|" in line or "<" in line
+    if not (starred or quoted or item) or BROKEN_FILE.search(line, start, end) is None:
         return
-    if line.find("*.", start, end) >= 0 or line.find("*\u3002", start, end) >= 0:
+    if starred:
         for match in SUFFIX.finditer(line, start, end):
             name = "fullwidth-punctuation" if "\u3002" in match.group("gap") else "inserted-space"
             why = "the extension belongs to the file name"
             yield Damage(*match.span(), name, why, ((*match.span("gap"), "."),), certain=True)
     why = "a blank stands inside a file name"
-    for match in ITEM_FILE.finditer(line, start, end):
+    for match in ITEM_FILE.finditer(line, start, end) if item else ():
         yield Damage(*match.span(), "inserted-space", why, ((*match.span("gap"), "."),), certain=True)
-    if line.find('"', start, end) >= 0 or line.find("\u201c", start, end) >= 0:
+    if quoted:
         for match in QUOTED_FILE.finditer(line, start, end):
             yield Damage(*match.span(), "inserted-space", why, ((*match.span("gap"), "."),), certain=True)
         for match in LOST_FILE.finditer(line, start, end):
