@@ -31,7 +31,7 @@ from .value_lists import check_value_lists
 from .written import Written
 
 WORDS = re.compile(r"[^\W\d_]+")
-CODE = re.compile(r"`[^`\n]*`|\\?<[^>\n]*>|\*\*[^*\n]*\*\*|\[[^\]\n]*\]\([^)\n]*\)")
+CODE = re.compile(r"`[^`\n]*`|\\<[^>\n]*>|<[^>\n]*>|\*\*[^*\n]*\*\*|\[[^\]\n]*\]\([^)\n]*\)")
 
 
 class Checked(Struct, frozen=True, array_like=True):

@@ -226,7 +226,8 @@ class Text:
         slash = text.find("/", start, end) >= 0
         if not slash and text.find("-", start, end) < 0 and text.find("> ", start, end) < 0:
             return
-        for match in BRACKETED.finditer(text, start, end) if slash else ():
+        colon = text.find(":", start, end) >= 0 or text.find("\uff1a", start, end) >= 0
+        for match in BRACKETED.finditer(text, start, end) if slash and colon else ():
             wide = "\uff1a" in match.group("gap")
             yield Damage(
                 match.start("option"),
@@ -239,7 +240,7 @@ class Text:
         yield from in_text(text, start, end, self.lexicon)
         if self.translated:
             yield from glued_options(text, start, end, self.written)
-            for match in GLUED_WORD.finditer(text, start, end) if slash else ():
+            for match in GLUED_WORD.finditer(text, start, end) if slash and not text.isascii() else ():
                 if match.group("option")[1:].lower() in self.written.options or match.group("option") == "/?":
                     at = match.start("option")
                     yield Damage(

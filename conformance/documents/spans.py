@@ -6,8 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+# Each way begins with its sign, what may not stand before it comes second: so the next sign is found at once.
 SPAN = re.compile(
-    r"\*\*(?P<bold>[^*\n]{1,160}?)\*\*|(?<!`)`(?P<code>[^`\n]{1,200})`(?!`)|(?<![*A-Za-z0-9_\\])\*(?P<italic>[^*\n]{1,120}?)\*(?![*A-Za-z0-9_])"
+    r"\*\*(?P<bold>[^*\n]{1,160}?)\*\*|`(?<!``)(?P<code>[^`\n]{1,200})`(?!`)"
+    r"|\*(?<![*A-Za-z0-9_\\]\*)(?P<italic>[^*\n]{1,120}?)\*(?![*A-Za-z0-9_])"
     r"|<(?:em|strong|b|i)>(?P<tag>[^<>\n]{1,160})</"
 )
 

@@ -13,8 +13,8 @@ LATIN = "A-Za-z\u00c0-\u024f"
 CYRILLIC = "\u0400-\u04ff"
 WORD = re.compile(r"[^\W_][\w-]*")
 PLAIN = re.compile(r"(?<![\w/\\.%<:-])[^\W\d_]+(?![\w\\])")
-FREE_OPTION = re.compile(r"(?<![^\s*|\[({`\u3000-\uffef])/(?P<name>[A-Za-z][\w-]*)(?![\w/\\])", re.ASCII)
-CODE = re.compile(r"`[^`\n]*`|\\?<[^>\n]*>|\*\*[^*\n]*\*\*|\]\([^)\n]*\)")
+FREE_OPTION = re.compile(r"/(?<![^\s*|\[({`\u3000-\uffef]/)(?P<name>[A-Za-z][\w-]*)(?![\w/\\])", re.ASCII)
+CODE = re.compile(r"`[^`\n]*`|\\<[^>\n]*>|<[^>\n]*>|\*\*[^*\n]*\*\*|\]\([^)\n]*\)")
 
 
 class Written:
