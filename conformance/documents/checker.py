@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -28,9 +28,9 @@ from .suppression import suppressed
 from .titles import check_title
 from .usage import check_rows, check_syntax_rows, check_usage
 from .value_lists import check_value_lists
-from .written import Written
+from .written import Words, Written
 
-WORDS = re.compile(r"[^\W\d_]+")
+LETTER = re.compile(r"[^\W\d_]")
 CODE = re.compile(r"`[^`\n]*`|\\<[^>\n]*>|<[^>\n]*>|\*\*[^*\n]*\*\*|\[[^\]\n]*\]\([^)\n]*\)")
 
 
@@ -86,9 +86,9 @@ def own_words(page: Page) -> frozenset[str]:
     return frozenset(re.split(r"[-_]+", heading.slug)) if heading else frozenset()
 
 
-def prose_words(written: Written) -> frozenset[str]:
+def prose_words(written: Written) -> Words:
     """Every word of the running text and of the tables' descriptions, in lower case, code left out."""
-    return frozenset(WORDS.findall(CODE.sub(" ", written.running).lower()))
+    return Words(CODE.sub(" ", written.running).lower(), LETTER, LETTER)
 
 
 def check_page(
@@ -181,8 +181,8 @@ def _tables(written: Written) -> Iterator[Found]:
     own = own_words(page)
 
     @cache
-    def prose() -> frozenset[str]:
-        return prose_words(written) if translated else frozenset()
+    def prose() -> Container[str]:
+        return prose_words(written) if translated else frozenset[str]()
 
     for table in page.tables:
         if table.role not in ("parameters", "syntax"):

@@ -131,7 +131,7 @@ def _may_delimit(state: StateBlock, line: int) -> bool:
 
 
 def _opens_bold(source: str, begin: int) -> bool:
-    """Whether a line begins with two stars and a letter, so that it is neither a rule nor an item of a list."""
+    """Whether a line begins with two stars and a letter, and so is neither a rule nor an item of a list."""
     return source.startswith("**", begin) and source[begin + 2 : begin + 3].isalpha()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator
 
 from msgspec.structs import replace
 
@@ -46,7 +46,7 @@ SHORTEST = 4
 NEAR = 0.8
 WORD_AHEAD = re.compile(r"\w")
 WORDS = re.compile(r"[^\W\d_]+")
-Prose = Callable[[], frozenset[str]]
+Prose = Callable[[], Container[str]]
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 LOOKALIKES = str.maketrans(
     "\u0430\u0431\u0432\u0433\u0434\u0435\u0437\u0438\u0439\u043a\u043b\u043c\u043d\u043e\u043f\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u044b\u044d\u044e\u044f\u0436\u0449\u044c\u044a\u0451",
@@ -322,11 +322,7 @@ def value_damages(  # noqa: PLR0917 - the span, and what is known of it
                     certain=True,
                 )
             )
-    for match in INNER_BLANK.finditer(text, start, end):
-        around = text[match.start() - 1 : match.end() + 1].lower()
-        if around not in lexicon.text and around.replace("\u00a0", " ") not in lexicon.text:
-            why = "a blank stands inside the brackets"
-            found.append(Damage(*match.span(), "inserted-space", why, ((*match.span(), ""),), certain=True))
+    found += _inner_blanks(text, start, end, lexicon)
     for match in BRACKETS.finditer(text, start, end):
         name = match.group("name")
         if foreign(name) and fold(name) not in lexicon.folded:
@@ -337,9 +333,16 @@ def value_damages(  # noqa: PLR0917 - the span, and what is known of it
     return found
 
 
-def _group_damages(
-    match: re.Match[str], lexicon: Lexicon, term: Term | None, prose: Prose
-) -> list[Damage]:
+def _inner_blanks(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Damage]:
+    """Blanks between two brackets, where the syntax has none."""
+    for match in INNER_BLANK.finditer(text, start, end):
+        around = text[match.start() - 1 : match.end() + 1].lower()
+        if around not in lexicon.text and around.replace("\u00a0", " ") not in lexicon.text:
+            why = "a blank stands inside the brackets"
+            yield Damage(*match.span(), "inserted-space", why, ((*match.span(), ""),), certain=True)
+
+
+def _group_damages(match: re.Match[str], lexicon: Lexicon, term: Term | None, prose: Prose) -> list[Damage]:
     """Alternatives that the syntax does not have, each with the one that stands in its place there."""
     parts = match.group("inner").split("|")
     listed = term.value if term is not None and not term.unsure and term.value.startswith("{") else ""

@@ -69,6 +69,8 @@ class Text:
         self.translated = translated
         self.seen: list[Emphasised] = []
         self.names = written.names
+        # Whether a hyphen alone can be damage.
+        self.hyphens = translated and written.hyphens
 
     def command(self, word: str) -> bool:
         """Whether a word is the page's command or another that is nothing else."""
@@ -224,7 +226,7 @@ class Text:
     def open(self, text: str, start: int, end: int) -> Iterator[Damage]:
         """Damage in text that is not shown as a token: only what has the form of one."""
         slash = text.find("/", start, end) >= 0
-        if not slash and text.find("-", start, end) < 0 and text.find("> ", start, end) < 0:
+        if not slash and not self.hyphens and text.find("> ", start, end) < 0:
             return
         colon = text.find(":", start, end) >= 0 or text.find("\uff1a", start, end) >= 0
         for match in BRACKETED.finditer(text, start, end) if slash and colon else ():
@@ -307,22 +309,12 @@ def _tokens(  # noqa: PLR0917 - a span of a line of a page
     # Most lines have none of the signs that a check asks for: those are looked for before anything is built.
     text = line if end - start == len(line) else line[start:end]
     found: list[Found] = []
-    if "@" in text:
-        found += [
-            found_at(page, number, *match.span(), "leftover-placeholder", "it hides a token")
-            for match in LEFTOVER.finditer(line, start, end)
-        ]
-    if "& " in text or " ;" in text:
-        for match in BROKEN_ENTITY.finditer(line, start, end):
-            edit = (*match.span(), re.sub(r"\s+", "", match.group()))
-            why = "a character entity is broken by blanks"
-            found.append(
-                found_at(page, number, *match.span(), "broken-markup", why, edits=(edit,), certain=True)
-            )
+    if "@" in text or "& " in text or " ;" in text:
+        found += _left_over(page, number, line, start, end)
     starred = "*" in text
     if (starred and "\\" in text) or "\u3002" in text:
         found += [_damaged(page, number, 0, damage) for damage in in_line(line, start, end)]
-    signs = "/" in text or "-" in text or "> " in text
+    signs = "/" in text or "> " in text or (judge.hyphens and "-" in text)
     at = start
     if starred or "`" in text or "</" in text:
         for kind, first, last, shown, begin, stop in spans_of(line, start, end):
@@ -341,6 +333,18 @@ def _tokens(  # noqa: PLR0917 - a span of a line of a page
     if signs:
         found += [_damaged(page, number, 0, damage) for damage in judge.open(line, at, end)]
     return found
+
+
+def _left_over(page: Page, number: int, line: str, start: int, end: int) -> Iterator[Found]:
+    """What a tool left behind or broke: placeholders and character entities."""
+    for match in LEFTOVER.finditer(line, start, end):
+        yield found_at(page, number, *match.span(), "leftover-placeholder", "it hides a token")
+    if line.find("& ", start, end) < 0 and line.find(" ;", start, end) < 0:
+        return
+    for match in BROKEN_ENTITY.finditer(line, start, end):
+        edit = (*match.span(), re.sub(r"\s+", "", match.group()))
+        why = "a character entity is broken by blanks"
+        yield found_at(page, number, *match.span(), "broken-markup", why, edits=(edit,), certain=True)
 
 
 def _damaged(page: Page, number: int, base: int, damage: Damage) -> Found:

@@ -61,7 +61,7 @@ def torn(line: str, start: int, end: int, written: Written, *, translated: bool)
     return ()
 
 
-def _torn(  # noqa: PLR0913 - a span of a line and what is known of it
+def _torn(
     line: str, start: int, end: int, written: Written, *, translated: bool, stopped: bool
 ) -> Iterator[Damage]:
     if line.find("\\", start, end) >= 0:

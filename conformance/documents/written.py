@@ -12,9 +12,45 @@ from .page import Page
 LATIN = "A-Za-z\u00c0-\u024f"
 CYRILLIC = "\u0400-\u04ff"
 WORD = re.compile(r"[^\W_][\w-]*")
-PLAIN = re.compile(r"(?<![\w/\\.%<:-])[^\W\d_]+(?![\w\\])")
+LETTERS = re.compile(r"[^\W\d_]+")
+# What may not stand before and behind a word of plain text.
+BEFORE_PLAIN = re.compile(r"[\w/\\.%<:-]")
+BEHIND_PLAIN = re.compile(r"[\w\\]")
 FREE_OPTION = re.compile(r"/(?<![^\s*|\[({`\u3000-\uffef]/)(?P<name>[A-Za-z][\w-]*)(?![\w/\\])", re.ASCII)
 CODE = re.compile(r"`[^`\n]*`|\\<[^>\n]*>|<[^>\n]*>|\*\*[^*\n]*\*\*|\]\([^)\n]*\)")
+
+
+class Words:
+    """The words of a text in lower case: few are ever asked for, so each is looked for when it is.
+
+    Attributes:
+        text: the text.
+        before: a sign that no word has before it.
+        behind: one that no word has behind it.
+
+    """
+
+    def __init__(self, text: str, before: re.Pattern[str], behind: re.Pattern[str]) -> None:
+        self.text = text
+        self.before = before
+        self.behind = behind
+
+    def __contains__(self, word: object) -> bool:
+        """Whether the text has a word, in lower case."""
+        if not isinstance(word, str) or not LETTERS.fullmatch(word):
+            return False
+        text = self.text
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not self.behind.match(text, end) and not (at and self.before.match(text, at - 1)):
+                return True
+            at = text.find(word, at + 1)
+        return False
+
+    def __bool__(self) -> bool:
+        """Whether the text has any letter."""
+        return LETTERS.search(self.text) is not None
 
 
 class Written:
@@ -72,9 +108,9 @@ class Written:
         return "\n".join(lines)
 
     @cached_property
-    def plain_words(self) -> frozenset[str]:
+    def plain_words(self) -> Words:
         """The words of the running text and of descriptions, parts of tokens left out, in lower case."""
-        return frozenset(PLAIN.findall(CODE.sub(" ", self.running).lower()))
+        return Words(CODE.sub(" ", self.running).lower(), BEFORE_PLAIN, BEHIND_PLAIN)
 
     def prose(self, word: str) -> bool:
         """Whether a word is one of the running text and of no fence."""
