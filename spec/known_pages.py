@@ -6,7 +6,7 @@ A fact about a command, such as that its third row declares `/force`, holds in e
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -64,7 +64,13 @@ def known_page(identity: str, name: str) -> KnownPage | None:
 
     """
     line = _lines().get(identity or f"#{name}")
-    return None if line is None else _DECODER.decode(line)
+    return None if line is None else _decoded(line)
+
+
+# A page is asked for in every language in turn.
+@lru_cache(maxsize=8)
+def _decoded(line: bytes) -> KnownPage:
+    return _DECODER.decode(line)
 
 
 def forget() -> None:

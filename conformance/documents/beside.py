@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ...spec.known_pages import Edition, KnownPage
@@ -57,16 +58,16 @@ class Beside:
         self.page = page
         self.known = known
         self.blocks = blocks_of(page)
-        shown = [
-            token for edition in known.editions for tokens in edition.tokens for token in tokens if token
-        ]
-        self.vocabulary = set(map(fold, shown))
-        self.spelled = frozenset(shown)
-        self._written = {squeeze(token) for token in shown if " " in token}
+        self.vocabulary, self._written, self.spelled = _shown_by(known)
 
     def pairs(self) -> Iterator[Pair]:
         """The tokens that are not known or are torn, each with the one that stands in its place."""
-        doubtful = [block for block in self.blocks if any(map(self._is_doubtful, block.all))]
+        doubtful = [
+            block
+            for block in self.blocks
+            if (block.tokens and any(map(self._is_doubtful, block.tokens)))
+            or (block.cell is not None and self._is_doubtful(block.cell))
+        ]
         if not doubtful:
             return
         places, editions, same = self._placed()
@@ -77,7 +78,7 @@ class Beside:
 
     def _is_doubtful(self, token: Shown) -> bool:
         text = token.text
-        return self.unknown(text) or (
+        return fold(text) not in self.vocabulary or (
             (" " in text or "\u00a0" in text) and squeeze(text) not in self._written
         )
 
@@ -145,6 +146,14 @@ def _best(block: Block, at: int, editions: list[Edition]) -> tuple[str | None, .
         return len(tokens) == len(mine), (Counter(known) & Counter(mine)).total(), len(known)
 
     return max((edition.tokens[at] for edition in editions), key=likeness)
+
+
+@lru_cache(maxsize=8)
+def _shown_by(known: KnownPage) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The tokens that a known page shows anywhere: folded, those with a blank squeezed, and as they are."""
+    shown = {token for edition in known.editions for tokens in edition.tokens for token in tokens if token}
+    spaced = frozenset(squeeze(token) for token in shown if " " in token)
+    return frozenset(map(fold, shown)), spaced, frozenset(shown)
 
 
 def _left_over(mine: list[str], theirs: tuple[str | None, ...]) -> tuple[list[int], list[str | None]]:

@@ -126,12 +126,14 @@ class TableJudge:
 
     def _segment(self, row: Row, segment: Segment) -> list[Damage]:
         text, start, end = row.plain.text, segment.start, segment.end
-        left = "a placeholder of the translation tool was left behind"
-        found = [
-            Damage(match.start(), match.end(), "leftover-placeholder", left)
-            for match in LEFTOVER.finditer(text, start, end)
-        ]
-        for match in BROKEN_ENTITY.finditer(text, start, end):
+        found: list[Damage] = []
+        if "__" in text:
+            why = "a placeholder of the translation tool was left behind"
+            found += [
+                Damage(match.start(), match.end(), "leftover-placeholder", why)
+                for match in LEFTOVER.finditer(text, start, end)
+            ]
+        for match in BROKEN_ENTITY.finditer(text, start, end) if "&" in text else ():
             edit = (match.start(), match.end(), re.sub(r"\s+", "", match.group()))
             found.append(
                 Damage(
@@ -143,7 +145,7 @@ class TableJudge:
                     certain=True,
                 )
             )
-        wide = wide_edits(text, start, end)
+        wide = [] if text.isascii() else wide_edits(text, start, end)
         if wide:
             found.append(
                 Damage(

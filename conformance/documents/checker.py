@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -33,10 +33,10 @@ from .tokens import check_alternatives
 from .unsigned import check_unsigned
 from .usage import check_rows, check_syntax_rows, check_usage
 from .value_lists import check_value_lists
-from .written import Written
+from .written import Words, Written
 
-WORDS = re.compile(r"[^\W\d_]+")
-CODE = re.compile(r"`[^`]*`|\\?<[^>]*>|\*\*[^*]*\*\*|\[[^\]]*\]\([^)]*\)")
+LETTER = re.compile(r"[^\W\d_]")
+CODE = re.compile(r"`[^`\n]*`|\\<[^>\n]*>|<[^>\n]*>|\*\*[^*\n]*\*\*|\[[^\]\n]*\]\([^)\n]*\)")
 
 
 class Checked(Struct, frozen=True, array_like=True):
@@ -95,17 +95,9 @@ def own_words(page: Page) -> frozenset[str]:
     return frozenset(re.split(r"[-_]+", heading.slug)) if heading else frozenset()
 
 
-def prose_words(page: Page) -> frozenset[str]:
+def prose_words(written: Written) -> Words:
     """Every word of the running text and of the tables' descriptions, in lower case, code left out."""
-    words: set[str] = set()
-    for passage in page.passages:
-        for line in page.lines[passage.line - 1 : passage.end_line]:
-            words.update(WORDS.findall(CODE.sub(" ", line).lower()))
-    for table in page.tables:
-        for row in table.rows:
-            for cell in row[1:]:
-                words.update(WORDS.findall(CODE.sub(" ", cell.raw).lower()))
-    return frozenset(words)
+    return Words(CODE.sub(" ", written.running).lower(), LETTER, LETTER)
 
 
 def check_page(
@@ -216,8 +208,8 @@ def _tables(written: Written) -> Iterator[Found]:
     own = own_words(page)
 
     @cache
-    def prose() -> frozenset[str]:
-        return prose_words(page) if translated else frozenset()
+    def prose() -> Container[str]:
+        return prose_words(written) if translated else frozenset[str]()
 
     for table in page.tables:
         if table.role not in ("parameters", "syntax"):

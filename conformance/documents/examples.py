@@ -252,17 +252,7 @@ class Examples:
     @cached_property
     def seconds(self) -> frozenset[str]:
         """The words that follow the name of the program in the syntaxes, its own names aside."""
-        found = {
-            words[1].lower()
-            for text in self.texts
-            for each in text.split("\n")
-            if len(words := each.split()) > PAIR
-        }
-        return (
-            frozenset(word for word in found if word.isalpha()) - self.names
-            if len(self.names) == 1
-            else frozenset()
-        )
+        return _seconds(self.texts) - self.names if len(self.names) == 1 else frozenset()
 
     @cached_property
     def shared(self) -> str:
@@ -344,6 +334,15 @@ class Examples:
             for text in self.page.lines[passage.line - 1 : passage.end_line]:
                 named.update(match.lower() for match in OPTION_NAME.findall(text))
         return named
+
+
+@lru_cache(maxsize=64)
+def _seconds(texts: tuple[str, ...]) -> frozenset[str]:
+    """The words that come second in a line of some syntaxes, in lower case."""
+    found = {
+        words[1].lower() for text in texts for each in text.split("\n") if len(words := each.split()) > PAIR
+    }
+    return frozenset(word for word in found if word.isalpha())
 
 
 def _is_comment(text: str) -> bool:

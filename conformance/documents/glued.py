@@ -9,7 +9,7 @@ from .damage import Damage
 from .written import CYRILLIC, LATIN, Written
 
 SLASH = re.compile(
-    rf"(?<=[{LATIN}{CYRILLIC}])/(?P<option>[A-Za-z][\w-]*)(?![\w{LATIN}{CYRILLIC}/\\(]|\.[A-Za-z])", re.ASCII
+    rf"/(?<=[{LATIN}{CYRILLIC}]/)(?P<option>[A-Za-z][\w-]*)(?![\w{LATIN}{CYRILLIC}/\\(]|\.[A-Za-z])", re.ASCII
 )
 WORD = re.compile(
     rf"(?<![\w{LATIN}{CYRILLIC}/\\.:%<>&;@~-])[{LATIN}{CYRILLIC}]+(?:-[{LATIN}{CYRILLIC}]+)*$", re.ASCII

@@ -130,6 +130,11 @@ def _may_delimit(state: StateBlock, line: int) -> bool:
     return state.src[first : first + 1] in ("|", "-", ":")
 
 
+def _opens_bold(source: str, begin: int) -> bool:
+    """Whether a line begins with two stars and a letter, and so is neither a rule nor an item of a list."""
+    return source.startswith("**", begin) and source[begin + 2 : begin + 3].isalpha()
+
+
 def plain_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A block rule for markdown-it-py: a plain paragraph, a heading or a fence, recognised at once.
 
@@ -151,7 +156,7 @@ def plain_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         end = ends[line]
         if begin >= end:
             break
-        if source[begin] in OPENERS or state.sCount[line] < 0:
+        if (source[begin] in OPENERS and not _opens_bold(source, begin)) or state.sCount[line] < 0:
             return False
         line += 1
     if line < end_line and source.find("|", begins[line - 1], ends[line - 1]) >= 0:

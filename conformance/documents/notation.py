@@ -14,6 +14,7 @@ COLON = re.compile(r"(?P<left>\S)(?P<gap>[ \u00a0]+:[ \u00a0]*|:[ \u00a0]+)(?P<r
 QUOTED_NAME = re.compile(r'<"(?P<name>[^<>"]+)">')
 STRAY_CLOSER = re.compile(r"(?<!-)>(?![>=])[ \u00a0]*\S+")
 NAME = re.compile(r"[<\[]*(?P<name>[^\W\d_][\w -]*[A-Za-z])[>\]]*")
+NO_LETTER = re.compile(r"[^a-z0-9]")
 SHORTEST = 6
 
 
@@ -28,19 +29,18 @@ def notation_damages(text: str, lexicon: Lexicon) -> list[Damage]:
     if "<" not in text and ":" not in text and "[" not in text and ">" not in text:
         return list(_misspelt(text, lexicon))
     return [
-        *_ellipses(text, lexicon),
-        *_glued(text, lexicon),
-        *_colons(text, lexicon),
-        *_quoted(text),
-        *_closers(text, lexicon),
+        *(_ellipses(text, lexicon) if "[" in text else ()),
+        *(_glued(text, lexicon) if "]<" in text else ()),
+        *(_colons(text, lexicon) if ":" in text else ()),
+        *(_quoted(text) if '"' in text else ()),
+        *(_closers(text, lexicon) if ">" in text else ()),
         *_misspelt(text, lexicon),
     ]
 
 
 def _ellipses(text: str, lexicon: Lexicon) -> Iterator[Damage]:
-    repeats = EMPTY.search(lexicon.text) is not None or "[...]" in lexicon.text
     for match in EMPTY.finditer(text):
-        if repeats:
+        if EMPTY.search(lexicon.text) is not None or "[...]" in lexicon.text:
             why = "empty brackets, where an ellipsis was lost"
             yield Damage(*match.span(), "lost-punctuation", why, ((*match.span(), "[...]"),))
         else:
@@ -104,4 +104,4 @@ def _misspelt(text: str, lexicon: Lexicon) -> Iterator[Damage]:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", text.lower())
+    return NO_LETTER.sub("", text.lower())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator
 
 from msgspec.structs import replace
 
@@ -33,6 +33,7 @@ LEFTOVER = re.compile(r"@?\s?no__t(?:-\d+)?(?:\s?[\\?])?|@\s?no__t\S*", re.IGNOR
 EMPTY_ANGLES = re.compile(r"<\s*>")
 ANGLES = re.compile(r"<(?P<name>[^<>\n]*)>")
 BRACKETS = re.compile(r"\[(?P<name>[^\[\]<>{}|/\n]+)\]")
+BRACKET = re.compile(r"[<>{}\[]")
 INNER_SPACE = re.compile(
     r"(?<=<)[ \u00a0]+|(?<![ \u00a0])[ \u00a0]++(?=[:>])"
     r"|(?<=[A-Za-z\] \u00a0]:)[ \u00a0]++(?=\w{1,2}\b)|(?<=:\])[ \u00a0]++(?=\w{1,2}\b)"
@@ -45,7 +46,7 @@ SHORTEST = 4
 NEAR = 0.8
 WORD_AHEAD = re.compile(r"\w")
 WORDS = re.compile(r"[^\W\d_]+")
-Prose = Callable[[], frozenset[str]]
+Prose = Callable[[], Container[str]]
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 LOOKALIKES = str.maketrans(
     "\u0430\u0431\u0432\u0433\u0434\u0435\u0437\u0438\u0439\u043a\u043b\u043c\u043d\u043e\u043f\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u044b\u044d\u044e\u044f\u0436\u0449\u044c\u044a\u0451",
@@ -289,6 +290,8 @@ def value_damages(  # noqa: PLR0917 - the span, and what is known of it
     text: str, start: int, end: int, lexicon: Lexicon, term: Term | None, prose: Prose
 ) -> list[Damage]:
     """Damages of placeholders and groups of values between the two offsets."""
+    if BRACKET.search(text) is None:
+        return []
     found = [
         Damage(match.start(), end, "moved-punctuation", "the placeholder's words stand outside `<>`")
         for match in EMPTY_ANGLES.finditer(text, start, end)
@@ -319,24 +322,27 @@ def value_damages(  # noqa: PLR0917 - the span, and what is known of it
                     certain=True,
                 )
             )
-    for match in INNER_BLANK.finditer(text, start, end):
-        around = text[match.start() - 1 : match.end() + 1].lower()
-        if around not in lexicon.text and around.replace("\u00a0", " ") not in lexicon.text:
-            why = "a blank stands inside the brackets"
-            found.append(Damage(*match.span(), "inserted-space", why, ((*match.span(), ""),), certain=True))
+    found += _inner_blanks(text, start, end, lexicon)
     for match in BRACKETS.finditer(text, start, end):
         name = match.group("name")
         if foreign(name) and fold(name) not in lexicon.folded:
             why = "the words in brackets are translated"
             found.append(Damage(match.start(), match.end(), "translated-placeholder", why))
     for match in GROUP.finditer(text, start, end):
-        found += _group_damages(match, lexicon, term, translated=bool(prose()))
+        found += _group_damages(match, lexicon, term, prose)
     return found
 
 
-def _group_damages(
-    match: re.Match[str], lexicon: Lexicon, term: Term | None, *, translated: bool
-) -> list[Damage]:
+def _inner_blanks(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Damage]:
+    """Blanks between two brackets, where the syntax has none."""
+    for match in INNER_BLANK.finditer(text, start, end):
+        around = text[match.start() - 1 : match.end() + 1].lower()
+        if around not in lexicon.text and around.replace("\u00a0", " ") not in lexicon.text:
+            why = "a blank stands inside the brackets"
+            yield Damage(*match.span(), "inserted-space", why, ((*match.span(), ""),), certain=True)
+
+
+def _group_damages(match: re.Match[str], lexicon: Lexicon, term: Term | None, prose: Prose) -> list[Damage]:
     """Alternatives that the syntax does not have, each with the one that stands in its place there."""
     parts = match.group("inner").split("|")
     listed = term.value if term is not None and not term.unsure and term.value.startswith("{") else ""
@@ -354,7 +360,7 @@ def _group_damages(
         expected = known[index] if len(known) == len(parts) and fold(known[index]) not in present else ""
         replaceable = bool(expected) and "<" not in expected
         sure = sure and replaceable
-        if foreign(word) or (replaceable and translated and word.isalpha()):
+        if foreign(word) or (replaceable and word.isalpha() and bool(prose())):
             edits = ((begin, begin + len(word), expected),) if replaceable else ()
             why = (
                 f"the syntax has `{expected}`" if expected else f"`{word}` is no value that the command knows"

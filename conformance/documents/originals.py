@@ -81,5 +81,7 @@ def identity_in(path: str) -> str:
 
 def identity_of(content: bytes) -> str:
     """The asset id or UID in the front matter of a page, in lower case, or ""."""
-    match = IDENTITY.search(content[:FRONT_SIZE])
+    head = content[:FRONT_SIZE]
+    places = [at for at in (head.find(b"ms.assetid:"), head.find(b"UID:")) if at >= 0]
+    match = IDENTITY.search(head, min(places)) if places else None
     return match.group(1).decode("ascii", "ignore").strip("'\"").lower() if match else ""

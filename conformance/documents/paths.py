@@ -63,7 +63,6 @@ ITEM_FILE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 BROKEN_FILE = re.compile(rf"[.\u3002]{BLANK}*(?:{EXTENSIONS})(?!\w)", re.IGNORECASE | re.ASCII)
-BREAKS = (". ", " .", "\u3002", ".\u00a0", "\u00a0.", '"".')
 GAP = re.compile(r"[ \u00a0:]\\(?!<)|\\[ \u00a0]")
 LATIN_LETTER = re.compile(rf"[{LATIN}{CYRILLIC}]")
 INSIDE = "a blank stands inside a path"
@@ -172,28 +171,41 @@ def torn_variables(line: str, start: int, end: int, written: Written) -> Iterato
             yield Damage(*match.span(), "lost-space", why, ((at, at, " "),), certain=True)
 
 
+def has_break(text: str) -> bool:
+    """Whether a text has a stop with a blank beside it, or one of those that East Asian scripts have."""
+    return (
+        ". " in text
+        or " ." in text
+        or "\u3002" in text
+        or ".\u00a0" in text
+        or "\u00a0." in text
+        or '"".' in text
+    )
+
+
 def torn_files(line: str, start: int, end: int) -> Iterator[Damage]:
     """File names with a blank or a full-width stop before their extension, where they are shown as such.
 
     Args:
-        line: a line of running text or of a table.
+        line: a line of running text or of a table, with a stop that may break a name.
         start: offset of the first character looked at.
         end: offset after the last.
 
     """
-    if not any(line.find(sign, start, end) >= 0 for sign in BREAKS):
+    starred = line.find("*.", start, end) >= 0 or line.find("*\u3002", start, end) >= 0
+    quoted = line.find('"', start, end) >= 0 or line.find("\u201c", start, end) >= 0
+    item = line[:1] in "*+-" or "|" in line or "<" in line
+    if not (starred or quoted or item) or BROKEN_FILE.search(line, start, end) is None:
         return
-    if BROKEN_FILE.search(line, start, end) is None:
-        return
-    if line.find("*.", start, end) >= 0 or line.find("*\u3002", start, end) >= 0:
+    if starred:
         for match in SUFFIX.finditer(line, start, end):
             name = "fullwidth-punctuation" if "\u3002" in match.group("gap") else "inserted-space"
             why = "the extension belongs to the file name"
             yield Damage(*match.span(), name, why, ((*match.span("gap"), "."),), certain=True)
     why = "a blank stands inside a file name"
-    for match in ITEM_FILE.finditer(line, start, end):
+    for match in ITEM_FILE.finditer(line, start, end) if item else ():
         yield Damage(*match.span(), "inserted-space", why, ((*match.span("gap"), "."),), certain=True)
-    if line.find('"', start, end) >= 0 or line.find("\u201c", start, end) >= 0:
+    if quoted:
         for match in QUOTED_FILE.finditer(line, start, end):
             yield Damage(*match.span(), "inserted-space", why, ((*match.span("gap"), "."),), certain=True)
         for match in LOST_FILE.finditer(line, start, end):

@@ -15,13 +15,10 @@ from .names import first_words, is_command, is_phrase, last_words, may_be_comman
 from .options import foreign
 from .page import Page
 from .signs import in_line, in_span, in_text
+from .spans import spans_of
 from .torn import torn
 from .written import Written
 
-SPAN = re.compile(
-    r"\*\*(?P<bold>[^*\n]{1,160}?)\*\*|(?<!`)`(?P<code>[^`\n]{1,200})`(?!`)|(?<![*A-Za-z0-9_\\])\*(?P<italic>[^*\n]{1,120}?)\*(?![*A-Za-z0-9_])"
-    r"|<(?:em|strong|b|i)>(?P<tag>[^<>\n]{1,160})</"
-)
 LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?", re.IGNORECASE)
 OPTION_BLANK = re.compile(
     r"^[(\s]*(?P<prefix>[-/])(?P<gap>[ \u00a0]+)(?P<name>[A-Za-z][\w-]*|\?)(?=$|[\s:,.)=])"
@@ -57,6 +54,9 @@ BRACKETED = re.compile(
 GLUED_WORD = re.compile(r"(?P<word>[^\W\d_\x00-\u04ff])(?P<option>/[A-Za-z?][A-Za-z0-9_-]*)")
 SEPARATORS = ":;,.)\uff1a\uff1b\uff0c\u3001\u3002\uff09"
 VERSION = re.compile(r"\d+(?:\.\d+)*")
+# A token, or several words, without a sign or a blank that any check of emphasised tokens asks for; two words
+# may be a command.
+SOUND = re.compile(r"[-/]?[A-Za-z0-9_.]+|[A-Za-z0-9_]+(?: [A-Za-z0-9_]+){2,}|/\?")
 VERB_AND_OBJECT = 2
 
 
@@ -70,6 +70,8 @@ class Text:
         self.translated = translated
         self.seen: list[Emphasised] = []
         self.names = written.names
+        # Whether a hyphen alone can be damage.
+        self.hyphens = translated and written.hyphens
 
     def command(self, word: str) -> bool:
         """Whether a word is the page's command or another that is nothing else."""
@@ -229,7 +231,11 @@ class Text:
 
     def open(self, text: str, start: int, end: int) -> Iterator[Damage]:
         """Damage in text that is not shown as a token: only what has the form of one."""
-        for match in BRACKETED.finditer(text, start, end):
+        slash = text.find("/", start, end) >= 0
+        if not slash and not self.hyphens and text.find("> ", start, end) < 0:
+            return
+        colon = text.find(":", start, end) >= 0 or text.find("\uff1a", start, end) >= 0
+        for match in BRACKETED.finditer(text, start, end) if slash and colon else ():
             wide = "\uff1a" in match.group("gap")
             yield Damage(
                 match.start("option"),
@@ -240,9 +246,9 @@ class Text:
                 certain=True,
             )
         yield from in_text(text, start, end, self.lexicon)
-        if self.translated and (text.find("/", start, end) >= 0 or text.find("-", start, end) >= 0):
+        if self.translated:
             yield from glued_options(text, start, end, self.written)
-            for match in GLUED_WORD.finditer(text, start, end):
+            for match in GLUED_WORD.finditer(text, start, end) if slash and not text.isascii() else ():
                 if match.group("option")[1:].lower() in self.written.options or match.group("option") == "/?":
                     at = match.start("option")
                     yield Damage(
@@ -289,67 +295,73 @@ def check_prose(
 
 def _line(  # noqa: PLR0917 - a span of a line of a page
     page: Page, judge: Text, number: int, line: str, start: int, end: int
-) -> Iterator[Found]:
-    found = list(_tokens(page, judge, number, line, start, end))
+) -> list[Found]:
+    found = _tokens(page, judge, number, line, start, end)
     if len(found) > 1:
         places = {(each.finding.column, each.finding.end_column): each for each in reversed(found)}
         found = [*reversed(places.values())]
-    yield from found
     # A token that was torn may show so in more than one way: the first way said is enough.
     taken = [(each.finding.column - 1, each.finding.end_column - 1) for each in found]
     for damage in torn(line, start, end, judge.written, translated=judge.translated):
         if not any(damage.start < last and first < damage.end for first, last in taken):
             taken.append((damage.start, damage.end))
-            yield from _damages(page, number, 0, iter((damage,)))
+            found.append(_damaged(page, number, 0, damage))
+    return found
 
 
 def _tokens(  # noqa: PLR0917 - a span of a line of a page
     page: Page, judge: Text, number: int, line: str, start: int, end: int
-) -> Iterator[Found]:
-    if line.find("@", start, end) >= 0:
-        for match in LEFTOVER.finditer(line, start, end):
-            yield found_at(page, number, *match.span(), "leftover-placeholder", "it hides a token")
-    if line.find("& ", start, end) >= 0 or line.find(" ;", start, end) >= 0:
-        for match in BROKEN_ENTITY.finditer(line, start, end):
-            edit = (*match.span(), re.sub(r"\s+", "", match.group()))
-            yield found_at(
-                page,
-                number,
-                *match.span(),
-                "broken-markup",
-                "a character entity is broken by blanks",
-                edits=(edit,),
-                certain=True,
-            )
+) -> list[Found]:
+    # Most lines have none of the signs that a check asks for: those are looked for before anything is built.
+    text = line if end - start == len(line) else line[start:end]
+    found: list[Found] = []
+    if "@" in text or "& " in text or " ;" in text:
+        found += _left_over(page, number, line, start, end)
+    starred = "*" in text
+    if (starred and "\\" in text) or "\u3002" in text:
+        found += [_damaged(page, number, 0, damage) for damage in in_line(line, start, end)]
+    signs = "/" in text or "> " in text or (judge.hyphens and "-" in text)
     at = start
-    yield from _damages(page, number, 0, in_line(line, start, end))
-    if line.find("*", start, end) >= 0 or line.find("`", start, end) >= 0 or line.find("</", start, end) >= 0:
-        for match in SPAN.finditer(line, start, end):
-            kind = match.lastgroup or "bold"
-            text = match.group(kind)
-            if kind == "tag" and text[0] in SEPARATORS:
+    if starred or "`" in text or "</" in text:
+        for kind, first, last, shown, begin, stop in spans_of(line, start, end):
+            if kind == "tag" and shown[0] in SEPARATORS:
                 # The marks are turned inside out: this is the text between two emphasised words.
                 continue
-            if judge.translated and kind != "code" and not text.isascii():
-                bold = kind == "bold" or line.startswith(("<s", "<b"), match.start())
-                judge.seen.append(Emphasised(number, *match.span(kind), text, bold))
-            yield from _damages(page, number, match.start(kind), judge.span(text, code=kind == "code"))
-            yield from _damages(page, number, 0, judge.open(line, at, match.start()))
-            at = match.end()
-    if line.find("/", at, end) >= 0 or line.find("> ", at, end) >= 0 or line.find("-", at, end) >= 0:
-        yield from _damages(page, number, 0, judge.open(line, at, end))
+            if judge.translated and kind != "code" and not shown.isascii():
+                bold = kind == "bold" or line.startswith(("<s", "<b"), begin)
+                judge.seen.append(Emphasised(number, first, last, shown, bold))
+            if not SOUND.fullmatch(shown):
+                damages = judge.span(shown, code=kind == "code")
+                found += [_damaged(page, number, first, damage) for damage in damages]
+            if signs and at < begin:
+                found += [_damaged(page, number, 0, damage) for damage in judge.open(line, at, begin)]
+            at = stop
+    if signs:
+        found += [_damaged(page, number, 0, damage) for damage in judge.open(line, at, end)]
+    return found
 
 
-def _damages(page: Page, number: int, base: int, damages: Iterator[Damage]) -> Iterator[Found]:
-    for damage in damages:
-        edits = tuple((base + first, base + last, new) for first, last, new in damage.edits)
-        yield found_at(
-            page,
-            number,
-            base + damage.start,
-            base + damage.end,
-            damage.name,
-            damage.why,
-            edits=edits,
-            certain=damage.certain,
-        )
+def _left_over(page: Page, number: int, line: str, start: int, end: int) -> Iterator[Found]:
+    """What a tool left behind or broke: placeholders and character entities."""
+    for match in LEFTOVER.finditer(line, start, end):
+        yield found_at(page, number, *match.span(), "leftover-placeholder", "it hides a token")
+    if line.find("& ", start, end) < 0 and line.find(" ;", start, end) < 0:
+        return
+    for match in BROKEN_ENTITY.finditer(line, start, end):
+        edit = (*match.span(), re.sub(r"\s+", "", match.group()))
+        why = "a character entity is broken by blanks"
+        yield found_at(page, number, *match.span(), "broken-markup", why, edits=(edit,), certain=True)
+
+
+def _damaged(page: Page, number: int, base: int, damage: Damage) -> Found:
+    edits = tuple((base + first, base + last, new) for first, last, new in damage.edits)
+    return found_at(
+        page,
+        number,
+        base + damage.start,
+        base + damage.end,
+        damage.name,
+        damage.why,
+        edits=edits,
+        certain=damage.certain,
+    )

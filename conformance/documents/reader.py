@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 ANCHOR = re.compile(r"""(?:<a\s+(?:name|id)\s*=\s*["']?([^"'>]*)["']?\s*>\s*</a>\s*)+""", re.IGNORECASE)
 FRONT_PAIR = re.compile(r"^([A-Za-z][\w. -]*):(.*)$", re.MULTILINE)
-FRONT = re.compile(r"---[ \t]*\n(?:.*?\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
+FRONT_START = re.compile(r"---[ \t]*\n")
+FRONT_END = re.compile(r"\n---[ \t]*(?:\n|\Z)")
 LOCALE = re.compile(r"[a-z]{2,3}-[a-z]{2,4}")
 NUMBERED = re.compile(r"[-_]?\d+$")
 HTML_ROW = re.compile(r"<tr[ >].*?</tr>", re.IGNORECASE | re.DOTALL)
@@ -80,11 +81,13 @@ def read_page(content: bytes, path: str) -> Page:
     if "\r" in body:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
     lines = body.split("\n")
-    match = FRONT.match(body)
-    front = {pair[0]: pair[1].strip() for pair in FRONT_PAIR.findall(match.group())} if match else {}
-    offset = match.group().count("\n") if match else 0
+    opening = FRONT_START.match(body)
+    closing = FRONT_END.search(body, opening.end() - 1) if opening else None
+    end = closing.end() if closing else 0
+    front = {pair[0]: pair[1].strip() for pair in FRONT_PAIR.findall(body, 0, end)} if end else {}
+    offset = body.count("\n", 0, end)
     sections = _Builder(lines, offset, cmdlet=_is_cmdlet(front))
-    sections.build(blocks(body[match.end() :] if match else body))
+    sections.build(blocks(body[end:]))
     return Page(
         path=path,
         text=text,

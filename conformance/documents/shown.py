@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .page import Cell, Page, Passage, Table
 from .plain import plain
-from .prose import SPAN
+from .spans import spans_of
 
 
 class Shown(NamedTuple):
@@ -80,11 +80,10 @@ def _cell(cell: Cell) -> Shown | None:
 def _collect(line: str, number: int, start: int, end: int, tokens: list[Shown]) -> None:
     if line.find("*", start, end) < 0 and line.find("`", start, end) < 0 and line.find("</", start, end) < 0:
         return
-    for match in SPAN.finditer(line, start, end):
-        kind = match.lastgroup or "bold"
-        text = match.group(kind)
+    for span in spans_of(line, start, end):
+        text = span.text
         bare = text.strip()
         if bare:
-            first = match.start(kind) + len(text) - len(text.lstrip())
-            code = kind == "code"
+            first = span.start + len(text) - len(text.lstrip())
+            code = span.kind == "code"
             tokens.append(Shown(number, first, first + len(bare), bare if code else plain(bare).text, code))

@@ -13,6 +13,9 @@ WIDE_NAME = re.compile(
     r"(?<![A-Za-z0-9.-])[A-Za-z][A-Za-z0-9-]*(?P<gap>\u3002)[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z][A-Za-z0-9-]*)+"
 )
 WIDE_NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3})*(?P<gap>\u3002)\\?\*")
+# What every match of the patterns for whole lines has in it.
+SPLIT_STOP = re.compile(r"\u3002[A-Za-z\\*]")
+SPLIT_START = re.compile(r"\* ?\\")
 NARROW = {"\uff1a": ":", "\u3002": ".", "\uff0c": ",", "\uff01": "!"}
 SIGN_BLANK = re.compile(r"^(?P<sign>[:/])(?P<gap>[ \u00a0]+)[A-Za-z]{1,3}$")
 SERVER_BLANK = re.compile(
@@ -82,12 +85,12 @@ def _lacks_blank(text: str, names: frozenset[str], lexicon: Lexicon) -> bool:
 
 def in_line(line: str, start: int, end: int) -> Iterator[Damage]:
     """Torn paths whose emphasis does not open, dotted names and addresses with a full-width stop."""
-    if line.find("*", start, end) >= 0 and line.find("\\", start, end) >= 0:
+    if line.find("\\", start, end) >= 0 and SPLIT_START.search(line, start, end) is not None:
         for match in SERVER_BLANK.finditer(line, start, end):
             edits = tuple((*match.span(name), "") for name in ("lead", "gap", "only") if match.group(name))
             why = "a blank stands inside a path"
             yield Damage(*match.span(), "inserted-space", why, edits, certain=True)
-    if line.find("\u3002", start, end) >= 0:
+    if SPLIT_STOP.search(line, start, end) is not None:
         for pattern in (WIDE_NAME, WIDE_NUMBER):
             for match in pattern.finditer(line, start, end):
                 edit = (*match.span("gap"), ".")

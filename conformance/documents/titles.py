@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 
 from .finding import Found, found_at
 from .lexicon import Lexicon
@@ -20,6 +22,7 @@ OPTIONAL_LETTERS = re.compile(r"(?<=[a-z])\[([a-z]+)\]")
 ASCII_LETTER = re.compile(r"[A-Za-z]")
 SHORT_TITLE = (2, 3)
 WIDE_SIGN = re.compile(r"(?<=[A-Za-z0-9])(?P<gap>\s*[\uff1a\u3002\uff0c\uff01]\s*)(?=[A-Za-z0-9])")
+WIDE = re.compile(r"[\uff1a\u3002\uff0c\uff01]")
 GLUED_WORDS = re.compile(
     r"(?<![\w/\\.])(?P<first>[A-Za-z][\w-]*)(?P<slash>/)(?P<second>[A-Za-z][\w-]*)(?![\w/\\])"
 )
@@ -80,8 +83,8 @@ def _missing(slug: str, shown: str, *, translated: bool) -> list[str]:
     """The words of an anchor that a title does not show; in a translation they have to be whole words."""
     words = [word for word in re.split(r"[-_]+", slug) if word]
     low = shown.lower()
-    seen = NOISE.sub("", low)
     if not translated:
+        seen = NOISE.sub("", low)
         return [word for word in words if NOISE.sub("", word) not in seen]
     if _whole("".join(words), low):
         return []
@@ -92,8 +95,7 @@ def _missing(slug: str, shown: str, *, translated: bool) -> list[str]:
 
 def _whole(word: str, text: str) -> bool:
     """Whether a text has a word, perhaps with signs between its letters, and no Latin letter beside it."""
-    places = [at for at, letter in enumerate(text) if letter.isalnum()]
-    squeezed = "".join(text[at] for at in places)
+    places, squeezed = _squeezed(text)
     wanted = NOISE.sub("", word)
     found = squeezed.find(wanted)
     while found >= 0:
@@ -102,6 +104,13 @@ def _whole(word: str, text: str) -> bool:
             return True
         found = squeezed.find(wanted, found + 1)
     return False
+
+
+@lru_cache(maxsize=16)
+def _squeezed(text: str) -> tuple[list[int], str]:
+    """The offsets of the letters and digits of a text, and these."""
+    places = [at for at, letter in enumerate(text) if letter.isalnum()]
+    return places, "".join(text[at] for at in places)
 
 
 def _latin(letter: str) -> bool:
@@ -144,7 +153,7 @@ def _signs(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     """Signs inside the tokens of a heading: full-width ones, and a slash that has lost its blank."""
     for heading in page.headings:
         text, base = heading.text, heading.column - 1
-        if not text.isascii() and "](" not in text:
+        if not text.isascii() and "](" not in text and WIDE.search(text) is not None:
             for match in WIDE_SIGN.finditer(text):
                 ahead = re.search(r"[\x21-\x7e]*$", text[: match.start()])
                 behind = re.match(r"[\x21-\x7e]*", text[match.end() :])
@@ -263,9 +272,9 @@ def _is_command(slug: str, lexicon: Lexicon) -> bool:
             any(line.startswith(f"{first} {word}") for line in lexicon.lines) for word in others
         ):
             return True
-    for line in (
-        *lexicon.lines,
-        *(OPTIONAL_LETTERS.sub(r"\1", line) for line in lexicon.lines if "[" in line),
+    for line in chain(
+        lexicon.lines,
+        (OPTIONAL_LETTERS.sub(r"\1", line) for line in lexicon.lines if "[" in line),
     ):
         match = COMMAND.match(line)
         if match is None:

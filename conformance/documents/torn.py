@@ -6,11 +6,11 @@ Every rule asks for the form of a token and, where that is not enough, for the t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .angles import torn_placeholders
 from .damage import Damage
-from .paths import torn_files, torn_paths, torn_variables
+from .paths import has_break, torn_files, torn_paths, torn_variables
 from .sections import translated_sections
 from .written import Written
 
@@ -42,7 +42,7 @@ LONGEST_NAME = 60
 STRAY_TAG = re.compile(r"\\\*[ ]?\\?\*(?P<token>[-/][^*<>|\s]{1,30})</em>[ ]?(?:\\\*)?")
 
 
-def torn(line: str, start: int, end: int, written: Written, *, translated: bool) -> Iterator[Damage]:
+def torn(line: str, start: int, end: int, written: Written, *, translated: bool) -> Iterable[Damage]:
     """Torn tokens between two offsets of a line, emphasised or not.
 
     Args:
@@ -53,22 +53,40 @@ def torn(line: str, start: int, end: int, written: Written, *, translated: bool)
         translated: whether the page is a translation.
 
     """
-    text = line[start:end]
-    if "\\" in text:
+    text = line if end - start == len(line) else line[start:end]
+    stopped = has_break(text)
+    if (
+        stopped
+        or "\\" in text
+        or ">" in text
+        or "%" in text
+        or "\uff1a" in text
+        or "[" in text
+        or "* *" in text
+        or (translated and "\u2013" in text)
+    ):
+        return _torn(line, start, end, written, translated=translated, stopped=stopped)
+    return ()
+
+
+def _torn(
+    line: str, start: int, end: int, written: Written, *, translated: bool, stopped: bool
+) -> Iterator[Damage]:
+    if line.find("\\", start, end) >= 0:
         yield from torn_paths(line, start, end, written, translated=translated)
-        if "</em>" in text:
+        if line.find("</em>", start, end) >= 0:
             yield from _tags(line, start, end)
-    if "%" in text:
+    if line.find("%", start, end) >= 0:
         yield from torn_variables(line, start, end, written)
-    if ">" in text:
+    if line.find(">", start, end) >= 0:
         yield from torn_placeholders(line, start, end, written, translated=translated)
-    if translated and "\u2013" in text:
+    if translated and line.find("\u2013", start, end) >= 0:
         yield from _dashes(line, start, end, written)
-    if "* *" in text or "[" in text:
+    if line.find("* *", start, end) >= 0 or line.find("[", start, end) >= 0:
         yield from _marks(line, start, end, written, translated=translated)
-    if "\uff1a" in text:
+    if line.find("\uff1a", start, end) >= 0:
         yield from _wide(line, start, end)
-    if "." in text or "\u3002" in text:
+    if stopped:
         yield from torn_files(line, start, end)
         yield from _stops(line, start, end, written)
 

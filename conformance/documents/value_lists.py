@@ -62,10 +62,11 @@ def check_value_lists(page: Page) -> Iterator[Found]:
     groups = _groups_of_syntax(page)
     columns = _columns(page)
     for items in _bullets(page):
-        yield from _outliers(page, items, groups, columns, cell=False)
+        if len(items) >= FEW:
+            yield from _outliers(page, items, groups, columns, cell=False)
     for items in _inline(page):
         yield from _outliers(page, items, groups, columns, cell=False)
-    for passage in page.passages:
+    for passage in page.passages if "--|" in page.text else ():
         for number in range(passage.line, passage.end_line + 1):
             line = page.lines[number - 1]
             if "--|" in line:
@@ -78,7 +79,7 @@ def check_value_lists(page: Page) -> Iterator[Found]:
 
 def _inline(page: Page) -> Iterator[list[Item]]:
     """The items of lists written with tags in running text."""
-    for passage in page.passages:
+    for passage in page.passages if "<li>" in page.text else ():
         for number in range(passage.line, passage.end_line + 1):
             line = page.lines[number - 1]
             if "<li>" in line:
@@ -111,9 +112,10 @@ def _columns(page: Page) -> list[frozenset[str]]:
     found: list[frozenset[str]] = []
     for fence in page.fences:
         for line in fence.lines:
-            words = line.split()
-            if len(words) >= ENOUGH and line.isupper() and "  " in line.strip():
-                found.append(frozenset(words))
+            if line.isupper() and "  " in line.strip():
+                words = line.split()
+                if len(words) >= ENOUGH:
+                    found.append(frozenset(words))
     return found
 
 
@@ -137,8 +139,9 @@ def _bullets(page: Page) -> Iterator[list[Item]]:
     for passage in page.passages:
         if passage.role == "references":
             continue
-        for depth in [each for each in open_lists if each > passage.depth]:
-            yield open_lists.pop(depth)[1]
+        if len(open_lists) > 1 or passage.depth not in open_lists:
+            for depth in [each for each in open_lists if each > passage.depth]:
+                yield open_lists.pop(depth)[1]
         line = page.lines[passage.line - 1]
         section, items = open_lists.get(passage.depth, (passage.section, []))
         if section != passage.section:
@@ -149,7 +152,7 @@ def _bullets(page: Page) -> Iterator[list[Item]]:
             item = _item(line, passage.line, bullet.end(), len(line))
             if item is not None:
                 items.append(item)
-        elif passage.depth == 0:
+        elif passage.depth == 0 and items:
             yield items
             items = []
         open_lists[passage.depth] = (passage.section, items)

@@ -12,10 +12,46 @@ from .page import Page
 LATIN = "A-Za-z\u00c0-\u024f"
 CYRILLIC = "\u0400-\u04ff"
 WORD = re.compile(r"[^\W_][\w-]*")
-PLAIN = re.compile(r"(?<![\w/\\.%<:-])[^\W\d_]+(?![\w\\])")
 DOTTED = re.compile(r"[\w-]{2,}(?:\.[\w-]{2,})+", re.ASCII)
-FREE_OPTION = re.compile(r"(?<![^\s*|\[({`\u3000-\uffef])/(?P<name>[A-Za-z][\w-]*)(?![\w/\\])", re.ASCII)
-CODE = re.compile(r"`[^`]*`|\\?<[^>]*>|\*\*[^*]*\*\*|\]\([^)]*\)")
+LETTERS = re.compile(r"[^\W\d_]+")
+# What may not stand before and behind a word of plain text.
+BEFORE_PLAIN = re.compile(r"[\w/\\.%<:-]")
+BEHIND_PLAIN = re.compile(r"[\w\\]")
+FREE_OPTION = re.compile(r"/(?<![^\s*|\[({`\u3000-\uffef]/)(?P<name>[A-Za-z][\w-]*)(?![\w/\\])", re.ASCII)
+CODE = re.compile(r"`[^`\n]*`|\\<[^>\n]*>|<[^>\n]*>|\*\*[^*\n]*\*\*|\]\([^)\n]*\)")
+
+
+class Words:
+    """The words of a text in lower case: few are ever asked for, so each is looked for when it is.
+
+    Attributes:
+        text: the text.
+        before: a sign that no word has before it.
+        behind: one that no word has behind it.
+
+    """
+
+    def __init__(self, text: str, before: re.Pattern[str], behind: re.Pattern[str]) -> None:
+        self.text = text
+        self.before = before
+        self.behind = behind
+
+    def __contains__(self, word: object) -> bool:
+        """Whether the text has a word, in lower case."""
+        if not isinstance(word, str) or not LETTERS.fullmatch(word):
+            return False
+        text = self.text
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not self.behind.match(text, end) and not (at and self.before.match(text, at - 1)):
+                return True
+            at = text.find(word, at + 1)
+        return False
+
+    def __bool__(self) -> bool:
+        """Whether the text has any letter."""
+        return LETTERS.search(self.text) is not None
 
 
 class Written:
@@ -73,17 +109,19 @@ class Written:
         return frozenset(named | {name.lower() for name in FREE_OPTION.findall(self.page.text)})
 
     @cached_property
-    def plain_words(self) -> frozenset[str]:
+    def running(self) -> str:
+        """The lines of the running text and the descriptions of the tables, joined by line feeds."""
+        page = self.page
+        lines: list[str] = []
+        for passage in page.passages:
+            lines += page.lines[passage.line - 1 : passage.end_line]
+        lines += [cell.raw for table in page.tables for row in table.rows for cell in row[1:]]
+        return "\n".join(lines)
+
+    @cached_property
+    def plain_words(self) -> Words:
         """The words of the running text and of descriptions, parts of tokens left out, in lower case."""
-        words: set[str] = set()
-        for passage in self.page.passages:
-            for line in self.page.lines[passage.line - 1 : passage.end_line]:
-                words.update(PLAIN.findall(CODE.sub(" ", line).lower()))
-        for table in self.page.tables:
-            for row in table.rows:
-                for cell in row[1:]:
-                    words.update(PLAIN.findall(CODE.sub(" ", cell.raw).lower()))
-        return frozenset(words)
+        return Words(CODE.sub(" ", self.running).lower(), BEFORE_PLAIN, BEHIND_PLAIN)
 
     def prose(self, word: str) -> bool:
         """Whether a word is one of the running text and of no fence."""

@@ -1,0 +1,38 @@
+"""The emphasised spans of a line and those of code, found once for all who ask for them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+# Each way begins with its sign, what may not stand before it comes second: so the next sign is found at once.
+SPAN = re.compile(
+    r"\*\*(?P<bold>[^*\n]{1,160}?)\*\*|`(?<!``)(?P<code>[^`\n]{1,200})`(?!`)"
+    r"|\*(?<![*A-Za-z0-9_\\]\*)(?P<italic>[^*\n]{1,120}?)\*(?![*A-Za-z0-9_])"
+    r"|<(?:em|strong|b|i)>(?P<tag>[^<>\n]{1,160})</"
+)
+
+
+class Span(NamedTuple):
+    """What a line emphasises or shows as code: its kind, its text, and where text and marks stand (0-based).
+
+    `kind` is `bold`, `code`, `italic` or `tag`.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    marks_start: int
+    marks_end: int
+
+
+@lru_cache(maxsize=1024)
+def spans_of(line: str, start: int, end: int) -> tuple[Span, ...]:
+    """The spans between two offsets of a line, in order."""
+    found: list[Span] = []
+    for match in SPAN.finditer(line, start, end):
+        kind = match.lastgroup or "bold"
+        found.append(Span(kind, *match.span(kind), match.group(kind), *match.span()))
+    return tuple(found)
