@@ -85,7 +85,7 @@ def write(report: Report, form: str, output: str | None) -> None:
         from ...reports.loading import encode  # noqa: PLC0415 - likewise
 
         # As text, thousands of findings take several times the memory.
-        _put(encode(encodable(report)) + b"\n", output)
+        _put(encode(encodable(report)), output, end=b"\n")
         return
     terminal = output is None and sys.stdout.isatty()
     text = render(
@@ -103,12 +103,16 @@ def write(report: Report, form: str, output: str | None) -> None:
         _put(text.encode(), output)
 
 
-def _put(content: bytes, output: str | None) -> None:
+def _put(content: bytes, output: str | None, end: bytes = b"") -> None:
+    """Write a report and what ends it, apart, for joining them would copy the report."""
     if output is None:
         print_bytes(content)
+        print_bytes(end)
         return
     try:
-        Path(output).write_bytes(content)
+        with Path(output).open("wb") as stream:
+            stream.write(content)
+            stream.write(end)
     except OSError as problem:
         raise DisconspecError(f"cannot be written: {problem.strerror}", path=output) from problem
 
