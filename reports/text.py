@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import assert_never
 
@@ -46,32 +46,57 @@ def as_text(
     rules: Callable[[str], Rule | None] | None = None,
 ) -> str:
     """The report as text; adapter-supplied and page text is neutralised, colour comes from us only."""
+    return "".join(text_lines(report, source=source, colour=colour, width=width, rules=rules))
+
+
+def text_lines(
+    report: Report,
+    *,
+    source: Callable[[str], list[str]] | None,
+    colour: bool,
+    width: int | None,
+    rules: Callable[[str], Rule | None] | None = None,
+) -> Iterator[str]:
+    """The lines of the report as text, with their ends, each made when it is asked for."""
+    gap, begun = "", False
     paint = _painted if colour else _plain
-    columns = width or DEFAULT_WIDTH
-    blocks: list[list[str]] = []
+    for block in _blocks(report, source, paint, width or DEFAULT_WIDTH, rules):
+        for line in block:
+            yield f"{gap}{line}\n"
+            gap = ""
+            begun = True
+        gap = "\n" if begun else ""
+
+
+def _blocks(
+    report: Report,
+    source: Callable[[str], list[str]] | None,
+    paint: Paint,
+    columns: int,
+    rules: Callable[[str], Rule | None] | None,
+) -> Iterator[Iterable[str]]:
     if never_began(report):
-        return _never_began(report, paint)
+        yield from _never_began(report, paint)
+        return
     if is_run(report) or report.clauses:
-        blocks.append([one_line(identity(report))])
-        blocks += _tables(report, paint, columns)
-        blocks += [_failure(report, clause, paint) for clause in of_standing(report, "failing")]
-        blocks += _quiet(report, paint)
-    if report.findings:
-        blocks.append(_findings(report, source, paint, columns))
-    blocks.append(_proof(report))
-    blocks.append(_statistics(report))
-    blocks.append(_by_code(report, paint, rules))
-    blocks.append([f"{paint('problem', _RED)}: {one_line(problem)}" for problem in report.footer.problems])
-    blocks.append(_closing(report, paint))
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+        yield [one_line(identity(report))]
+        yield from _tables(report, paint, columns)
+        yield from (_failure(report, clause, paint) for clause in of_standing(report, "failing"))
+        yield from _quiet(report, paint)
+    yield _findings(report, source, paint, columns)
+    yield _proof(report)
+    yield _statistics(report)
+    yield _by_code(report, paint, rules)
+    yield [f"{paint('problem', _RED)}: {one_line(problem)}" for problem in report.footer.problems]
+    yield _closing(report, paint)
 
 
-def _never_began(report: Report, paint: Paint) -> str:
+def _never_began(report: Report, paint: Paint) -> Iterator[list[str]]:
     """The reason and nothing else: a table of what was not run would only hide it."""
-    reason = [f"{paint('problem', _RED)}: {one_line(problem)}" for problem in report.footer.problems]
-    unrun = [f"{number(len(judged(report)), 'clause')} not run"] if judged(report) else []
-    blocks = ([one_line(identity(report))], reason, unrun, _closing(report, paint))
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+    yield [one_line(identity(report))]
+    yield [f"{paint('problem', _RED)}: {one_line(problem)}" for problem in report.footer.problems]
+    yield [f"{number(len(judged(report)), 'clause')} not run"] if judged(report) else []
+    yield _closing(report, paint)
 
 
 def _plain(text: str, _colour: str) -> str:
@@ -208,13 +233,11 @@ def _counts(report: Report) -> list[str]:
 
 def _findings(
     report: Report, source: Callable[[str], list[str]] | None, paint: Paint, columns: int
-) -> list[str]:
-    block: list[str] = []
+) -> Iterator[str]:
     for path, group in groupby(report.findings, key=lambda finding: finding.path):
         lines = _lines(source, path)
         for finding in group:
-            block += _finding(finding, lines, paint, columns)
-    return block
+            yield from _finding(finding, lines, paint, columns)
 
 
 def _lines(source: Callable[[str], list[str]] | None, path: str) -> list[str]:

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .finding import Found
 
 BEYOND = 200
+LINES = 2000
 ELLIPSIS = "\u2026"
 # Formats whose readers find pages from the root of the repository.
 FROM_THE_ROOT = ("github", "sarif")
@@ -88,15 +90,20 @@ def write(report: Report, form: str, output: str | None) -> None:
         _put(encode(encodable(report)), output, end=b"\n")
         return
     terminal = output is None and sys.stdout.isatty()
-    text = render(
-        report,
-        form,
-        source=_source(report),
-        colour=terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb",
-        width=shutil.get_terminal_size().columns if terminal else None,
-        rules=rule_of,
-    )
-    if output is None and (form == "text" or terminal):
+    colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    width = shutil.get_terminal_size().columns if terminal else None
+    if output is None and form == "text":
+        from ...reports.text import text_lines  # noqa: PLC0415 - likewise
+
+        lines = text_lines(
+            encodable(report), source=_source(report), colour=colour, width=width, rules=rule_of
+        )
+        # Part by part, since a long listing as one text takes several times the memory.
+        while part := "".join(islice(lines, LINES)):
+            click.echo(_printable(part), nl=False)
+        return
+    text = render(report, form, source=_source(report), colour=colour, width=width, rules=rule_of)
+    if terminal:
         click.echo(_printable(text), nl=False)
     else:
         # Programs read these: they are UTF-8, as their formats say, whatever the terminal is set to.
