@@ -115,7 +115,7 @@ class TokenJudge:
                     "inserted-space",
                     f"a blank stands inside `{prefix}{name}`",
                     (edit,),
-                    certain=True,
+                    certain=term is not None or not self._may_be_translated(name),
                 )
             )
         if prefix in "\u2013\u2014\u2010\u2212":
@@ -140,6 +140,11 @@ class TokenJudge:
             term = aligned
         found += self._separator(text, match, term, end, glued_style=glued_style)
         return found
+
+    def _may_be_translated(self, name: str) -> bool:
+        """Whether the name of an option that the syntax lacks is a word of the page's prose."""
+        unknown = self.known(name) is None and not self.lexicon.names(name)
+        return self.translated and unknown and name.lower() in self.prose()
 
     def known(self, name: str) -> Term | None:
         """The option of that name in the syntax."""
@@ -236,7 +241,8 @@ class TokenJudge:
                         "inserted-space",
                         f"a blank stands beside `{sign}` in {written}",
                         ((start, stop, sign),),
-                        certain=(expected is not None or sign == ":") and self.is_value(value),
+                        certain=(expected is not None or (sign == ":" and not self._may_be_translated(name)))
+                        and self.is_value(value),
                     )
                 ]
             return []

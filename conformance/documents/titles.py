@@ -152,27 +152,9 @@ def _is_joined(slug: str, lexicon: Lexicon) -> bool:
 def _signs(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     """Signs inside the tokens of a heading: full-width ones, and a slash that has lost its blank."""
     for heading in page.headings:
-        text, base = heading.text, heading.column - 1
+        text = heading.text
         if not text.isascii() and "](" not in text and WIDE.search(text) is not None:
-            for match in WIDE_SIGN.finditer(text):
-                ahead = re.search(r"[\x21-\x7e]*$", text[: match.start()])
-                behind = re.match(r"[\x21-\x7e]*", text[match.end() :])
-                start = ahead.start() if ahead else match.start()
-                end = match.end() + (behind.end() if behind else 0)
-                if heading.level > 1 and "\uff1a" not in match.group():
-                    continue
-                wide = match.group().strip()
-                sign = ": " if wide == "\uff1a" else {"\u3002": ".", "\uff0c": ", ", "\uff01": "!"}[wide]
-                yield found_at(
-                    page,
-                    heading.line,
-                    base + start,
-                    base + end,
-                    "fullwidth-punctuation",
-                    "a full-width sign stands between words of ASCII letters",
-                    edits=((base + match.start(), base + match.end(), sign),),
-                    certain=True,
-                )
+            yield from _wide_signs(page, heading)
         if "/" not in text:
             continue
         for match in GLUED_WORDS.finditer(text):
@@ -189,6 +171,33 @@ def _signs(page: Page, lexicon: Lexicon) -> Iterator[Found]:
                 term = lexicon.options.get(match.group("option").lower())
                 if heading.level > 1 and term is not None and term.prefix == "/":
                     yield _lost(page, heading, match, lexicon)
+
+
+def _wide_signs(page: Page, heading: Heading) -> Iterator[Found]:
+    """Full-width signs between words of ASCII letters, each with the sign that belongs there."""
+    text, base = heading.text, heading.column - 1
+    for match in WIDE_SIGN.finditer(text):
+        ahead = re.search(r"[\x21-\x7e]*$", text[: match.start()])
+        behind = re.match(r"[\x21-\x7e]*", text[match.end() :])
+        start = ahead.start() if ahead else match.start()
+        end = match.end() + (behind.end() if behind else 0)
+        if heading.level > 1 and "\uff1a" not in match.group():
+            continue
+        wide = match.group().strip()
+        sign = {"\uff1a": ": ", "\u3002": ".", "\uff0c": ", ", "\uff01": "!"}[wide]
+        if NOISE.sub("", text[start:end].lower()) in heading.slug:
+            # The anchor joins the words: there is no blank between them.
+            sign = sign.strip()
+        yield found_at(
+            page,
+            heading.line,
+            base + start,
+            base + end,
+            "fullwidth-punctuation",
+            "a full-width sign stands between words of ASCII letters",
+            edits=((base + match.start(), base + match.end(), sign),),
+            certain=True,
+        )
 
 
 def _lost(page: Page, heading: Heading, match: re.Match[str], lexicon: Lexicon) -> Found:

@@ -28,6 +28,8 @@ def found(
     [
         ("frob-type", "frob\uff1a type", "type [<name>]", "fullwidth-punctuation", "frob\uff1a type",
          "frob: type"),
+        ("frobtype", "frob\uff1a type", "frob type [<name>]", "fullwidth-punctuation", "frob\uff1a type",
+         "frob:type"),
         ("frobctl-start", "frobctl/Start", "frobctl /start", "lost-space", "frobctl/Start", "frobctl /Start"),
         ("frob-finger", "Frob/Finger", "finger [<user>]", "lost-space", "Frob/Finger", "Frob Finger"),
         ("frob-close", "frob: 終了", "c[lose]", "translated-command", "frob: 終了", None),
