@@ -140,7 +140,8 @@ def _glued(line: str, match: re.Match[str], written: Written) -> Iterator[Damage
     if not NAME.fullmatch(name) or fold(name) not in written.lexicon.placeholders:
         return
     word = BEHIND.match(line, match.end())
-    if word is not None and written.prose(word.group()):
+    # A unit stands right behind its number: `<n>KB`.
+    if word is not None and not word.group().isupper() and written.prose(word.group()):
         why = f"a blank is missing behind `<{name}>`"
         edit = (match.end(), match.end(), " ")
         yield Damage(match.start(), word.end(), "lost-space", why, (edit,), certain=True)
