@@ -163,7 +163,7 @@ def test_a_first_column_in_words_of_the_page(code: str, cell: str, whole: str) -
         "Placez <Drive>를 여기에, <br>sur le disque.",
         "Le lecteur d : est plein ; le nom : le serveur.",
         "Ctrl + X, Ajouter - Supprimer, un – lh.",
-        "Au plus <n>KB, ou autant de KB.",
+        "Au plus <Drive>KB, ou autant de KB.",
     ],
 )
 def test_what_only_looks_torn_is_left_alone(text: str) -> None:
