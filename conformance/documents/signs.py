@@ -12,7 +12,7 @@ WIDE_SIGN = re.compile(r"(?<=[A-Za-z0-9])(?P<gap>[ ]?[\uff1a\u3002\uff0c\uff01] 
 WIDE_NAME = re.compile(
     r"(?<![A-Za-z0-9.-])[A-Za-z][A-Za-z0-9-]*(?P<gap>\u3002)[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z][A-Za-z0-9-]*)+"
 )
-WIDE_NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3})*(?P<gap>\u3002)\\?\*")
+WIDE_NUMBER = re.compile(r"(?<![\w.])(?:\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=\u3002\\))(?P<gap>\u3002)\\?\*")
 # What every match of the patterns for whole lines has in it.
 SPLIT_STOP = re.compile(r"\u3002[A-Za-z\\*]")
 SPLIT_START = re.compile(r"\* ?\\")

@@ -127,6 +127,11 @@ def test_a_bar_in_a_repaired_cell_stays_escaped() -> None:
         ("/ size +x", False),
         ("/ size:<a> .", False),
         ("/ size</em> **", False),
+        ("/ size: \\<a>", False),
+        ("/ size [[:]<a>]", False),
+        ("/ size {a}<b>", False),
+        ("/ size <- a>", False),
+        ("/ size:<\u00aba\u00bb>", False),
     ],
 )
 def test_a_repair_that_leaves_damage_behind_is_not_made(token: str, *, certain: bool) -> None:

@@ -113,6 +113,7 @@ EAST_ASIAN = [
     ("P304", "Lh –", "Lh – も", "-lh も", "ja-JP"),
     ("T201", "/ 完成", "使用 **/ 完成** 开关", "使用 **/server** 开关", "zh-CN"),
     ("P304", "자세한 정보 /", "**자세한 정보 /** 매개 변수", "**/server** 매개 변수", "ko-KR"),
+    ("P306", "10.2\u3002*", "地址 10.2\u3002* 中", "地址 10.2.* 中", "zh-CN"),
     ("P302", "수/server", "매개 변수/server를 사용", "매개 변수 /server를 사용", "ko-KR"),
     ("P302", "<User>является", "Это <User>является. является", "Это <User> является. является", "ru-RU"),
 ]
@@ -163,6 +164,7 @@ def test_a_first_column_in_words_of_the_page(code: str, cell: str, whole: str) -
         "Placez <Drive>를 여기에, <br>sur le disque.",
         "Le lecteur d : est plein ; le nom : le serveur.",
         "Ctrl + X, Ajouter - Supprimer, un – lh.",
+        "Le nombre *10\u3002* suffit.",
         "Au plus <Drive>KB, ou autant de KB.",
     ],
 )
