@@ -207,7 +207,7 @@ def checker_hash() -> bytes:
     house = Path(__file__).parent.parent.parent
     for folder in ("conformance/documents", "grammar", "model", "spec"):
         for path in sorted((house / folder).rglob("*")):
-            if path.suffix in {".py", ".toml", ".lark"}:
+            if path.suffix in {".py", ".toml", ".lark", ".jsonl"}:
                 digest.update(path.name.encode())
                 digest.update(path.read_bytes())
     return digest.digest()

@@ -12,7 +12,8 @@ import pytest
 from disconspec.conformance.documents.cache import Cache
 from disconspec.conformance.documents.checker import Checked
 from disconspec.conformance.documents.files import pages_in
-from disconspec.conformance.documents.run import Job, check_pages
+from disconspec.conformance.documents.run import Job, check_pages, checker_hash
+from disconspec.spec.known_pages import PAGES
 from document_pages import command_page, rows
 
 ALL = frozenset({"P301", "X702", "R402"})
@@ -152,3 +153,19 @@ def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
     outcomes = list(check_pages([*paths, odd], Job(ALL)))
     assert [each.checked is None for each in outcomes] == [False] * len(paths) + [True]
     assert outcomes[-1].problem.endswith("\\udcff.md: the name of this file is not UTF-8 (rename it)")
+
+
+def test_what_is_known_of_pages_belongs_to_the_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Results of a check that knew other pages are not taken for those of this one."""
+    before = checker_hash()
+    read = Path.read_bytes
+
+    def without(path: Path) -> bytes:
+        return b"" if path.name == PAGES.name else read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", without)
+    checker_hash.cache_clear()
+    try:
+        assert checker_hash() != before
+    finally:
+        checker_hash.cache_clear()
