@@ -78,7 +78,7 @@ class Beside:
 
     def _is_doubtful(self, token: Shown) -> bool:
         text = token.text
-        return fold(text) not in self.vocabulary or (
+        return self.unknown(text) or (
             (" " in text or "\u00a0" in text) and squeeze(text) not in self._written
         )
 

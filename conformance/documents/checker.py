@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from ...reports.document import BlockCounts, ExampleCounts, Finding
+from ...reports.document import BlockCounts, ExampleCounts
 from .baseline import check_against
 from .brackets import check_brackets
 from .cells import TableJudge
@@ -152,16 +152,10 @@ def _merged(found: list[Found], against: list[Found]) -> list[Found]:
 
     The original knows best how a place should read; what it cannot repair stays as the page told it.
     """
-    sure = [
-        each
-        for each in against
-        if each.finding.fixable or not any(_overlap(each.finding, other.finding) for other in found)
-    ]
-    return [each for each in found if not any(_overlap(each.finding, other.finding) for other in sure)] + sure
-
-
-def _overlap(one: Finding, other: Finding) -> bool:
-    return one.line == other.line and one.column < other.end_column and other.column < one.end_column
+    told = Taken(found)
+    sure = [each for each in against if each.finding.fixable or told.leaves(each)]
+    better = Taken(sure)
+    return [each for each in found if better.leaves(each)] + sure
 
 
 def _text(page: Page, lexicon: Lexicon, selected: frozenset[str], original: Page | None) -> Iterator[Found]:

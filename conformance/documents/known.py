@@ -292,30 +292,20 @@ class _Judge:
         if mine or theirs:
             return mine is not None and theirs is not None and _stem(mine) == _stem(theirs) and foreign(shown)
         folded = fold(wanted)
-        if self._cells[folded] >= max(1, sum(fold(cell) == folded for cell in self._last_cells())):
+        if self._cells[folded] >= max(
+            1, sum(fold(cell) == folded for cell in _cells_of(self.beside.known.editions[-1]))
+        ):
             return False
         option, known = OPTION.match(shown), OPTION.match(wanted)
         if option is None or known is None:
             return foreign(shown) or not (option or known)
-        heads = {match.group("name").lower() for match in map(OPTION.match, self._known_cells()) if match}
+        cells = (cell for edition in self.beside.known.editions for cell in _cells_of(edition))
+        heads = {match.group("name").lower() for match in map(OPTION.match, cells) if match}
         return option.group("name").lower() not in heads
 
     @cached_property
     def _cells(self) -> Counter[str]:
         return Counter(fold(block.cell.text) for block in self.beside.blocks if block.cell is not None)
-
-    def _last_cells(self) -> Iterator[str]:
-        """The first cells that the latest edition has."""
-        edition = self.beside.known.editions[-1]
-        for kind, tokens in zip(edition.blocks, edition.tokens, strict=True):
-            if kind == "r" and tokens and tokens[0]:
-                yield tokens[0]
-
-    def _known_cells(self) -> Iterator[str]:
-        for edition in self.beside.known.editions:
-            for kind, tokens in zip(edition.blocks, edition.tokens, strict=True):
-                if kind == "r" and tokens and tokens[0]:
-                    yield tokens[0]
 
     def _is_notation(self, text: str) -> bool:
         """Whether a text has placeholders and all of them are the syntax's."""
@@ -327,6 +317,13 @@ class _Judge:
         low = squeeze(text)
         fences = (squeeze(fence.text) for fence in self.page.fences)
         return any(low in fence and (" " in low or _is_in(low, fence)) for fence in fences)
+
+
+def _cells_of(edition: Edition) -> Iterator[str]:
+    """The first cells that an edition shows, as far as they are known."""
+    for kind, tokens in zip(edition.blocks, edition.tokens, strict=True):
+        if kind == "r" and tokens and tokens[0]:
+            yield tokens[0]
 
 
 def _stem(link: re.Match[str]) -> str:

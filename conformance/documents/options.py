@@ -41,7 +41,6 @@ INNER_SPACE = re.compile(
 INNER_BLANK = re.compile(r"(?<=\[)[ \u00a0]+(?=<)|(?<=[>}])[ \u00a0]+(?=\])")
 GROUP = re.compile(r"\{(?P<inner>[^{}\n]*)\}")
 LETTER_BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")
-SPACES = re.compile(r"[ \t\u00a0]+")
 SHORTEST = 4
 NEAR = 0.8
 WORD_AHEAD = re.compile(r"\w")
