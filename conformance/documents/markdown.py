@@ -22,6 +22,8 @@ DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?
 SPECIAL = re.compile(r"\\.|(`+)|\|", re.DOTALL)
 HEADING = re.compile(r"#{1,6}(?![^ \t])")
 FENCE = re.compile(r"(`{3,})([^`]*)")
+# What follows a paragraph without a blank line between them.
+ENDING = re.compile(r"[-*+][ \t]+\S|>|#{1,6}(?![^ \t])|`{3,}[^`]*$")
 
 OPENERS = frozenset("`~>*+-_#<=|:0123456789\t ")
 CODE_INDENT = 4
@@ -132,9 +134,22 @@ def _may_delimit(state: StateBlock, line: int) -> bool:
     return state.src[first : first + 1] in ("|", "-", ":")
 
 
-def _opens_bold(source: str, begin: int) -> bool:
-    """Whether a line begins with two stars and a letter, and so is neither a rule nor an item of a list."""
-    return source.startswith("**", begin) and source[begin + 2 : begin + 3].isalpha()
+def _is_text(source: str, begin: int) -> bool:
+    """Whether a line whose first sign may open a block goes on so that it opens none."""
+    sign, after = source[begin], source[begin + 1 : begin + 2]
+    if sign == "`":
+        return not source.startswith("```", begin)
+    if sign == "*" and after == "*":
+        after = source[begin + 2 : begin + 3]
+    return after not in "*_ \t\n" if sign in "*_" else sign in "-+" and after.isalnum()
+
+
+def _ends_paragraph(state: StateBlock, line: int, begin: int) -> bool:
+    """Whether a line begins a list, a quotation, a heading or a fence for certain."""
+    indent = state.sCount[line]
+    if indent - state.blkIndent >= CODE_INDENT or indent - max(state.listIndent, 0) >= CODE_INDENT:
+        return False
+    return ENDING.match(state.src, begin, state.eMarks[line]) is not None
 
 
 def plain_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -167,7 +182,7 @@ def _plain_block(state: StateBlock, line: int, end_line: int) -> int:
     source = state.src
     first = state.bMarks[line] + state.tShift[line]
     sign = source[first]
-    if sign in "#`":
+    if sign == "#" or (sign == "`" and not _is_text(source, first)):
         if line + 1 < end_line and _may_delimit(state, line + 1):
             return 0
         return _heading(state, line, first) if sign == "#" else _fence(state, line, first, end_line)
@@ -177,11 +192,17 @@ def _plain_block(state: StateBlock, line: int, end_line: int) -> int:
         begin = begins[line] + shifts[line]
         if begin >= ends[line]:
             break
-        if (source[begin] in OPENERS and not _opens_bold(source, begin)) or indents[line] < 0:
+        if indents[line] < 0:
+            return 0
+        if source[begin] in OPENERS and not _is_text(source, begin):
+            if line > start and _ends_paragraph(state, line, begin):
+                break
             return 0
         line += 1
     if line < end_line and source.find("|", begins[line - 1], ends[line - 1]) >= 0:
         return 0
+    # So the library leaves it behind every paragraph.
+    state.parentType = "paragraph"
     state.tokens.append(Token("paragraph", "p", 0, map=[start, line], level=state.level))
     return line
 

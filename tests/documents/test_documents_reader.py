@@ -41,6 +41,24 @@ PIECES = st.sampled_from(
         "####### h",
         "#h",
         "**b** x",
+        "*i* x",
+        "** x",
+        "`c` x",
+        "``",
+        "-x",
+        "+ y",
+        "_u_ x",
+        "> - a",
+        "> text",
+        "  - b",
+        "-",
+        "- ",
+        "      - deep",
+        "- | -",
+        "* * *",
+        "**1** x",
+        "1) y",
+        ">",
         " ",
     ]
 )
@@ -154,7 +172,7 @@ def test_markup_is_taken_away_with_a_way_back(raw: str, text: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=16))
-@settings(deadline=None, max_examples=600)
+@settings(deadline=None, max_examples=1500)
 def test_the_quick_paragraph_is_the_library_s_paragraph(lines: list[str]) -> None:
     """The quick paragraph is the library's paragraph."""
     source = "\n".join(lines)
