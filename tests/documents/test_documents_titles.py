@@ -73,3 +73,21 @@ def test_an_option_in_a_heading_keeps_its_blank() -> None:
 def test_links_in_headings_are_left_alone() -> None:
     """A table of contents has headings that are links."""
     assert found("toc", "[Frob\uff1aregister](frob-register.md)") == []
+
+
+def test_a_section_about_a_command_names_it() -> None:
+    """Where most headings name the command of the syntax below them, the others have to."""
+
+    def sections(*headings: str) -> list[tuple[str, str | None]]:
+        commands = ("attach", "begin", "create", "open")
+        below = SYNTAX.replace("## ", "### ")
+        rest = "".join(
+            f'\n## <a name="{command}"></a>{heading}\n{below.format(syntax=f"{command} <x>", heading="Teil")}'
+            for heading, command in zip(headings, commands, strict=True)
+        )
+        page = PAGE.format(slug="frobctl", title="frobctl", rest=rest, locale="de-DE")
+        hits = check_page(read_page(page.encode(), "page.md"), SELECTED).found
+        return [(hit.finding.text, hit.finding.suggestion) for hit in hits]
+
+    assert sections("attach", "begin", "create", "öffnen") == [("öffnen", "open")]
+    assert sections("attach", "begin", "create", "open") == []
