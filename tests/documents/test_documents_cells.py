@@ -1,4 +1,4 @@
-# ruff: noqa: D103 - the name of a test says what it tests; dashes and full-width signs are looked for
+# ruff: noqa: D103 - the name of a test says what it tests
 """First columns on made-up pages: what tells that a token is damaged, and the same column without that."""
 
 from __future__ import annotations
@@ -6,20 +6,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
-from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.codes import codes
+from document_findings import findings
 from document_pages import command_page
 
-DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
 
-
-def findings(syntax: str, cells: tuple[str, ...]) -> list[tuple[str, str, str | None, bool]]:
+def told(syntax: str, cells: tuple[str, ...]) -> list[tuple[str, str, str | None, bool]]:
     """What is found on a page with that syntax and those first cells: code, text, suggestion, certainty."""
     page = command_page(syntax=syntax, rows=tuple(f"| {cell} | x |" for cell in cells), example="other thing")
-    return [
-        (each.finding.code, each.finding.text, each.finding.suggestion, each.finding.fixable)
-        for each in check_page(read_page(page.encode(), "page.md"), DEFAULT).found
-    ]
+    return [(each.code, each.text, each.suggestion, each.fixable) for each in findings(page)]
 
 
 class Column(NamedTuple):
@@ -147,6 +141,6 @@ COLUMNS = {
 @pytest.mark.parametrize("name", COLUMNS)
 def test_a_damaged_cell_is_found_and_a_whole_one_is_not(name: str) -> None:
     case = COLUMNS[name]
-    found = findings(case.syntax, case.damaged)
+    found = told(case.syntax, case.damaged)
     assert found[-1:] == [(case.code, case.part or case.damaged[-1], case.suggestion, case.certain)]
-    assert findings(case.syntax, case.whole) == []
+    assert told(case.syntax, case.whole) == []

@@ -4,20 +4,13 @@
 from __future__ import annotations
 
 import pytest
-from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.codes import codes
+from document_findings import findings
 from document_pages import command_page
 
-DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
 
-
-def findings(text: str) -> list[tuple[str, str, str | None]]:
+def told(text: str) -> list[tuple[str, str, str | None]]:
     """What is found on a page that begins with that text: code, text, suggestion."""
-    page = read_page(command_page(intro=text).encode(), "page.md")
-    return [
-        (each.finding.code, each.finding.text, each.finding.suggestion)
-        for each in check_page(page, DEFAULT).found
-    ]
+    return [(each.code, each.text, each.suggestion) for each in findings(command_page(intro=text))]
 
 
 TEXTS = {
@@ -70,5 +63,5 @@ TEXTS = {
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_damaged_token_is_found_and_a_whole_one_is_not(name: str) -> None:
     damaged, whole, code, text, suggestion = TEXTS[name]
-    assert findings(damaged) == [(code, text, suggestion)]
-    assert findings(whole) == []
+    assert told(damaged) == [(code, text, suggestion)]
+    assert told(whole) == []

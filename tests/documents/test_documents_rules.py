@@ -6,24 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.codes import codes
 from disconspec.conformance.documents.run import Job, Tally, check_pages, votes
-from disconspec.reports.document import Finding, LocaleStatistics
+from disconspec.reports.document import LocaleStatistics
+from document_findings import DEFAULT, findings, shown
 from document_pages import cmdlet_page, command_page, rows
 
-DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
 FILE = "| `<file>` | Das Ziel. |"
-
-
-def findings(page: str) -> list[Finding]:
-    """What a page is reported for by default."""
-    return [each.finding for each in check_page(read_page(page.encode(), "page.md"), DEFAULT).found]
-
-
-def shown(page: str) -> list[tuple[str, str]]:
-    """Code and text of each finding."""
-    return [(each.code, each.text) for each in findings(page)]
 
 
 class Rule(NamedTuple):
