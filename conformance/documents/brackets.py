@@ -11,7 +11,7 @@ from .page import Cell, Page, Table
 
 PAIRS = ("[]", "{}", "<>")
 # Angle brackets that are no brackets.
-REDIRECTION = re.compile(r"(?:^|\s|[\[{|])[<>]+(?:\s|$|[\]}|])|->|=>|&[lg]t;")
+REDIRECTION = re.compile(r"(?:^|[\s\[{|`*])[<>]+(?:[\s\]}|`*]|$)|->|=>|&[lg]t;")
 TRIM = " \t`*\\"
 # A bar that stands inside a code span and so does not end the cell.
 SPANNED_BAR = re.compile(r"`[^`]*\|[^`]*`")
