@@ -132,6 +132,9 @@ COLUMNS = {
     "a name, where terms of the syntax have no row": Column(
         "frobctl start <a1> <b1> <c1>", ("a1", "Öl", "Größe"), ("a1", "c1"), "T204"
     ),
+    "a name, where other rows have words that are tokens": Column(
+        "frobctl start", ("abc", "def", "ghi", "Größe"), ("abc", "def", "ghi"), "T204"
+    ),
     "a name, where other rows have tokens": Column(
         "frobctl start <a1> <b1> <c1>", ("a1", "b1", "c1", "Größe"), ("a1", "b1", "c1"), "T204"
     ),
@@ -144,3 +147,24 @@ def test_a_damaged_cell_is_found_and_a_whole_one_is_not(name: str) -> None:
     found = told(case.syntax, case.damaged)
     assert found[-1:] == [(case.code, case.part or case.damaged[-1], case.suggestion, case.certain)]
     assert told(case.syntax, case.whole) == []
+
+
+@pytest.mark.parametrize("cell", ["`> <file>`", "**>** `<file>`", "`<file> >> x`", "a -> b", "`<`"])
+def test_where_output_goes_is_no_lone_bracket(cell: str) -> None:
+    assert told("frobctl start > <file>", (cell,)) == []
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        # A stray backslash, a blank before a bracket, a stop beside a sign, a torn time.
+        "\\<n> \\y",
+        "[x ]",
+        "/ .y",
+        "x: y",
+    ],
+)
+def test_a_repair_that_leaves_the_rest_of_a_cell_damaged_is_not_certain(rest: str) -> None:
+    for shown, certain in ((rest, False), ("", True)):
+        (found,) = told("frobctl start -t <n>", (f"\u2013t {shown}".strip(),))
+        assert (found[0], found[2], found[3]) == ("P307", f"-t {shown}".strip(), certain)

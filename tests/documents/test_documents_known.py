@@ -210,6 +210,40 @@ def test_a_known_first_cell_with_another_placeholder(tmp_path: Path) -> None:
     assert found(cell="/mode \\<speed>", mode=mode) == []
 
 
+@pytest.mark.parametrize(
+    ("wanted", "shown", "expected"),
+    [
+        # The name of another thing in capitals holds the token, and is not it.
+        ("frob", "*vite* FROB-Datei", [("translated-value", "vite", False)]),
+        ("frob", "*vite* frob-Datei", []),
+        # A blank beside a sign may be damage of what is known.
+        ("frob. file", "*frob. fi le*", [("inserted-space", "frob. fi le", False)]),
+    ],
+)
+def test_what_stands_beside_a_known_token(
+    wanted: str, shown: str, expected: list[tuple[str, str, bool]], tmp_path: Path
+) -> None:
+    """What stands beside a known token tells whether another one has taken its place."""
+    knows(tmp_path, ["select frob", wanted], *KNOWN_ROWS, ["Home"])
+    hits = found(intro=f"**select frob**, {shown}.")
+    assert [(name, text, certain) for name, text, _, certain in hits] == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "damaged"),
+    [
+        ("[frob début](frob-start.md)", True),
+        ("[frob début](other.md)", False),
+        ("[frob start](frob-start.md)", False),
+    ],
+)
+def test_a_known_link_in_a_first_cell(cell: str, damaged: bool, tmp_path: Path) -> None:
+    """A link in a first cell is held against the known one to the same page alone."""
+    link = "[frob start](frob-start.md)"
+    knows(tmp_path, ["select frob", "frobfile"], [link, *KNOWN_ROWS[0][1:]], KNOWN_ROWS[1], ["Home"])
+    assert [text for _, text, *_ in found(cell=cell)] == ([cell] if damaged else [])
+
+
 EDITIONS = {
     "id": IDENTITY,
     "names": ["frobctl-start"],

@@ -87,6 +87,12 @@ LINES = {
         ("R402", "mark:7"),
         "frobctl /start /mark:7",
     ),
+    "an option with a value without its sign, in a syntax that lacks a bracket": Line(
+        "frobctl /start [/mark:<name> [/now]",
+        "frobctl /start mark:7",
+        ("R402", "mark:7"),
+        "frobctl /start /mark:7",
+    ),
     "an option without its sign, in a syntax that lacks a bracket": Line(
         "frobctl -start [-{copy|-stop} -now",
         "frobctl -start now",
@@ -170,6 +176,12 @@ LINES = {
         r"frobctl /start /File:Folder \file.xml",
         ("P301", r"Folder \file.xml"),
         r"frobctl /start /File:Folder\file.xml",
+    ),
+    "a counter with a blank in its name": Line(
+        "frobctl start <counter>",
+        r"frobctl start \Processor(_Total)\Processor Time",
+        ("P308", r"\Processor(_Total)\Processor Time"),
+        r'frobctl start "\Processor(_Total)\Processor Time"',
     ),
     "a drive without its colon": Line(
         "frobctl start <path>[,<path>...]",

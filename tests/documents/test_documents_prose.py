@@ -65,3 +65,16 @@ def test_a_damaged_token_is_found_and_a_whole_one_is_not(name: str) -> None:
     damaged, whole, code, text, suggestion = TEXTS[name]
     assert told(damaged) == [(code, text, suggestion)]
     assert told(whole) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A version behind the command, a value right behind an option, a reference to another program.
+        "Ab **frobctl 1.5 für alle** hier.",
+        "Mit **/Size大小** hier.",
+        "Mit **chkdsk /f** hier.",
+    ],
+)
+def test_what_only_looks_damaged_is_left_alone(text: str) -> None:
+    assert told(text) == []

@@ -211,6 +211,23 @@ def test_what_may_be_right_is_not_reported(name: str) -> None:
     assert [each for each in shown(page) if each[0] in {"R402", "P308", "P301"}] == []
 
 
+SUGGESTIONS = {
+    "brackets of the notation": ("frobctl start [/quick] {on|off}", "frobctl start /quick [on]", "on"),
+    "a word of the syntax": ("frobctl start <file> [fast]", "frobctl start a.txt fasd", "fast"),
+    "an option that is also a word": (
+        "frobctl quick [/quick] <file>", "frobctl quick a.txt quick", "/quick"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SUGGESTIONS)
+def test_a_rejected_example_is_shown_how_it_should_read(name: str) -> None:
+    """A rejected example is shown how it should read."""
+    syntax, line, wanted = SUGGESTIONS[name]
+    found = findings(command_page(syntax=syntax, rows=(FILE,), example=line))
+    assert [(each.code, each.suggestion) for each in found if each.code == "R402"] == [("R402", wanted)]
+
+
 HALF = {
     "a stop behind the name": (
         "frobctl start -[-]ow <file>", "| -[-] .ow `<file>` | x |"

@@ -70,6 +70,14 @@ CASES = {
         "| /Server:<name> | x |",
         (("R401", "\\mediaGroup:"),),
     ),
+    "a key that lost its sign, where others were replaced": Case(
+        "row",
+        "| image:<name> | x |",
+        "| /image:<name> | x |",
+        (("P303", "image:<name>"), ("R401", "media:")),
+        syntax="frobctl /start /Server:<name> media:<name>",
+        lasting=(("R401", "media:"),),
+    ),
     "a bracket too many in the table": Case(
         "row",
         "| /Server:<name>] | x |",
