@@ -71,7 +71,7 @@ def test_a_damaged_token_is_found_and_a_whole_one_is_not(name: str) -> None:
     "text",
     [
         # A version behind the command, a value right behind an option, a reference to another program.
-        "Ab **frobctl 1.5 für alle** hier.",
+        "Ab **chkdsk 1.5 für alle** hier.",
         "Mit **/Size大小** hier.",
         "Mit **chkdsk /f** hier.",
     ],
