@@ -26,7 +26,6 @@ OPTION_BLANK = re.compile(
 GLUED_COMMAND = re.compile(
     r"(?<![\w/\\.:])(?P<command>[A-Za-z][\w.-]*)(?P<slash>/)(?P<option>\?|[A-Za-z][\w-]*)(?![\w/\\.]|-\d)"
 )
-GLUED_OPTION = re.compile(r"(?P<word>[\w>])(?P<slash>/)(?P<option>\?)(?!\w)")
 EXTENSION = re.compile(
     r"(?P<stem>[\w*%)\]])(?P<gap>\.[ \u00a0]+|[ \u00a0]+\.)"
     r"(?P<ext>exe|dll|txt|log|xml|bat|cmd|ini|inf|wim|msc|msi|vbs|js|sys|dat|out|rpt|doc|csv|html?|cab|etl|blg|mof|sdb|dsh"
@@ -77,59 +76,14 @@ class Text:
         """Whether a word is the page's command or another that is nothing else."""
         return word.lower() in self.names or is_command(word)
 
-    def span(self, text: str, *, code: bool) -> Iterator[Damage]:  # noqa: C901 - one pattern after the other
+    def span(self, text: str, *, code: bool) -> Iterator[Damage]:
         """Damage in a token that is shown as such."""
-        match = OPTION_BLANK.match(text)
-        if match is not None and (
-            match.group("prefix") == "/"
-            or match.group("name").lower() in self.lexicon.options
-            or match.end() == len(text)
-        ):
-            edit = (*match.span("gap"), "")
-            yield Damage(
-                match.start("prefix"),
-                match.end("name"),
-                "inserted-space",
-                "a blank stands behind its sign",
-                (edit,),
-                certain=True,
-            )
-        for match in EXTENSION.finditer(text):
-            edit = (*match.span("gap"), ".")
-            start = match.start("stem")
-            while start > 0 and not text[start - 1].isspace():
-                start -= 1
-            yield Damage(
-                start,
-                match.end(),
-                "inserted-space",
-                "a blank stands inside a file name",
-                (edit,),
-                certain=True,
-            )
-        for match in ENVIRONMENT.finditer(text):
-            name = match.group("a") or match.group("b")
-            yield Damage(
-                match.start(),
-                match.end(),
-                "inserted-space",
-                "a blank stands inside the name of a variable",
-                ((*match.span(), f"%{name}%"),),
-                certain=True,
-            )
-        for match in PATH_BLANK.finditer(text):
-            yield Damage(
-                match.start("before"),
-                match.end(),
-                "inserted-space",
-                "a blank stands inside a path",
-                ((*match.span("gap"), "\\"),),
-                certain=True,
-            )
+        if " " in text or "\u00a0" in text:
+            yield from self._spaced(text)
         yield from in_span(text, code=code, names=self.names, lexicon=self.lexicon)
         yield from in_marks(text, self.written, code=code, translated=self.translated)
-        match = COLON.match(text)
-        if match is not None and not code and not foreign(match.group("value") or ""):
+        match = COLON.match(text) if not code and (":" in text or "\uff1a" in text) else None
+        if match is not None and not foreign(match.group("value") or ""):
             yield Damage(
                 match.start("option"),
                 len(text),
@@ -140,7 +94,7 @@ class Text:
             )
         if code:
             return
-        for match in GLUED_COMMAND.finditer(text):
+        for match in GLUED_COMMAND.finditer(text) if "/" in text else ():
             word = match.group("command")
             if self.command(word) or may_be_command(word):
                 yield Damage(
@@ -158,6 +112,56 @@ class Text:
             if wanted is not None and text.strip().lower() not in self.lexicon.text:
                 why = f"the command is `{wanted}`"
                 yield Damage(0, len(text), "translated-command", why, ((0, len(text), wanted),))
+
+    def _spaced(self, text: str) -> Iterator[Damage]:
+        """Blanks inside options, file names, variables and paths."""
+        match = OPTION_BLANK.match(text)
+        if match is not None and (
+            match.group("prefix") == "/"
+            or match.group("name").lower() in self.lexicon.options
+            or match.end() == len(text)
+        ):
+            edit = (*match.span("gap"), "")
+            yield Damage(
+                match.start("prefix"),
+                match.end("name"),
+                "inserted-space",
+                "a blank stands behind its sign",
+                (edit,),
+                certain=True,
+            )
+        for match in EXTENSION.finditer(text) if "." in text else ():
+            edit = (*match.span("gap"), ".")
+            start = match.start("stem")
+            while start > 0 and not text[start - 1].isspace():
+                start -= 1
+            yield Damage(
+                start,
+                match.end(),
+                "inserted-space",
+                "a blank stands inside a file name",
+                (edit,),
+                certain=True,
+            )
+        for match in ENVIRONMENT.finditer(text) if "%" in text else ():
+            name = match.group("a") or match.group("b")
+            yield Damage(
+                match.start(),
+                match.end(),
+                "inserted-space",
+                "a blank stands inside the name of a variable",
+                ((*match.span(), f"%{name}%"),),
+                certain=True,
+            )
+        for match in PATH_BLANK.finditer(text) if "\\" in text else ():
+            yield Damage(
+                match.start("before"),
+                match.end(),
+                "inserted-space",
+                "a blank stands inside a path",
+                ((*match.span("gap"), "\\"),),
+                certain=True,
+            )
 
     def _translated(self, text: str) -> Iterator[Damage]:  # noqa: C901 - one pattern after the other
         match = FOREIGN_OPTION.match(text)
