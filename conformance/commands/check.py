@@ -20,7 +20,7 @@ from ..documents.review import Review
 from ..documents.run import Job, check_pages, graded, several_languages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
     from contextlib import AbstractContextManager
 
     from ..documents.finding import Found
@@ -119,7 +119,7 @@ def command(  # noqa: PLR0917 - click passes one argument an option
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def _uncollected() -> Generator[None]:
     """Pages are trees without cycles: looking for garbage among them finds none and takes time."""
     collecting = gc.isenabled()
     gc.disable()

@@ -160,6 +160,8 @@ def _left_over(mine: list[str], theirs: tuple[str | None, ...]) -> tuple[list[in
     """The places of those tokens that have no equal on the other side, and the tokens that have none here."""
     wanted = [None if token is None else fold(token) for token in theirs]
     shown = list(map(fold, mine))
+    if shown == wanted:
+        return [], []
     # Of equal tokens those in the same place belong together, then the first ones.
     met = {at for at, (one, other) in enumerate(zip(shown, wanted, strict=False)) if one == other}
     stock = Counter(token for at, token in enumerate(wanted) if token and at not in met)
@@ -198,7 +200,7 @@ def _aligned(mine: list[Shape], theirs: list[Shape]) -> dict[int, int]:
 
 def _torn(shown: str, wanted: str) -> bool:
     """Whether a token has blanks inside that the known one has not, and differs in nothing else."""
-    if ": " in wanted or "](" in wanted:
+    if shown == wanted or len(shown.split()) == 1 or ": " in wanted or "](" in wanted:
         return False
     one, other = (NAMED.sub("", LOOSE.sub("", squeeze(text))) for text in (shown, wanted))
     return one.count(" ") > other.count(" ") and one.replace(" ", "") == other.replace(" ", "")

@@ -15,7 +15,6 @@ from .cells import TableJudge
 from .contradictions import check_contradictions
 from .counting import block_counts, cmdlet_counts, example_counts
 from .emphasis import Emphasised, check_emphasis
-from .examples import Examples, parse_blocks
 from .fences import check_fences
 from .finding import Found, found_at, found_in_cell
 from .heads import check_heads
@@ -28,6 +27,7 @@ from .powershell import check_cmdlet
 from .prose import check_prose
 from .siblings import outline_of, packed
 from .suppression import suppressed
+from .syntaxes import parse_blocks
 from .titles import check_title
 from .tokens import check_alternatives
 from .unsigned import check_unsigned
@@ -124,19 +124,22 @@ def check_page(
     else:
         lexicon = lexicon_of_page(page)
         parsed = parse_blocks(page)
-        lines = Examples(page, lexicon, [block for _, block in parsed])
         found = [*check_fences(page, parsed), *_text(page, lexicon, selected, original)]
         taken = Taken(found)
         if lexicon.text:
             found += [each for each in check_contradictions(page, lexicon) if taken.leaves(each)]
-        found += [each for each in lines.check() if taken.leaves(each, whole_line=True)]
+        if parsed:
+            from .examples import Examples  # noqa: PLC0415 - only pages with a syntax block need it
+
+            lines = Examples(page, lexicon, [block for _, block in parsed])
+            found += [each for each in lines.check() if taken.leaves(each, whole_line=True)]
+            blocks, examples = block_counts(lines.blocks), example_counts(lines.counts)
+            syntaxes, gists, rejected = lines.texts, lines.gists, tuple(lines.rejected)
         if lexicon.text:
             found += _signs(page, lexicon, Taken(found))
         found += check_examples_on_model(page)
         if compare:
             outline = packed(outline_of(page, lexicon))
-        blocks, examples = block_counts(lines.blocks), example_counts(lines.counts)
-        syntaxes, gists, rejected = lines.texts, lines.gists, tuple(lines.rejected)
     found = [each for each in found if each.finding.code in selected]
     if original is not None:
         against = [each for each in check_against(page, original) if each.finding.code in selected]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...reports.document import BlockCounts, ExampleCounts
-from .examples import INFO
 from .page import Fence, Page
+from .syntaxes import COMMANDS
 
 if TYPE_CHECKING:
     from ...grammar import Parsed
@@ -27,7 +27,7 @@ def example_counts(counts: list[int]) -> ExampleCounts:
 
 def cmdlet_counts(page: Page, blocks: list[tuple[Fence, Parsed]]) -> ExampleCounts:
     """How the examples of a cmdlet's page come out against its parameter sets."""
-    texts = [fence.text for fence in page.fences if fence.role == "examples" and fence.info in INFO]
+    texts = [fence.text for fence in page.fences if fence.role == "examples" and fence.info in COMMANDS]
     if not texts or not blocks:
         return ExampleCounts()
     from .cmdlet_lines import cmdlet_lines  # noqa: PLC0415 - only cmdlet pages with examples need it

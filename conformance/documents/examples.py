@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from ...grammar import (
+    Match,
+    Mismatch,
+    Node,
+    Parsed,
+    classify_line,
+    fitting,
+    furthest,
+    parse_syntax,
+    program_name,
+    split_commands,
+)
+from .acceptance import declared, hold
 from .demands import declared_keys, further_values, lost_signs, misplaced_key, single_quote, without_argument
 from .finding import Found, found_at
+from .gists import Gist, gists_of, heads_of
 from .lexicon import Lexicon
 from .literal import Line as Rejected
 from .literal import missing_option
@@ -24,11 +38,7 @@ from .subcommands import (
     required_words,
     shows_another,
 )
-
-if TYPE_CHECKING:
-    from ...grammar import Match, Node, Parsed
-    from ...grammar.reasons import Mismatch
-    from .gists import Gist
+from .syntaxes import COMMANDS
 
 PAIR = 2
 # A program of any name, and its ending.
@@ -38,7 +48,6 @@ WRAPPED = re.compile(r"\s*\\\w")
 OPTION_NAME = re.compile(r"(?<!\w)[/-]([A-Za-z?][\w-]*)")
 # Damage that the grammar repairs beyond doubt, so that lines can be held against what it read.
 HARMLESS = frozenset({"dash", "missing-ellipsis", "stray-punctuation"})
-INFO = ("", "cmd", "console", "dos", "command", "com", "powershell", "shell", "output")
 
 
 class Piece(NamedTuple):
@@ -77,24 +86,18 @@ class Examples:
         if not self.texts:
             return
         for fence in self.page.fences:
-            if fence.role == "examples" and fence.info in INFO:
+            if fence.role == "examples" and fence.info in COMMANDS:
                 for line in self._lines(fence):
                     yield from self._line(fence, line)
 
     @cached_property
     def names(self) -> frozenset[str]:
         """The programs that the syntaxes begin with."""
-        from .gists import heads_of  # noqa: PLC0415 - only pages with a syntax block need it
-
         return frozenset(name for text in self.texts for name in heads_of(text))
 
     @property
     def gists(self) -> tuple[tuple[Gist, ...], ...]:
         """The gist of each usage, by syntax."""
-        if not self.texts:
-            return ()
-        from .gists import gists_of  # noqa: PLC0415 - likewise
-
         return tuple(gists_of(text) for text in self.texts)
 
     @cached_property
@@ -103,10 +106,8 @@ class Examples:
         return min(self.names, default="")
 
     @cached_property
-    def declared(self) -> tuple[Node, ...]:
+    def options(self) -> tuple[Node, ...]:
         """The options that the page's tables declare."""
-        from .acceptance import declared  # noqa: PLC0415 - only pages with examples need it
-
         return declared(
             tuple(
                 cells[0].raw
@@ -118,8 +119,6 @@ class Examples:
         )
 
     def _lines(self, fence: Fence) -> Iterator[Line]:
-        from ...grammar import classify_line  # noqa: PLC0415 - likewise
-
         current: Line | None = None
         for row, text in enumerate(fence.lines):
             kind = classify_line(text, command=self.command)
@@ -145,8 +144,6 @@ class Examples:
             yield current
 
     def _line(self, fence: Fence, line: Line) -> Iterator[Found]:
-        from ...grammar import Match, program_name, split_commands  # noqa: PLC0415 - likewise
-        from .acceptance import hold  # noqa: PLC0415 - likewise
 
         for segment in split_commands(line.text):
             self.counts[0] += 1
@@ -164,7 +161,7 @@ class Examples:
                 self.counts[1] += 1
                 answer = None
             else:
-                answer = hold(self.texts, text, self.declared)
+                answer = hold(self.texts, text, self.options)
                 accepted = isinstance(answer, Match)
                 self.counts[1 if accepted else 2] += 1
                 if not accepted:
@@ -272,20 +269,15 @@ class Examples:
 
     def _optional_word(self, text: str) -> Iterator[Judged]:
         """A line that begins with a bracketed subcommand but lacks what that subcommand needs."""
-        from ...grammar import Match  # noqa: PLC0415 - likewise
-        from .acceptance import hold  # noqa: PLC0415 - likewise
-
         low = " ".join(text.lower().split())
         for words, syntax in self.required.items():
             if low.startswith(f"{words} "):
-                answer = hold((syntax,), text, self.declared)
+                answer = hold((syntax,), text, self.options)
                 if not isinstance(answer, Match) and answer.reason == "missing-required":
                     yield Judged("rejected-example", 0, len(text), answer.message)
 
     def _misplaced(self, text: str) -> Iterator[Judged]:
         """A `key=value` that is taken for a value that stands alone."""
-        from ...grammar import parse_syntax  # noqa: PLC0415 - likewise
-
         low = " ".join(text.lower().split())
         own = next((syntax for words, syntax in self.required.items() if low.startswith(f"{words} ")), "")
         usages = parse_syntax(own).usages if own else self.usages
@@ -346,31 +338,13 @@ def _seconds(texts: tuple[str, ...]) -> frozenset[str]:
 
 
 def _is_comment(text: str) -> bool:
-    from ...grammar import classify_line  # noqa: PLC0415 - likewise
-
     return classify_line(text).kind == "comment"
 
 
 @lru_cache(maxsize=512)
 def mismatch_of(syntaxes: tuple[str, ...], line: str) -> Mismatch | None:
     """Why none of some syntax texts accepts a command, or None where one does; the same in every language."""
-    from ...grammar import fitting, furthest, parse_syntax  # noqa: PLC0415 - only pages with examples need it
-
     usages = tuple(usage for syntax in syntaxes for usage in parse_syntax(syntax).usages)
     if not usages or fitting(usages, line) is not None:
         return None
     return furthest(usages, line)
-
-
-def parse_blocks(page: Page) -> list[tuple[Fence, Parsed]]:
-    """Every syntax block of a page through the grammar; each distinct text is parsed once."""
-    from ...grammar import parse_syntax  # noqa: PLC0415 - only pages with a syntax block pay for the grammar
-
-    return [
-        (fence, parse_syntax(fence.text))
-        for fence in page.fences
-        if fence.role == "syntax" and fence.text.strip() and not SAMPLE.match(fence.text)
-    ]
-
-
-SAMPLE = re.compile(r"\s*(?:PS )?[A-Za-z]:\\?[^<>|]*>")
