@@ -136,6 +136,8 @@ class Parsed(Struct, frozen=True):
 
 def children(node: Node) -> tuple[Node, ...]:
     """Return the nodes directly below `node`, in the order of the text."""
+    if isinstance(node, Literal | Placeholder):
+        return ()
     if isinstance(node, Sequence):
         return node.items
     if isinstance(node, Choice):

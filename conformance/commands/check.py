@@ -127,6 +127,8 @@ def _uncollected() -> Generator[None]:
         yield
     finally:
         if collecting:
+            # What is left is no garbage either.
+            gc.freeze()
             gc.enable()
 
 

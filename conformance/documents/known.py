@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from string import ascii_lowercase, digits
+from typing import NamedTuple
 
 from ...spec.known_pages import Edition, KnownPage, known_page
 from .beside import Beside, Pair
@@ -292,16 +293,13 @@ class _Judge:
         if mine or theirs:
             return mine is not None and theirs is not None and _stem(mine) == _stem(theirs) and foreign(shown)
         folded = fold(wanted)
-        if self._cells[folded] >= max(
-            1, sum(fold(cell) == folded for cell in _cells_of(self.beside.known.editions[-1]))
-        ):
+        known_cells = _cells_of(self.beside.known)
+        if self._cells[folded] >= max(1, known_cells.newest[folded]):
             return False
         option, known = OPTION.match(shown), OPTION.match(wanted)
         if option is None or known is None:
             return foreign(shown) or not (option or known)
-        cells = (cell for edition in self.beside.known.editions for cell in _cells_of(edition))
-        heads = {match.group("name").lower() for match in map(OPTION.match, cells) if match}
-        return option.group("name").lower() not in heads
+        return option.group("name").lower() not in known_cells.options
 
     @cached_property
     def _cells(self) -> Counter[str]:
@@ -319,11 +317,28 @@ class _Judge:
         return any(low in fence and (" " in low or _is_in(low, fence)) for fence in fences)
 
 
-def _cells_of(edition: Edition) -> Iterator[str]:
-    """The first cells that an edition shows, as far as they are known."""
-    for kind, tokens in zip(edition.blocks, edition.tokens, strict=True):
-        if kind == "r" and tokens and tokens[0]:
-            yield tokens[0]
+class Cells(NamedTuple):
+    """First cells of a known page: how often the newest edition has each, folded; all options, by name."""
+
+    newest: Counter[str]
+    options: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _cells_of(known: KnownPage) -> Cells:
+    cells = [
+        [
+            tokens[0]
+            for kind, tokens in zip(edition.blocks, edition.tokens, strict=True)
+            if kind == "r" and tokens and tokens[0]
+        ]
+        for edition in known.editions
+    ]
+    heads = (OPTION.match(cell) for each in cells for cell in each)
+    return Cells(
+        Counter(map(fold, cells[-1] if cells else ())),
+        frozenset(head.group("name").lower() for head in heads if head),
+    )
 
 
 def _stem(link: re.Match[str]) -> str:

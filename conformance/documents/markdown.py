@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from typing import TYPE_CHECKING
+from operator import add
+from typing import TYPE_CHECKING, cast
 
+import msgspec
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from markdown_it.rules_block import StateBlock
 
 if TYPE_CHECKING:
-    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
 
 DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 SPECIAL = re.compile(r"\\.|(`+)|\|", re.DOTALL)
@@ -203,7 +205,7 @@ def _plain_block(state: StateBlock, line: int, end_line: int) -> int:
         return 0
     # So the library leaves it behind every paragraph.
     state.parentType = "paragraph"
-    state.tokens.append(Token("paragraph", "p", 0, map=[start, line], level=state.level))
+    _put(state, Block("paragraph", [start, line], state.level))
     return line
 
 
@@ -212,7 +214,7 @@ def _heading(state: StateBlock, line: int, first: int) -> int:
     if found is None:
         return 0
     level = found.end() - first
-    state.tokens.append(Token("heading", f"h{level}", 0, map=[line, line + 1], level=state.level))
+    _put(state, Block("heading", [line, line + 1], state.level, f"h{level}"))
     return line + 1
 
 
@@ -228,9 +230,54 @@ def _fence(state: StateBlock, line: int, first: int, end_line: int) -> int:
     closing = re.compile(f"^ {{0,3}}{ticks}`*[ \\t]*$", re.MULTILINE).search(source, state.eMarks[line])
     last = end_line if closing is None else bisect_left(state.bMarks, closing.start(), line, end_line)
     after = last if closing is None else last + 1
-    token = Token("lines", "code", 0, map=[line + 1, last], level=0, info=info)
-    state.tokens.append(token)
+    _put(state, Block("lines", [line + 1, last], 0, info=info))
     return after
+
+
+def _put(state: StateBlock, block: Block) -> None:
+    cast("list[Token | Block]", state.tokens).append(block)
+
+
+class Block(msgspec.Struct):
+    """What the page model asks of a plain block, lighter than a token of the library and in its place.
+
+    Attributes:
+        type: `paragraph`, `heading` or `lines`.
+        map: its first line and the line behind its last, those of a fence left out.
+        level: how deep it lies in lists and quotations.
+        tag: that of a heading.
+        info: the language named at a fence.
+
+    """
+
+    type: str
+    map: list[int]
+    level: int
+    tag: str = ""
+    info: str = ""
+
+
+class Lines(StateBlock):
+    """The library's state with the marks of all lines set from the lines themselves."""
+
+    def __init__(self, source: str, lines: list[str], starts: list[int], markdown: MarkdownIt) -> None:
+        super().__init__("", markdown, {}, [])
+        if not lines[-1].strip(" \t"):
+            # Blanks without a line end are no line.
+            lines = lines[:-1]
+        count = len(lines)
+        shifts = [len(line) - len(line.lstrip(" \t")) for line in lines]
+        self.src = source
+        self.bMarks = [*starts[:count], len(source)]
+        self.eMarks = [*map(add, starts, map(len, lines)), len(source)]
+        self.tShift = [*shifts, 0]
+        self.sCount = [*shifts, 0]
+        if "\t" in source:
+            for at, shift in enumerate(shifts):
+                if shift and "\t" in lines[at][:shift]:
+                    self.sCount[at] = len(lines[at][:shift].expandtabs(CODE_INDENT))
+        self.bsCount = [0] * (count + 1)
+        self.lineMax = count
 
 
 @cache
@@ -244,9 +291,16 @@ def parser() -> MarkdownIt:
     )
 
 
-def blocks(body: str) -> list[Token]:
-    """The block tokens of a text whose line ends are line feeds."""
-    tokens: list[Token] = []
+def blocks(source: str, lines: list[str], starts: list[int]) -> list[Token | Block]:
+    """The block tokens of a text whose line ends are line feeds, in order.
+
+    Args:
+        source: the text.
+        lines: its lines, the empty one behind a last line end too.
+        starts: the offset of each.
+
+    """
     markdown = parser()
-    markdown.block.parse(body, markdown, {}, tokens)
-    return tokens
+    state = Lines(source, lines, starts, markdown)
+    markdown.block.tokenize(state, 0, state.lineMax)
+    return cast("list[Token | Block]", state.tokens)

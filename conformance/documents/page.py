@@ -5,7 +5,7 @@ Every place is a 1-based line and a 1-based column in characters of the file (a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -35,7 +35,7 @@ class Heading(Struct, frozen=True, gc=False):
     role: Role
 
 
-class Fence(Struct, frozen=True):
+class Fence(Struct, frozen=True, dict=True):
     """A fenced or indented block of code.
 
     Attributes:
@@ -55,7 +55,7 @@ class Fence(Struct, frozen=True):
     section: int
     role: Role
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The content, its lines joined by line feeds."""
         return "\n".join(self.lines)
@@ -94,7 +94,7 @@ class Passage(Struct, frozen=True, gc=False):
     depth: int
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, dict=True):
     """One page.
 
     Attributes:
@@ -127,12 +127,15 @@ class Page(Struct, frozen=True):
         """What the page is called in every locale: its asset id or UID, or ""."""
         return (self.front.get("ms.assetid") or self.front.get("UID") or "").strip("'\" ").lower()
 
-    @property
-    def declarations(self) -> Iterator[Cell]:
+    @cached_property
+    def declarations(self) -> tuple[Cell, ...]:
         """The first cells of the tables that say what a syntax names, row by row."""
-        for table in self.tables:
-            if table.role in {"parameters", "syntax"}:
-                yield from (cells[0] for cells in table.rows)
+        return tuple(
+            cells[0]
+            for table in self.tables
+            if table.role in {"parameters", "syntax"}
+            for cells in table.rows
+        )
 
 
 def is_translated(page: Page) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from ...spec.errors import DisconspecError
-from .markdown import blocks
+from .markdown import Block, blocks
 from .page import Cell, Fence, Heading, Kind, Page, Passage, Role, Table
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def read_page(content: bytes, path: str) -> Page:
     front = {pair[0]: pair[1].strip() for pair in FRONT_PAIR.findall(body, 0, end)} if end else {}
     offset = body.count("\n", 0, end)
     sections = _Builder(lines, offset, cmdlet=_is_cmdlet(front))
-    sections.build(blocks(body[end:]))
+    sections.build(blocks(body[end:], lines[offset:], sections.starts))
     return Page(
         path=path,
         text=text,
@@ -160,12 +160,12 @@ class _Builder:
         self.role: Role = "title"
         # The heading of the library whose text comes next.
         self.opened: Token | None = None
+        # The offset of each line of the body.
+        self.starts = list(accumulate((len(line) + 1 for line in lines[offset:]), initial=0))
 
-    def build(self, tokens: list[Token]) -> None:
+    def build(self, tokens: list[Token | Block]) -> None:
+        plain = {"paragraph": self._passage, "heading": self._heading, "lines": self._lines}
         takers = {
-            "paragraph": self._passage,
-            "heading": self._heading,
-            "lines": self._lines,
             "table": self._table,
             "inline": self._inline,
             "heading_open": self._opened,
@@ -175,9 +175,10 @@ class _Builder:
             "html_block": self._html,
         }
         for token in tokens:
-            take = takers.get(token.type)
-            if take is not None:
-                take(token)
+            if isinstance(token, Block):
+                plain[token.type](token)
+            elif token.type in takers:
+                takers[token.type](token)
 
     def _opened(self, token: Token) -> None:
         self.opened = token
@@ -193,15 +194,15 @@ class _Builder:
         else:
             self._passage(token, 1)
 
-    def _passage(self, token: Token, inside: int = 0) -> None:
+    def _passage(self, token: Token | Block, inside: int = 0) -> None:
         first, last = cast("list[int]", token.map)
         section = len(self.headings) - 1
         self.passages.append(
             Passage(first + self.offset + 1, last + self.offset, section, self.role, token.level - inside)
         )
 
-    def _lines(self, token: Token) -> None:
-        first, last = cast("list[int]", token.map)
+    def _lines(self, token: Block) -> None:
+        first, last = token.map
         lines = self.lines[first + self.offset : last + self.offset]
         info = token.info.strip().lower()
         section = len(self.headings) - 1
@@ -209,7 +210,7 @@ class _Builder:
             Fence(first + self.offset + 1, tuple(lines), (0,) * len(lines), info, section, self.role)
         )
 
-    def _heading(self, token: Token) -> None:
+    def _heading(self, token: Token | Block) -> None:
         index = cast("list[int]", token.map)[0] + self.offset
         level = int(token.tag[1])
         line = self.lines[index]
@@ -250,7 +251,7 @@ class _Builder:
     def _table(self, token: Token) -> None:
         first = cast("list[int]", token.map)[0]
         meta = token.meta
-        bodies = self._starts
+        bodies = self.starts
         header = tuple(self._cell(first, span, bodies) for span in meta["header"])
         rows = tuple(tuple(self._cell(line, span, bodies) for span in spans) for line, spans in meta["rows"])
         self.tables.append(
@@ -261,12 +262,6 @@ class _Builder:
         index = line + self.offset
         start = span[0] - starts[line]
         return Cell(index + 1, start + 1, self.lines[index][start : span[1] - starts[line]])
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        """The offset of each line of the body."""
-        lengths = (len(line) + 1 for line in self.lines[self.offset :])
-        return list(accumulate(lengths, initial=0))
 
     def _html(self, token: Token) -> None:
         """A table written in HTML: its cells, each at the place where its text begins."""
