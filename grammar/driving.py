@@ -39,15 +39,16 @@ class Driver:
         self._terminals = re.compile(pattern, lexer.g_regex_flags)
         self._ignored: frozenset[str] = lexer.ignore_types
         # By state and name: the next state, or what to reduce first.
-        self._actions: dict[int, dict[str, int | Reduction]] = {
-            state: {
-                name: target
-                if isinstance(target, int)
-                else Reduction(len(target.expansion), callbacks[target], target.origin.name)
-                for name, (_, target) in entries.items()
+        self._next: dict[int, dict[str, int]] = {}
+        self._reductions: dict[int, dict[str, Reduction]] = {}
+        for state, entries in inner.parse_table.states.items():
+            targets = {name: target for name, (_, target) in entries.items()}
+            self._next[state] = {name: each for name, each in targets.items() if isinstance(each, int)}
+            self._reductions[state] = {
+                name: Reduction(len(rule.expansion), callbacks[rule], rule.origin.name)
+                for name, rule in targets.items()
+                if not isinstance(rule, int)
             }
-            for state, entries in inner.parse_table.states.items()
-        }
         (self._start,) = inner.parse_table.start_states.values()
         (self._end,) = inner.parse_table.end_states.values()
 
@@ -80,7 +81,7 @@ class Driver:
             UnexpectedToken: the grammar does not go on like this.
 
         """
-        actions = self._actions
+        following, reductions = self._next, self._reductions
         states: list[int] = [self._start]
         values: list[Any] = []
         last = tokens[-1] if tokens else None
@@ -88,20 +89,21 @@ class Driver:
         for token in (*tokens, end):
             kind = token.type
             while True:
-                action = actions[states[-1]].get(kind)
-                if action is None:
-                    raise UnexpectedToken(token, set[str]())
-                if isinstance(action, int):
-                    states.append(action)
+                state = states[-1]
+                target = following[state].get(kind)
+                if target is not None:
+                    states.append(target)
                     values.append(token)
                     break
-                size, build, name = action
+                reduction = reductions[state].get(kind)
+                if reduction is None:
+                    raise UnexpectedToken(token, set[str]())
+                size, build, name = reduction
                 taken: list[Any] = []
                 if size:
                     taken = values[-size:]
                     del states[-size:], values[-size:]
-                target = actions[states[-1]][name]
-                assert isinstance(target, int)  # noqa: S101 - a production leads to a state
+                target = following[states[-1]][name]
                 states.append(target)
                 values.append(build(taken))
                 if kind == END and target == self._end:

@@ -15,12 +15,20 @@ class _Base(Struct, frozen=True, eq=False, gc=False, kw_only=True):
         initials: what its first argument can begin with (see `shapes.initial_of`); None for anything.
         absent: whether nothing of it is required.
         perhaps: whether it begins with a `[word]` that may be the name of a value.
+        nested: whether options that hang on one of its alternatives may come before that one.
 
     """
 
     initials: frozenset[str] | None
     absent: bool
     perhaps: bool
+    nested: bool = False
+
+    def never_begins(self, initial: str | None) -> bool:
+        """Tell whether neither it nor what hangs on it can begin with an argument that begins like this."""
+        if initial is None or self.initials is None or self.perhaps or self.nested:
+            return False
+        return initial not in self.initials
 
 
 class Word(_Base, frozen=True, eq=False, gc=False):
@@ -93,6 +101,7 @@ def pick(alternatives: tuple[Item, ...], *, optional: bool) -> Pick:
         initials=_initials(alternatives),
         absent=absent,
         perhaps=_perhaps(alternatives),
+        nested=any(isinstance(one, Series) and one.tight and one.floating for one in alternatives),
     )
 
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Literal as Either
 from typing import NamedTuple
 
@@ -134,16 +135,18 @@ class Parsed(Struct, frozen=True):
     notation: Notation
 
 
+_PARTS: dict[type[Node], attrgetter[tuple[Node, ...]]] = {
+    Sequence: attrgetter("items"),
+    Choice: attrgetter("alternatives"),
+    Value: attrgetter("parts"),
+}
+
+
 def children(node: Node) -> tuple[Node, ...]:
     """Return the nodes directly below `node`, in the order of the text."""
-    if isinstance(node, Literal | Placeholder):
-        return ()
-    if isinstance(node, Sequence):
-        return node.items
-    if isinstance(node, Choice):
-        return node.alternatives
-    if isinstance(node, Value):
-        return node.parts
+    parts = _PARTS.get(type(node))
+    if parts is not None:
+        return parts(node)
     if isinstance(node, Option):
         return () if node.value is None else (node.value,)
     if isinstance(node, Repetition):

@@ -79,11 +79,15 @@ class Places:
             inner = item.item if isinstance(item, Again) else item
             leads = inner.alternatives if isinstance(inner, Pick) else (inner,)
             return [(lead, owed) for lead in leads if self.begins(lead, place)]
-        return self._nested(item, place) if isinstance(item, Pick) else []
+        return self._nested(item, place) if isinstance(item, Pick) and item.nested else []
 
     def floats(self, item: Item) -> bool:
         """Tell whether a floating item could be read at any place."""
-        return any(self.openings(item, place) for place in range(len(self.texts)))
+        return any(
+            self.openings(item, place)
+            for place, text in enumerate(self.joined)
+            if not item.never_begins(text.initial)
+        )
 
     def may_have(self, item: Item) -> bool:
         """Tell whether the line may have an item; where it cannot, no reading of a usage with it fits."""

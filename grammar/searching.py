@@ -133,10 +133,12 @@ class Search:
         openings = self._openings[place]
         if new:
             self._tried[place] |= new
+            initial = self.places.joined[place].initial
             while new:
                 bit = new & -new
                 new ^= bit
-                found = self.places.openings(self._items[bit.bit_length() - 1], place)
+                item = self._items[bit.bit_length() - 1]
+                found = () if item.never_begins(initial) else self.places.openings(item, place)
                 if found:
                     openings[bit] = found
                     self._able[place] |= bit

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 from typing import TYPE_CHECKING, cast
 
@@ -227,11 +227,16 @@ def _fence(state: StateBlock, line: int, first: int, end_line: int) -> int:
     if opening is None:
         return 0
     ticks, info = opening.groups()
-    closing = re.compile(f"^ {{0,3}}{ticks}`*[ \\t]*$", re.MULTILINE).search(source, state.eMarks[line])
+    closing = _closing(ticks).search(source, state.eMarks[line])
     last = end_line if closing is None else bisect_left(state.bMarks, closing.start(), line, end_line)
     after = last if closing is None else last + 1
     _put(state, Block("lines", [line + 1, last], 0, info=info))
     return after
+
+
+@lru_cache(maxsize=8)
+def _closing(ticks: str) -> re.Pattern[str]:
+    return re.compile(f"^ {{0,3}}{ticks}`*[ \\t]*$", re.MULTILINE)
 
 
 def _put(state: StateBlock, block: Block) -> None:

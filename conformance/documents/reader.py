@@ -217,7 +217,7 @@ class _Builder:
         start = len(line) - len(line.lstrip(" \t>#"))
         text = line[start:].rstrip().rstrip("#").rstrip()
         slug = ""
-        anchor = ANCHOR.match(text)
+        anchor = ANCHOR.match(text) if text[:1] == "<" else None
         if anchor:
             slug = anchor.group(1).lower()
             start += anchor.end()
