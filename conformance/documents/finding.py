@@ -118,6 +118,9 @@ def found_in_cell(page: Page, cell: Cell, shown: Plain, damage: Damage) -> Found
         new = f"\\{repair}" if repair.startswith("<") and escaped and not ticked else repair
         if "|" in new and not ticked:
             new = new.replace("|", "&#124;")
+        if "&lt;" in shown.raw and not ticked:
+            # Angle brackets that are not written as entities would be a tag and vanish.
+            new = new.replace("<", "&lt;").replace(">", "&gt;")
         edits.append((base + begin, base + stop, new))
     return found_at(
         page,

@@ -1,0 +1,191 @@
+"""Whether the names in a repaired token are those that the page has, or still words of its language."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from ...reports.document import Finding
+from ...spec.known_pages import known_page
+from .page import Page
+from .paths import EXTENSIONS
+
+FOREIGN_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
+LATIN_LETTER = re.compile(r"[a-z\u00df-\u024f]")
+BEYOND_LATIN = re.compile(r"[^\W\d_\x00-\u024f]")
+# A sign of another script stands for so many Latin letters.
+WEIGHT = 3
+SIGN = re.compile(r"&#124;|[\W_]")
+BAR = re.compile(r"&#124;|\\?\|")
+LINK = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*\)")
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+SHORT_WORD = re.compile(r"[^\W\d_]{3,}")
+FILE = re.compile(rf"[\"*]*(?P<name>(?P<stem>[^\"*\\/<>|]+)\.(?:{EXTENSIONS}))[\"*]*", re.IGNORECASE)
+FILES = re.compile(rf"[\w-]+\.(?P<extension>{EXTENSIONS})\b", re.IGNORECASE)
+# Programs are seldom translated.
+PROGRAM = re.compile(r"\.(?:exe|dll|sys|msc)\Z")
+OPTION = re.compile(r"(?<![\w<.\\])[/-](?P<name>[A-Za-z][\w-]*)")
+LONG_OPTION = re.compile(r"[/-][\w-]{2,}")
+PLACEHOLDER = re.compile(r"<(?P<name>[\w -]+)>")
+TYPED = re.compile(r"\[?(?P<option>[/-]\w[\w-]*)[: =]?\\?`?<(?P<name>[^<>]+)>`?\]?")
+GLUED = re.compile(r"(?P<option>[/-]\w+)\\?`?<")
+ENOUGH = 2
+SHORTEST = 3
+
+
+class Attested:
+    """What a page says elsewhere and what it is known to show, worked out when first asked for."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @cached_property
+    def coded(self) -> frozenset[int]:
+        """The lines of its blocks of code."""
+        return frozenset(
+            number
+            for fence in self.page.fences
+            for number in range(fence.line, fence.line + len(fence.lines))
+        )
+
+    @cached_property
+    def _first_cells(self) -> dict[int, tuple[int, int]]:
+        """For each line its first cell in a table: its column, and that behind its last character."""
+        return {
+            row[0].line: (row[0].column, row[0].column + len(row[0].raw))
+            for table in self.page.tables
+            for row in table.rows
+            if row
+        }
+
+    def is_first_cell(self, line: int, column: int) -> bool:
+        """Whether a place of the page is in the first cell of a table."""
+        first, last = self._first_cells.get(line, (0, 0))
+        return first <= column < last
+
+    @cached_property
+    def fences(self) -> str:
+        """The text of its blocks of code, in lower case."""
+        return "\n".join(fence.text for fence in self.page.fences).lower()
+
+    @cached_property
+    def shown(self) -> str:
+        """The tokens that it is known to show in every language, in lower case; "" if it is not known."""
+        title = next((each.slug for each in self.page.headings if each.level == 1), "")
+        known = known_page(self.page.identity, title)
+        if known is None:
+            return ""
+        tokens = {
+            token for edition in known.editions for tokens in edition.tokens for token in tokens if token
+        }
+        return "\n".join([*sorted(tokens), *known.quoted]).lower()
+
+    @cached_property
+    def names(self) -> str:
+        """Letters and digits of its blocks of code and of what it is known to show."""
+        return SIGN.sub("", f"{self.fences}\n{self.shown}")
+
+    @cached_property
+    def running(self) -> str:
+        """Its text without its blocks of code and its links, in lower case."""
+        lines = (line for number, line in enumerate(self.page.lines, 1) if number not in self.coded)
+        return LINK.sub(" ", "\n".join(lines)).lower()
+
+    @cached_property
+    def is_latin(self) -> bool:
+        """Whether its language is written in the letters of names, so that a name may be a word of it."""
+        return WEIGHT * len(BEYOND_LATIN.findall(self.running)) < len(LATIN_LETTER.findall(self.running))
+
+    def says(self, word: str) -> bool:
+        """Whether a word of its language stands by itself in its running text."""
+        pattern = rf"(?<![\w.\\/*<`%-]){word.lower()}(?![\w\\/*>`:=-]|\s?\.\s?\w+)"
+        return self.is_latin and re.search(pattern, self.running) is not None
+
+    @cached_property
+    def unmentioned(self) -> frozenset[str]:
+        """The extensions of files that blocks of code name and the running text does not."""
+        joined = re.sub(r"\s*\.\s*", ".", self.running)
+        return frozenset(
+            match.group("extension") for match in FILES.finditer(self.fences) if match.group() not in joined
+        )
+
+    def has_option(self, name: str) -> bool:
+        """Whether blocks of code or what it is known to show have an option of this name, in lower case."""
+        pattern = rf"[/-]{re.escape(name)}(?![\w-])"
+        return re.search(pattern, self.fences) is not None or re.search(pattern, self.shown) is not None
+
+
+def has_foreign_value(option: str, group: str, attested: Attested) -> bool:
+    """Whether an alternative behind an option of the syntax is no word of it."""
+    if FOREIGN_LETTER.search(group):
+        return True
+    if option.strip("[").lower() not in attested.fences:
+        return False
+    return any(
+        word.lower() not in attested.fences for part in BAR.split(group) for word in SHORT_WORD.findall(part)
+    )
+
+
+def has_foreign_name(shown: str, attested: Attested, *, token: bool) -> bool:
+    """Whether an option or a placeholder is none that the page has.
+
+    Args:
+        shown: the repaired text.
+        attested: what the page has.
+        token: whether it is shown as a token, so that what the page is known to show would have it.
+
+    """
+    unknown = token and bool(attested.shown)
+    for match in OPTION.finditer(shown):
+        name = match.group("name").lower()
+        if attested.has_option(name):
+            continue
+        first, hyphen, _ = name.partition("-")
+        if (unknown and len(name) >= SHORTEST) or (hyphen and attested.has_option(first)):
+            return True
+        # An option that the page speaks of elsewhere, too, is one.
+        elsewhere = re.findall(rf"(?<!\w)[/-]{re.escape(name)}(?![\w-])", attested.running)
+        if len(elsewhere) < ENOUGH and any(map(attested.says, LONG_WORD.findall(name))):
+            return True
+    return any(
+        SIGN.sub("", match.group("name").lower()) not in attested.names
+        and (unknown or any(map(attested.says, SHORT_WORD.findall(match.group("name")))))
+        for match in PLACEHOLDER.finditer(shown)
+    )
+
+
+def is_foreign_file(shown: str, attested: Attested) -> bool:
+    """Whether a text is the name of a file that the page has nowhere else and that may be a translation."""
+    file = FILE.fullmatch(shown)
+    if file is None:
+        return False
+    stem, name = file.group("stem").lower(), file.group("name").strip().lower()
+    if name in attested.fences or name in attested.shown:
+        return False
+    if not stem.isascii():
+        return True
+    if PROGRAM.search(name):
+        return False
+    return name.rsplit(".", 1)[1] in attested.unmentioned or any(map(attested.says, LONG_WORD.findall(stem)))
+
+
+def is_other_option(shown: str, finding: Finding, attested: Attested) -> bool:
+    """Whether an option that got its sign or name back is not the one that the syntax has with its value."""
+    fences = attested.fences
+    signed = finding.name == "lost-punctuation"
+    glued = GLUED.match(shown)
+    if signed and glued is not None and f"{glued.group('option').lower()}<" not in fences:
+        return True
+    typed = TYPED.fullmatch(shown)
+    if typed is not None and f"<{typed.group('name').lower()}>" in fences:
+        option, name = (typed.group(part).lower() for part in ("option", "name"))
+        if not attested.has_option(option[1:]):
+            return True
+        if not finding.text.lower().startswith(option):
+            return re.search(rf"{re.escape(option)}[^<>\n]{{0,12}}<{re.escape(name)}>", fences) is None
+    if signed and finding.text.startswith(shown) and LONG_OPTION.fullmatch(shown):
+        # Its sign was taken away: the rest has to be an option that stands elsewhere, too.
+        rest = re.escape(finding.text[len(shown) :])
+        pattern = rf"(?<![\w-]){re.escape(shown)}(?![\w-])(?!{rest})"
+        return re.search(pattern, attested.page.text, re.IGNORECASE) is None
+    return False
