@@ -26,7 +26,7 @@ FILES = re.compile(rf"[\w-]+\.(?P<extension>{EXTENSIONS})\b", re.IGNORECASE)
 PROGRAM = re.compile(r"\.(?:exe|dll|sys|msc)\Z")
 OPTION = re.compile(r"(?<![\w<.\\])[/-](?P<name>[A-Za-z][\w-]*)")
 LONG_OPTION = re.compile(r"[/-][\w-]{2,}")
-PLACEHOLDER = re.compile(r"<(?P<name>[\w -]+)>")
+PLACEHOLDER = re.compile(r"<(?P<name>[\w @\\|&#;-]+)>")
 TYPED = re.compile(r"\[?(?P<option>[/-]\w[\w-]*)[: =]?\\?`?<(?P<name>[^<>]+)>`?\]?")
 GLUED = re.compile(r"(?P<option>[/-]\w+)\\?`?<")
 ENOUGH = 2
@@ -62,6 +62,11 @@ class Attested:
         """Whether a place of the page is in the first cell of a table."""
         first, last = self._first_cells.get(line, (0, 0))
         return first <= column < last
+
+    @cached_property
+    def slugs(self) -> dict[int, str]:
+        """The anchors of its headings, by line."""
+        return {heading.line: heading.slug for heading in self.page.headings if heading.slug}
 
     @cached_property
     def fences(self) -> str:
@@ -100,6 +105,11 @@ class Attested:
         """Whether a word of its language stands by itself in its running text."""
         pattern = rf"(?<![\w.\\/*<`%-]){word.lower()}(?![\w\\/*>`:=-]|\s?\.\s?\w+)"
         return self.is_latin and re.search(pattern, self.running) is not None
+
+    def says_all(self, text: str) -> bool:
+        """Whether all words of a text stand by themselves in its running text."""
+        words = SHORT_WORD.findall(text)
+        return bool(words) and all(map(self.says, words))
 
     @cached_property
     def unmentioned(self) -> frozenset[str]:
@@ -149,7 +159,7 @@ def has_foreign_name(shown: str, attested: Attested, *, token: bool) -> bool:
             return True
     return any(
         SIGN.sub("", match.group("name").lower()) not in attested.names
-        and (unknown or any(map(attested.says, SHORT_WORD.findall(match.group("name")))))
+        and (unknown or any(attested.says_all(part) for part in BAR.split(match.group("name"))))
         for match in PLACEHOLDER.finditer(shown)
     )
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from .attested import (
     BAR,
     FOREIGN_LETTER,
+    SIGN,
     Attested,
     has_foreign_name,
     has_foreign_value,
@@ -45,6 +46,16 @@ OPTION = re.compile(r"(?:[/-][\w-]+|/\?|-\?)\Z")
 BEHIND_OPTION = re.compile(rf"{GAP}+:{GAP}*[\w<\\@*]|:{GAP}\d|{GAP}*\uff1a|{GAP}+=|-[A-Za-z]+(?=/)|/")
 GLUED_HYPHEN = re.compile(r"-[A-Za-z]")
 BEHIND_PLACEHOLDER = re.compile(rf"{GAP}*\uff1a|{GAP}\.[A-Za-z]|{GAP}\\(?!<)")
+# The value of an option: glued to a word, or with a blank before the bracket that closes behind it.
+BEHIND_COLON = re.compile(
+    rf"(?:\\?<[^<>|]*>[/\\]?)+[A-Za-z]|(?:\\?<[^<>|]*>|\{{[^{{}}]*\}}|`[^`]*`){GAP}+[\]>]"
+    rf"|{GAP}+\\?[<{{]|\{{[^{{}}]*\Z|\{{[^{{}}&]*(?<!\\)\|"
+)
+# A value that a bracket closes behind.
+CLOSED = re.compile(r"(?:\\?<[^<>|]*>|\{[^{}]*\})\]")
+AROUND_COLON = re.compile(r"\*[^*]*[^\x00-\x7f][^*]*\*\Z")
+BEHIND_ITALIC = re.compile(r"\*[^*]*[^\x00-\x7f][^*]*\*")
+FOLLOWING = re.compile(r"\\?<[^<>]+>")
 # The rest of a path: a blank before or behind a backslash, a blank before the extension, a lone star.
 BEHIND_PATH = re.compile(
     rf"[\w.:$%\\-]*(?:{GAP}+\\(?!<)|(?<=\\){GAP}+\S|(?<=\w)\.{GAP}(?:{EXTENSIONS})(?!\w))"
@@ -158,6 +169,10 @@ def _remains(each: Found, place: Place, attested: Attested) -> bool:
     shown = place.shown
     if INSIDE.search(shown) or BEFORE.search(line, 0, start) or BEHIND.match(line, end):
         return True
+    if shown.count('"') % 2 and each.finding.name == "inserted-space":
+        return True
+    if shown.endswith(":") and _is_value_torn(place):
+        return True
     if shown[0] == "/" and GLUED_BEFORE.search(line, max(0, start - 6), start):
         return True
     if _beside(each.finding.name, place) or _unclosed(place) or _lopsided(place):
@@ -167,7 +182,33 @@ def _remains(each: Found, place: Place, attested: Attested) -> bool:
     around = _emphasised(place)
     if around is not None and _torn(each.finding.name, around):
         return True
+    if each.finding.line in attested.slugs and _is_other_title(place, attested.slugs[each.finding.line]):
+        return True
     return is_translated(attested.page) and _foreign(each, place, attested)
+
+
+def _is_value_torn(place: Place) -> bool:
+    """Whether what follows a colon has other damage."""
+    line, start, end = place
+    if BEHIND_COLON.match(line, end):
+        return True
+    if place.shown == ":":
+        return AROUND_COLON.search(line, 0, start) is not None or BEHIND_ITALIC.match(line, end) is not None
+    first, _ = _cell(line, start, end)
+    opened = line.count("[", first, start) - line.count("]", first, start)
+    return opened <= 0 and CLOSED.match(line, end) is not None
+
+
+def _is_other_title(place: Place, slug: str) -> bool:
+    """Whether a heading that begins like its anchor goes on in another way."""
+    line, start, end = place
+    if start and line[start - 1] not in "> ":
+        return False
+    title, shown = SIGN.sub("", slug), SIGN.sub("", place.shown.lower())
+    first = re.split(r"[\W_]", place.shown.lower(), maxsplit=1)[0]
+    if not title.startswith(first):
+        return False
+    return not title.startswith(shown) or bool(line[end:].strip() and line[end] not in "-\uff0d")
 
 
 def _beside(name: str, place: Place) -> bool:
@@ -280,8 +321,10 @@ def _foreign(each: Found, place: Place, attested: Attested) -> bool:
     if finding.name == "lost-space" and not OPTION.search(shown):
         return False
     token = attested.is_first_cell(finding.line, finding.column) or _emphasised(place) is not None
+    following = FOLLOWING.match(line, end) if shown.endswith(":") else None
+    named = shown if following is None else f"{shown}{following.group()}"
     return (
         is_foreign_file(shown, attested)
-        or has_foreign_name(shown, attested, token=token)
+        or has_foreign_name(named, attested, token=token)
         or is_other_option(shown, finding, attested)
     )
