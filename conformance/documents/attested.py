@@ -28,6 +28,7 @@ OPTION = re.compile(r"(?<![\w<.\\])[/-](?P<name>[A-Za-z][\w-]*)")
 LONG_OPTION = re.compile(r"[/-][\w-]{2,}")
 PLACEHOLDER = re.compile(r"<(?P<name>[\w @\\|&#;-]+)>")
 TYPED = re.compile(r"\[?(?P<option>[/-]\w[\w-]*)[: =]?\\?`?<(?P<name>[^<>]+)>`?\]?")
+BARE = re.compile(r"\\?\[?(?P<name>[A-Za-z]\w{3,}):")
 GLUED = re.compile(r"(?P<option>[/-]\w+)\\?`?<")
 ENOUGH = 2
 SHORTEST = 3
@@ -123,6 +124,15 @@ class Attested:
         """Whether blocks of code or what it is known to show have an option of this name, in lower case."""
         pattern = rf"[/-]{re.escape(name)}(?![\w-])"
         return re.search(pattern, self.fences) is not None or re.search(pattern, self.shown) is not None
+
+
+def is_glued_name(shown: str, attested: Attested) -> bool:
+    """Whether blocks of code have a name without a sign and glued to a word only, as a part of another one."""
+    match = BARE.match(shown)
+    if match is None:
+        return False
+    name = match.group("name").lower()
+    return f"/{name}:" not in attested.fences and re.search(rf"[^\W_]{name}:", attested.fences) is not None
 
 
 def has_foreign_value(option: str, group: str, attested: Attested) -> bool:

@@ -20,6 +20,7 @@ from .attested import (
     has_foreign_name,
     has_foreign_value,
     is_foreign_file,
+    is_glued_name,
     is_other_option,
 )
 from .finding import Found, Repair
@@ -40,7 +41,7 @@ BEHIND = re.compile(
 BEFORE = re.compile(
     rf"(?:[A-Za-z0-9\])>]|[\[|]{GAP}*)\uff1a{GAP}*\Z|(?:/[\w-]+|\b[A-Z]{{3,}}){GAP}?:{GAP}\Z"
     rf"|(?:[\s\]]|[^\s\x00-\x7f]{GAP}?)={GAP}*\Z|\\\**{GAP}\Z|\w{GAP}\\[\w\\.-]*\Z|[~@]{GAP}\Z|/[\w-]+:\*\*{GAP}?\Z"
-    rf"|<{GAP}+\**\Z|\uff1a\]{GAP}*\Z|no__t[\w-]*{GAP}?\**\Z|\[{GAP}\Z|{GAP}>\Z"
+    rf"|\S{GAP}\\?\|(?=\S)[^\[\]|]*\Z|<{GAP}+\**\Z|\uff1a\]{GAP}*\Z|no__t[\w-]*{GAP}?\**\Z|\[{GAP}\Z|{GAP}>\Z"
 )
 OPTION = re.compile(r"(?:[/-][\w-]+|/\?|-\?)\Z")
 BEHIND_OPTION = re.compile(rf"{GAP}+:{GAP}*[\w<\\@*]|:{GAP}\d|{GAP}*\uff1a|{GAP}+=|-[A-Za-z]+(?=/)|/")
@@ -67,6 +68,8 @@ INSIDE = re.compile(
     rf"|{GAP},|>/\w+:|\w/:|\A[\"'\u201c]{GAP}|\A\)|\A[\w-]+/[\w-]+{GAP}/",
     re.IGNORECASE,
 )
+# What is left of a path whose parts were strewn over the sentence.
+LONE_BACKSLASH = re.compile(r"\*\*\\+\*\*")
 TORN_PATH = re.compile(rf"{GAP}\\+{GAP}|\\{GAP}+\w")
 GLUED_SLASH = re.compile(r"(?<![/:.])\b\w+/[A-Za-z?]")
 GLUED_BEFORE = re.compile(r"(?<!<p)(?<!<br)(?<!/)(?<!<li)(?<!<ul)(?<!<em)(?<![/<]\w\w)[\]>]\Z")
@@ -168,6 +171,8 @@ def _remains(each: Found, place: Place, attested: Attested) -> bool:
     line, start, end = place
     shown = place.shown
     if INSIDE.search(shown) or BEFORE.search(line, 0, start) or BEHIND.match(line, end):
+        return True
+    if is_glued_name(shown, attested) or (shown[0] == "." and LONE_BACKSLASH.search(line)):
         return True
     if shown.count('"') % 2 and each.finding.name == "inserted-space":
         return True
