@@ -127,7 +127,7 @@ class Attested:
 
 
 def is_glued_name(shown: str, attested: Attested) -> bool:
-    """Whether blocks of code have a name without a sign and glued to a word only, as a part of another one."""
+    """Whether blocks of code have a name only without a sign and glued to a word, as a part of another."""
     match = BARE.match(shown)
     if match is None:
         return False
