@@ -27,8 +27,17 @@ PROGRAM = re.compile(r"\.(?:exe|dll|sys|msc)\Z")
 OPTION = re.compile(r"(?<![\w<.\\])[/-](?P<name>[A-Za-z][\w-]*)")
 LONG_OPTION = re.compile(r"[/-][\w-]{2,}")
 PLACEHOLDER = re.compile(r"<(?P<name>[\w @\\|&#;-]+)>")
-TYPED = re.compile(r"\[?(?P<option>[/-]\w[\w-]*)[: =]?\\?`?<(?P<name>[^<>]+)>`?\]?")
+TYPED = re.compile(r"\[?(?P<option>[/-]?\w[\w-]*)[: =]{0,2}\\?`?<(?P<name>[^<>]+)>`?\]?")
 BARE = re.compile(r"\\?\[?(?P<name>[A-Za-z]\w{3,}):")
+WORD = re.compile(r"[^\W_]+")
+BRACKETED = re.compile(r"<([^<>\n]+)>")
+BLANKS = re.compile(r"\s+")
+MARKS = re.compile(r"[`*]|\\(?=[<>\[=])")
+LAYOUT = re.compile(r"\s*(\||\[?\.\.\.\]?)\s*")
+KEY = re.compile(r"\[?(?P<name>(?:/|-\[-\]|-)?\w[\w-]*)(?=[ :=])")
+# A word behind a sign of the same token.
+PART = re.compile(r"(?<=[\w:][.,:])[^\W\d_]{3,}(?![\w\\])")
+ITALIC = re.compile(r"\*(?P<name>[A-Za-z][\w-]*)")
 GLUED = re.compile(r"(?P<option>[/-]\w+)\\?`?<")
 ENOUGH = 2
 SHORTEST = 3
@@ -87,9 +96,25 @@ class Attested:
         return "\n".join([*sorted(tokens), *known.quoted]).lower()
 
     @cached_property
-    def names(self) -> str:
-        """Letters and digits of its blocks of code and of what it is known to show."""
-        return SIGN.sub("", f"{self.fences}\n{self.shown}")
+    def tokens(self) -> str:
+        """Its blocks of code and what it is known to show, in lower case."""
+        return f"{self.fences}\n{self.shown}"
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Their words and placeholders, letters and digits only."""
+        words = WORD.findall(self.tokens)
+        return frozenset(SIGN.sub("", name) for name in (*words, *BRACKETED.findall(self.tokens)))
+
+    @cached_property
+    def spaced(self) -> str:
+        """Both with blanks only where they are more than layout."""
+        return unlaid(self.tokens)
+
+    @cached_property
+    def close(self) -> str:
+        """Both without any blank."""
+        return BLANKS.sub("", self.spaced)
 
     @cached_property
     def running(self) -> str:
@@ -124,6 +149,19 @@ class Attested:
         """Whether blocks of code or what it is known to show have an option of this name, in lower case."""
         pattern = rf"[/-]{re.escape(name)}(?![\w-])"
         return re.search(pattern, self.fences) is not None or re.search(pattern, self.shown) is not None
+
+
+def unlaid(text: str) -> str:
+    """A notation in lower case without marks and without blanks that are a matter of layout."""
+    bare = MARKS.sub("", text.lower().replace("&#124;", "|").replace("\\|", "|"))
+    named = BRACKETED.sub(lambda match: BLANKS.sub("", match.group()), bare)
+    return BLANKS.sub(" ", LAYOUT.sub(r"\1", named)).strip()
+
+
+def is_spaced_otherwise(text: str, attested: Attested) -> bool:
+    """Whether a notation is one that the page has but for its blanks."""
+    bare = unlaid(text)
+    return " " in bare and bare not in attested.spaced and bare.replace(" ", "") in attested.close
 
 
 def is_glued_name(shown: str, attested: Attested) -> bool:
@@ -167,10 +205,17 @@ def has_foreign_name(shown: str, attested: Attested, *, token: bool) -> bool:
         elsewhere = re.findall(rf"(?<!\w)[/-]{re.escape(name)}(?![\w-])", attested.running)
         if len(elsewhere) < ENOUGH and any(map(attested.says, LONG_WORD.findall(name))):
             return True
+    if unknown and any(word.lower() not in attested.names for word in PART.findall(shown)):
+        return True
+    key = KEY.match(shown)
+    if key is not None and key.group("name").lower() not in attested.tokens:
+        # A row that is not known tells nothing of its placeholders.
+        unknown = False
     return any(
         SIGN.sub("", match.group("name").lower()) not in attested.names
         and (unknown or any(attested.says_all(part) for part in BAR.split(match.group("name"))))
-        for match in PLACEHOLDER.finditer(shown)
+        for pattern in (PLACEHOLDER, ITALIC)
+        for match in pattern.finditer(shown)
     )
 
 
@@ -189,19 +234,32 @@ def is_foreign_file(shown: str, attested: Attested) -> bool:
     return name.rsplit(".", 1)[1] in attested.unmentioned or any(map(attested.says, LONG_WORD.findall(stem)))
 
 
-def is_other_option(shown: str, finding: Finding, attested: Attested) -> bool:
-    """Whether an option that got its sign or name back is not the one that the syntax has with its value."""
+def is_other_option(shown: str, finding: Finding, attested: Attested, *, declared: bool) -> bool:
+    """Whether an option is not the one that the page has with its value.
+
+    Args:
+        shown: the repaired text.
+        finding: what was repaired.
+        attested: what the page has.
+        declared: whether the option is declared there: in the first cell of a table.
+
+    """
     fences = attested.fences
     signed = finding.name == "lost-punctuation"
     glued = GLUED.match(shown)
     if signed and glued is not None and f"{glued.group('option').lower()}<" not in fences:
         return True
     typed = TYPED.fullmatch(shown)
-    if typed is not None and f"<{typed.group('name').lower()}>" in fences:
+    if typed is not None:
         option, name = (typed.group(part).lower() for part in ("option", "name"))
-        if not attested.has_option(option[1:]):
+        pattern = rf"(?<!\w){re.escape(option)}[:= ]{{0,2}}\\?`?<([^<>\n]+)>"
+        taken = {SIGN.sub("", each) for each in re.findall(pattern, attested.tokens)}
+        if taken and (declared or signed):
+            return SIGN.sub("", name) not in taken
+        signs = option[:1] in {"/", "-"}
+        if signs and f"<{name}>" in fences and not attested.has_option(option[1:]):
             return True
-        if not finding.text.lower().startswith(option):
+        if not finding.text.lower().startswith(option) and f"<{name}>" in fences:
             return re.search(rf"{re.escape(option)}[^<>\n]{{0,12}}<{re.escape(name)}>", fences) is None
     if signed and finding.text.startswith(shown) and LONG_OPTION.fullmatch(shown):
         # Its sign was taken away: the rest has to be an option that stands elsewhere, too.

@@ -22,6 +22,7 @@ from .attested import (
     is_foreign_file,
     is_glued_name,
     is_other_option,
+    is_spaced_otherwise,
 )
 from .finding import Found, Repair
 from .page import Page, is_translated
@@ -41,12 +42,12 @@ BEHIND = re.compile(
 BEFORE = re.compile(
     rf"(?:[A-Za-z0-9\])>]|[\[|]{GAP}*)\uff1a{GAP}*\Z|(?:/[\w-]+|\b[A-Z]{{3,}}){GAP}?:{GAP}\Z"
     rf"|(?:[\s\]]|[^\s\x00-\x7f]{GAP}?)={GAP}*\Z|\\\**{GAP}\Z|\w{GAP}\\[\w\\.-]*\Z|[~@]{GAP}\Z|/[\w-]+:\*\*{GAP}?\Z"
-    rf"|\S{GAP}\\?\|(?=\S)[^\[\]|]*\Z|<{GAP}+\**\Z|\uff1a\]{GAP}*\Z|no__t[\w-]*{GAP}?\**\Z|\[{GAP}\Z|{GAP}>\Z"
+    rf"|\S{GAP}\\?\|(?=\S)[^\[\]|]*\Z|<{GAP}+\**\Z|\[:{GAP}\w+\]{GAP}\Z|#{GAP}#{GAP}\Z|\uff1a\]{GAP}*\Z|no__t[\w-]*{GAP}?\**\Z|\[{GAP}\Z|{GAP}>\Z"
 )
 OPTION = re.compile(r"(?:[/-][\w-]+|/\?|-\?)\Z")
-BEHIND_OPTION = re.compile(rf"{GAP}+:{GAP}*[\w<\\@*]|:{GAP}\d|{GAP}*\uff1a|{GAP}+=|-[A-Za-z]+(?=/)|/")
+BEHIND_OPTION = re.compile(rf"{GAP}+:{GAP}*[\w<\\@*]|:{GAP}\d|:\\\w|{GAP}*\uff1a|{GAP}+=|-[A-Za-z]+(?=/)|/")
 GLUED_HYPHEN = re.compile(r"-[A-Za-z]")
-BEHIND_PLACEHOLDER = re.compile(rf"{GAP}*\uff1a|{GAP}\.[A-Za-z]|{GAP}\\(?!<)")
+BEHIND_PLACEHOLDER = re.compile(rf"{GAP}*\uff1a|{GAP}\.[A-Za-z]|{GAP}\\(?!<)|\\<")
 # The value of an option: glued to a word, or with a blank before the bracket that closes behind it.
 BEHIND_COLON = re.compile(
     rf"(?:\\?<[^<>|]*>[/\\]?)+[A-Za-z]|(?:\\?<[^<>|]*>|\{{[^{{}}]*\}}|`[^`]*`){GAP}+[\]>]"
@@ -65,7 +66,7 @@ BEHIND_PATH = re.compile(
 )
 INSIDE = re.compile(
     rf"\A=|[\w>)\]]{GAP}+=|\[,|/\w+:/\w|\.\.\./[A-Za-z]|<\\?[=:]|\u201e|<[^<>]*\u2019[^<>]*>|\byyyy:\w\w(?![\w:])"
-    rf"|{GAP},|>/\w+:|\w/:|\A[\"'\u201c]{GAP}|\A\)|\A[\w-]+/[\w-]+{GAP}/",
+    rf"|{GAP},|<#{GAP}|<\.>|>\.\Z|\.{GAP}\.{GAP}\.|{GAP}\\{{1,2}}{GAP}|/%|(?:\||&\#124;){GAP}*[}}\]]|\A\[?/\w+/\w|>/\w+:|\w/:|\A[\"'\u201c]{GAP}|\A\)|\A[\w-]+/[\w-]+{GAP}/",
     re.IGNORECASE,
 )
 # What is left of a path whose parts were strewn over the sentence.
@@ -73,12 +74,21 @@ LONE_BACKSLASH = re.compile(r"\*\*\\+\*\*")
 TORN_PATH = re.compile(rf"{GAP}\\+{GAP}|\\{GAP}+\w")
 GLUED_SLASH = re.compile(r"(?<![/:.])\b\w+/[A-Za-z?]")
 GLUED_BEFORE = re.compile(r"(?<!<p)(?<!<br)(?<!/)(?<!<li)(?<!<ul)(?<!<em)(?<![/<]\w\w)[\]>]\Z")
+GLUED_PLACEHOLDER = re.compile(r">\Z|\\[\w.$-]+\Z")
+# An option whose value stands behind other words.
+OPTION_AWAY = re.compile(rf"/[A-Za-z]+{GAP}[^*/|]{{0,40}}\*\*\Z")
+PARTS = {"/": GLUED_BEFORE, ":": OPTION_AWAY}
+WORD_BEFORE = re.compile(rf"(?P<word>[^\W\d_]+){GAP}+\Z")
 OPENED = re.compile(r"\\?<[^<>|]{0,60}\Z")
 CLOSES = re.compile(r"[^<>|]{0,60}>")
 CLOSES_LATE = re.compile(rf"{GAP}+>")
 CELL_END = re.compile(r"`[^`]*`|\\.|(?P<bar>\|)")
 GROUP = re.compile(rf"{GAP}?\{{(?P<inner>[^{{}}]*)\}}")
 IN_BRACKETS = re.compile(r"[^\[\]{}]*(?=[\]}])")
+DRIVE = re.compile(r"[A-Za-z]:\\+")
+NEXT = re.compile(rf"{GAP}\\?[<\[]\S*")
+FOLDER = re.compile(r"\w+")
+WORDS = re.compile(r"[^\W\d_]{2,}")
 SERVER = re.compile(r"[\"*]*\\{1,4}(?P<name>[A-Za-z][\w.$-]*)[\"*]*")
 BRACKETS = {"]": "[", "}": "{"}
 
@@ -169,27 +179,35 @@ def _moved(column: int, moves: list[tuple[int, int, int, int]], *, first: bool) 
 def _remains(each: Found, place: Place, attested: Attested) -> bool:
     """Whether damage stays in the token or beside it."""
     line, start, end = place
-    shown = place.shown
-    if INSIDE.search(shown) or BEFORE.search(line, 0, start) or BEHIND.match(line, end):
+    if INSIDE.search(place.shown) or BEFORE.search(line, 0, start) or BEHIND.match(line, end):
         return True
-    if is_glued_name(shown, attested) or (shown[0] == "." and LONE_BACKSLASH.search(line)):
+    if _is_part(each.finding.name, place, attested) or _beside(each.finding.name, place):
         return True
-    if shown.count('"') % 2 and each.finding.name == "inserted-space":
-        return True
-    if shown.endswith(":") and _is_value_torn(place):
-        return True
-    if shown[0] == "/" and GLUED_BEFORE.search(line, max(0, start - 6), start):
-        return True
-    if _beside(each.finding.name, place) or _unclosed(place) or _lopsided(place):
-        return True
-    if shown.endswith("\\") and line[end : end + 1] in {"*", "_"} and not shown.endswith("\\\\"):
+    if _unclosed(place) or _lopsided(place):
         return True
     around = _emphasised(place)
     if around is not None and _torn(each.finding.name, around):
         return True
-    if each.finding.line in attested.slugs and _is_other_title(place, attested.slugs[each.finding.line]):
+    slug = attested.slugs.get(each.finding.line)
+    if slug is not None and _is_other_title(place, slug):
         return True
     return is_translated(attested.page) and _foreign(each, place, attested)
+
+
+def _is_part(name: str, place: Place, attested: Attested) -> bool:
+    """Whether the repaired text is only a part of the token, the rest of which is not right."""
+    line, start, end = place
+    shown = place.shown
+    if is_glued_name(shown, attested) or (shown.count('"') % 2 and name == "inserted-space"):
+        return True
+    if shown.endswith("\\") and line[end : end + 1] in {"*", "_"} and not shown.endswith("\\\\"):
+        return True
+    if shown.endswith(":") and _is_value_torn(place):
+        return True
+    if shown.startswith("\\<"):
+        return GLUED_PLACEHOLDER.search(line, 0, start) is not None
+    part = PARTS.get(shown[0])
+    return part is not None and part.search(line, max(0, start - 60), start) is not None
 
 
 def _is_value_torn(place: Place) -> bool:
@@ -265,7 +283,8 @@ def _lopsided(place: Place) -> bool:
                     return True
                 continue
             _, opened = stack.pop()
-            if start <= at < end and opened < start and re.search(r"[^\x00-\x7f]", line[opened:start]):
+            before = line[opened:start]
+            if start <= at < end and opened < start and re.search(r"[^\x00-\x7f]|no__t", before):
                 return True
     return any(start <= at < end for _, at in stack)
 
@@ -305,31 +324,63 @@ def _torn(name: str, around: Span) -> bool:
 def _foreign(each: Found, place: Place, attested: Attested) -> bool:
     """Whether a word of the token is still a translated one, or is not the one that the page has."""
     finding = each.finding
-    line, start, end = place
     shown = place.shown
-    if (
-        finding.name == "translated-value"
-        and BAR.search(shown) is None
-        and len(finding.text.split()) > len(shown.split())
+    if finding.name == "translated-value" and BAR.search(shown) is None:
+        return len(finding.text.split()) > len(shown.split())
+    around = _emphasised(place)
+    if finding.name == "lost-space":
+        if around is not None and around.kind in {"bold", "code"}:
+            words = WORDS.findall(around.text)
+            return any(word.lower() not in attested.names and attested.says(word) for word in words)
+        return OPTION.search(shown) is not None and has_foreign_name(shown, attested, token=False)
+    if _is_beside_foreign(place, attested):
+        return True
+    cell = attested.is_first_cell(finding.line, finding.column)
+    if cell and (
+        _is_behind_foreign_word(place, attested)
+        or is_spaced_otherwise(f"{shown}{_next(NEXT, place)}", attested)
     ):
         return True
+    named = f"{shown}{_next(FOLLOWING, place)}" if shown.endswith(":") else shown
+    return (
+        is_foreign_file(shown, attested)
+        or has_foreign_name(named, attested, token=cell or around is not None)
+        or is_other_option(shown, finding, attested, declared=cell)
+    )
+
+
+def _next(pattern: re.Pattern[str], place: Place) -> str:
+    """What follows the repaired text, if it is of a form."""
+    match = pattern.match(place.line, place.end)
+    return "" if match is None else match.group()
+
+
+def _is_beside_foreign(place: Place, attested: Attested) -> bool:
+    """Whether a value, an alternative or a folder that belongs to the repaired text is translated."""
+    line, start, end = place
+    shown = place.shown
     group = GROUP.match(line, end)
     if group is not None and shown.endswith(":") and has_foreign_value(shown, group.group("inner"), attested):
         return True
-    if line[max(0, start - 1) : start] in {"[", "{"}:
-        rest = IN_BRACKETS.match(line, end)
-        if rest is not None and FOREIGN_LETTER.search(rest.group()):
-            return True
-    server = SERVER.fullmatch(shown)
-    if finding.name == "inserted-space" and server is not None:
-        return server.group("name").lower() not in attested.fences
-    if finding.name == "lost-space" and not OPTION.search(shown):
+    if line[max(0, start - 1) : start] in {"[", "{"} and FOREIGN_LETTER.search(_next(IN_BRACKETS, place)):
+        return True
+    if DRIVE.fullmatch(shown):
+        folder = _next(FOLDER, place).lower()
+        return bool(folder) and folder not in attested.tokens
+    # Two backslashes outside code are shown as one.
+    return SERVER.fullmatch(shown) is not None
+
+
+def _is_behind_foreign_word(place: Place, attested: Attested) -> bool:
+    """Whether the word before the repaired part of a cell is one of the language."""
+    first, _ = _cell(place.line, place.start, place.end)
+    match = WORD_BEFORE.search(place.line, first, place.start)
+    if match is None:
         return False
-    token = attested.is_first_cell(finding.line, finding.column) or _emphasised(place) is not None
-    following = FOLLOWING.match(line, end) if shown.endswith(":") else None
-    named = shown if following is None else f"{shown}{following.group()}"
-    return (
-        is_foreign_file(shown, attested)
-        or has_foreign_name(named, attested, token=token)
-        or is_other_option(shown, finding, attested)
+    word = match.group("word")
+    return FOREIGN_LETTER.search(word) is not None or (
+        place.shown[0] in "\\<"
+        and len(word) > 1
+        and word.lower() not in attested.names
+        and attested.says(word)
     )

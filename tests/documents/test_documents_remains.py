@@ -131,6 +131,16 @@ PAIRS = [
         in_text("Siehe **frobctl/Size für** an."),
     ),
     ("an entity", in_text("Siehe [a & #40;b](c.md)."), in_text("Siehe [a & #40;b und #41;](c.md).")),
+    (
+        "a translated word before it",
+        in_cell("| dom \\<domain > | Ziel. |", locale="zh-CN"),
+        in_cell("| \u6307\u6807 \\<domain > | Ziel. |", locale="zh-CN"),
+    ),
+    (
+        "a word of the language before it",
+        in_cell("| dom \\<domain > | Ziel. |"),
+        in_cell("| gebiet \\<domain > | Ziel. |", intro="Das Gebiet."),
+    ),
     ("a heading that goes on", command_page(title="frobctl/start"), command_page(title="frobctl/start los")),
 ]
 
