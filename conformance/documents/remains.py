@@ -47,7 +47,10 @@ BEFORE = re.compile(
 OPTION = re.compile(r"(?:[/-][\w-]+|/\?|-\?)\Z")
 BEHIND_OPTION = re.compile(rf"{GAP}+:{GAP}*[\w<\\@*]|:{GAP}\d|:\\\w|{GAP}*\uff1a|{GAP}+=|-[A-Za-z]+(?=/)|/")
 GLUED_HYPHEN = re.compile(r"-[A-Za-z]")
-BEHIND_PLACEHOLDER = re.compile(rf"{GAP}*\uff1a|{GAP}\.[A-Za-z]|{GAP}\\(?!<)|\\<")
+BEHIND_PLACEHOLDER = re.compile(
+    rf"{GAP}*\uff1a|{GAP}\.[A-Za-z]|\\<"
+    rf"|{GAP}(?:[^\s\x00-\x7f]{{1,8}}{GAP})?\\(?!<)"
+)
 # The value of an option: glued to a word, or with a blank before the bracket that closes behind it.
 BEHIND_COLON = re.compile(
     rf"(?:\\?<[^<>|]*>[/\\]?)+[A-Za-z]|(?:\\?<[^<>|]*>|\{{[^{{}}]*\}}|`[^`]*`){GAP}+[\]>]"
@@ -206,6 +209,8 @@ def _is_part(name: str, place: Place, attested: Attested) -> bool:
         return True
     if shown.startswith("\\<"):
         return GLUED_PLACEHOLDER.search(line, 0, start) is not None
+    if shown[0] == "." and LONE_BACKSLASH.search(line):
+        return True
     part = PARTS.get(shown[0])
     return part is not None and part.search(line, max(0, start - 60), start) is not None
 

@@ -73,9 +73,14 @@ PAIRS = [
     ("a translated file", in_text("Siehe **Daten1. txt**."), in_text("Die Daten siehe **Daten1. txt**.")),
     ("a file of another alphabet", in_text("Siehe **daten1. txt**."), in_text("Siehe **Größe1. txt**.")),
     (
-        "a computer that is translated",
+        "a computer, whose backslashes are shown as one",
+        in_text("Auf **HKEY_LOCAL_MACHINE \\Frob**."),
         in_text("Auf * \\\\ Alpha*.", example="frobctl start \\\\Alpha"),
-        in_text("Auf * \\\\ Beta*.", example="frobctl start \\\\Alpha"),
+    ),
+    (
+        "the rest of a path that was strewn",
+        in_text("Siehe **. txt** an."),
+        in_text("Siehe **\\\\** und **. txt** an."),
     ),
     ("a quotation mark", in_text("Siehe **frobctl/Size**."), in_text('Siehe **frobctl "/Size**.')),
     ("the wrong option", in_cell("| Size<size> | Volumen. |"), in_cell("| Log<size> | Volumen. |")),
@@ -141,6 +146,28 @@ PAIRS = [
         in_cell("| dom \\<domain > | Ziel. |"),
         in_cell("| gebiet \\<domain > | Ziel. |", intro="Das Gebiet."),
     ),
+    (
+        "blanks that the syntax has not",
+        in_cell("| /Size:<size > | Volumen. |"),
+        command_page(
+            syntax="frobctl start [/Size:<size>[_off]]", rows=rows(size="| /Size: <size> [_off] | Volumen. |")
+        ),
+    ),
+    (
+        "another placeholder than the option has",
+        in_cell("| /Log: <log> | Ziel. |"),
+        in_cell("| /Log: \\<size > | Ziel. |", locale="zh-CN"),
+    ),
+    (
+        "a translated word among emphasis",
+        in_text("Siehe **frobctl/Size** an."),
+        in_text("Siehe **frobctl/Size ein** an, ein und aus."),
+    ),
+    (
+        "a translated folder",
+        in_text("In d :\\\\alpha liegt es.", example="frobctl start d:\\alpha"),
+        in_text("In d :\\\\beta liegt es.", example="frobctl start d:\\alpha"),
+    ),
     ("a heading that goes on", command_page(title="frobctl/start"), command_page(title="frobctl/start los")),
 ]
 
@@ -171,7 +198,11 @@ def test_more_words_than_the_value_are_left_alone() -> None:
 def test_what_the_page_is_known_to_show_tells_its_names(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the page is known to show tells its names: none of them is a translation."""
     edition = Edition("r", (("/Time:<seconds>",),))
-    monkeypatch.setattr(attested, "known_page", lambda *_: KnownPage("", (), (edition,)))
+
+    def known_page(_identity: str, _name: str) -> KnownPage:
+        return KnownPage("", (), (edition,))
+
+    monkeypatch.setattr(attested, "known_page", known_page)
     whole, half, other = (
         in_cell(f"| /{option}: \\<{name}> | Ziel. |")
         for option, name in (("Time", "seconds"), ("Time", "sekunden"), ("Zeit", "seconds"))
