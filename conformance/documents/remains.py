@@ -209,6 +209,8 @@ def _is_part(name: str, place: Place, attested: Attested) -> bool:
         return True
     if shown.startswith("\\<"):
         return GLUED_PLACEHOLDER.search(line, 0, start) is not None
+    if shown[-1] in "{[<" and line[end : end + 1] in {" ", "\u00a0"}:
+        return True
     if shown[0] == "." and LONE_BACKSLASH.search(line):
         return True
     part = PARTS.get(shown[0])
