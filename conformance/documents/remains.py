@@ -373,7 +373,7 @@ def _is_beside_foreign(place: Place, attested: Attested) -> bool:
         return True
     if DRIVE.fullmatch(shown):
         folder = _next(FOLDER, place).lower()
-        return bool(folder) and folder not in attested.tokens
+        return folder not in attested.tokens and any(map(attested.says, WORDS.findall(folder)))
     # Two backslashes outside code are shown as one.
     return SERVER.fullmatch(shown) is not None
 

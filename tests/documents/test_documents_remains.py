@@ -166,7 +166,7 @@ PAIRS = [
     (
         "a translated folder",
         in_text("In d :\\\\alpha liegt es.", example="frobctl start d:\\alpha"),
-        in_text("In d :\\\\beta liegt es.", example="frobctl start d:\\alpha"),
+        in_text("In d :\\\\ordner1 liegt ein Ordner.", example="frobctl start d:\\alpha"),
     ),
     ("a heading that goes on", command_page(title="frobctl/start"), command_page(title="frobctl/start los")),
 ]
@@ -231,8 +231,8 @@ def test_repairs_beside_one_that_is_not_made_are_not_made_either() -> None:
 
 def test_a_placeholder_that_is_shown_does_not_become_a_tag() -> None:
     """A placeholder that is shown does not become a tag, which nobody sees."""
-    assert "| /Size \\<file> |" in mended(in_cell("| /Size < file > | Volumen. |"))
-    assert "| `/Size <file>` |" in mended(in_cell("| `/Size < file >` | Volumen. |"))
+    assert "| /Copy \\<file name> |" in mended(in_cell("| /Copy < file name > | Volumen. |"))
+    assert "| `/Copy <file name>` |" in mended(in_cell("| `/Copy < file name >` | Volumen. |"))
     assert "| /Log:&lt;log&gt; |" in mended(
         in_cell("| /Log:&lt;\u30ed\u30b0&gt; | Volumen. |", locale="ja-JP")
     )
