@@ -15,6 +15,7 @@ LATIN_LETTER = re.compile(r"[a-z\u00df-\u024f]")
 BEYOND_LATIN = re.compile(r"[^\W\d_\x00-\u024f]")
 # A sign of another script stands for so many Latin letters.
 WEIGHT = 3
+SAMPLE = slice(900, 8000)
 SIGN = re.compile(r"&#124;|[\W_]")
 BAR = re.compile(r"&#124;|\\?\|")
 LINK = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*\)")
@@ -27,13 +28,15 @@ PROGRAM = re.compile(r"\.(?:exe|dll|sys|msc)\Z")
 OPTION = re.compile(r"(?<![\w<.\\])[/-](?P<name>[A-Za-z][\w-]*)")
 LONG_OPTION = re.compile(r"[/-][\w-]{2,}")
 PLACEHOLDER = re.compile(r"<(?P<name>[\w @\\|&#;-]+)>")
+ANY_OPTION = re.compile(r"[/-]([a-z0-9][\w-]*)")
+TAKEN = re.compile(r"(?<!\w)([/-]?\w[\w-]*)[:= ]{0,2}\\?`?<([^<>\n]+)>")
 TYPED = re.compile(r"\[?(?P<option>[/-]?\w[\w-]*)[: =]{0,2}\\?`?<(?P<name>[^<>]+)>`?\]?")
 BARE = re.compile(r"\\?\[?(?P<name>[A-Za-z]\w{3,}):")
 WORD = re.compile(r"[^\W_]+")
 BRACKETED = re.compile(r"<([^<>\n]+)>")
 BLANKS = re.compile(r"\s+")
 MARKS = re.compile(r"[`*]|\\(?=[<>\[=])")
-LAYOUT = re.compile(r"\s*(\||\[?\.\.\.\]?)\s*")
+LAYOUT = re.compile(r" ?(\||\[?\.\.\.\]?) ?")
 KEY = re.compile(r"\[?(?P<name>(?:/|-\[-\]|-)?\w[\w-]*)(?=[ :=])")
 # A word behind a sign of the same token.
 PART = re.compile(r"(?<=[\w:][.,:])[^\W\d_]{3,}(?![\w\\])")
@@ -125,7 +128,9 @@ class Attested:
     @cached_property
     def is_latin(self) -> bool:
         """Whether its language is written in the letters of names, so that a name may be a word of it."""
-        return WEIGHT * len(BEYOND_LATIN.findall(self.running)) < len(LATIN_LETTER.findall(self.running))
+        # The front matter is English; a part of the rest tells as much as all of it.
+        part = self.running[SAMPLE]
+        return WEIGHT * len(BEYOND_LATIN.findall(part)) < len(LATIN_LETTER.findall(part))
 
     def says(self, word: str) -> bool:
         """Whether a word of its language stands by itself in its running text."""
@@ -140,22 +145,36 @@ class Attested:
     @cached_property
     def unmentioned(self) -> frozenset[str]:
         """The extensions of files that blocks of code name and the running text does not."""
-        joined = re.sub(r"\s*\.\s*", ".", self.running)
+        joined = BLANKS.sub(" ", self.running).replace(" .", ".").replace(". ", ".")
         return frozenset(
             match.group("extension") for match in FILES.finditer(self.fences) if match.group() not in joined
         )
 
+    @cached_property
+    def _options(self) -> frozenset[str]:
+        return frozenset(ANY_OPTION.findall(self.tokens))
+
     def has_option(self, name: str) -> bool:
         """Whether blocks of code or what it is known to show have an option of this name, in lower case."""
-        pattern = rf"[/-]{re.escape(name)}(?![\w-])"
-        return re.search(pattern, self.fences) is not None or re.search(pattern, self.shown) is not None
+        return name in self._options
+
+    @cached_property
+    def _placeholders(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for option, name in TAKEN.findall(self.tokens):
+            found.setdefault(option, set()).add(SIGN.sub("", name))
+        return found
+
+    def placeholders_of(self, option: str) -> set[str]:
+        """What an option or a key is said to take there, letters and digits only."""
+        return self._placeholders.get(option, set())
 
 
 def unlaid(text: str) -> str:
     """A notation in lower case without marks and without blanks that are a matter of layout."""
     bare = MARKS.sub("", text.lower().replace("&#124;", "|").replace("\\|", "|"))
     named = BRACKETED.sub(lambda match: BLANKS.sub("", match.group()), bare)
-    return BLANKS.sub(" ", LAYOUT.sub(r"\1", named)).strip()
+    return LAYOUT.sub(r"\1", BLANKS.sub(" ", named)).strip()
 
 
 def is_spaced_otherwise(text: str, attested: Attested) -> bool:
@@ -252,8 +271,7 @@ def is_other_option(shown: str, finding: Finding, attested: Attested, *, declare
     typed = TYPED.fullmatch(shown)
     if typed is not None:
         option, name = (typed.group(part).lower() for part in ("option", "name"))
-        pattern = rf"(?<!\w){re.escape(option)}[:= ]{{0,2}}\\?`?<([^<>\n]+)>"
-        taken = {SIGN.sub("", each) for each in re.findall(pattern, attested.tokens)}
+        taken = attested.placeholders_of(option)
         if taken and (declared or signed):
             return SIGN.sub("", name) not in taken
         signs = option[:1] in {"/", "-"}

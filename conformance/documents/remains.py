@@ -7,8 +7,6 @@ is still reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -24,9 +22,10 @@ from .attested import (
     is_other_option,
     is_spaced_otherwise,
 )
-from .finding import Found, Repair
+from .finding import Found
 from .page import Page, is_translated
 from .paths import EXTENSIONS
+from .placing import Place, placed
 from .spans import Span, spans_of
 
 GAP = "[ \u00a0]"
@@ -93,20 +92,9 @@ NEXT = re.compile(rf"{GAP}\\?[<\[]\S*")
 FOLDER = re.compile(r"\w+")
 WORDS = re.compile(r"[^\W\d_]{2,}")
 SERVER = re.compile(r"[\"*]*\\{1,4}(?P<name>[A-Za-z][\w.$-]*)[\"*]*")
+# So far back it is looked for what stands before.
+FAR = 200
 BRACKETS = {"]": "[", "}": "{"}
-
-
-class Place(NamedTuple):
-    """Where a finding stands once its line is repaired: 0-based columns, `end` behind the last."""
-
-    line: str
-    start: int
-    end: int
-
-    @property
-    def shown(self) -> str:
-        """The repaired text."""
-        return self.line[self.start : self.end]
 
 
 def settled(page: Page, found: list[Found]) -> list[Found]:
@@ -121,7 +109,7 @@ def settled(page: Page, found: list[Found]) -> list[Found]:
     while True:
         half = {
             index
-            for index, place in _places(page, found)
+            for index, place in placed(page, found)
             if found[index].finding.line not in attested.coded and _remains(found[index], place, attested)
         }
         if not half:
@@ -133,56 +121,14 @@ def settled(page: Page, found: list[Found]) -> list[Found]:
         ]
 
 
-def _places(page: Page, found: list[Found]) -> Iterator[tuple[int, Place]]:
-    """Where each finding that is repaired stands on its line with all repairs made."""
-    lines: dict[int, list[int]] = {}
-    for index, each in enumerate(found):
-        if each.finding.fixable:
-            lines.setdefault(each.finding.line, []).append(index)
-    for number, indices in lines.items():
-        repairs = sorted(
-            {repair for index in indices for repair in found[index].repairs},
-            key=lambda repair: (repair.start, repair.end),
-        )
-        line, moves = _made(page.lines[number - 1], repairs)
-        for index in indices:
-            finding = found[index].finding
-            start = _moved(finding.column - 1, moves, first=True)
-            yield index, Place(line, start, _moved(finding.end_column - 1, moves, first=False))
-
-
-def _made(source: str, repairs: list[Repair]) -> tuple[str, list[tuple[int, int, int, int]]]:
-    """A line with repairs made, and for each where it stood and stands."""
-    pieces: list[str] = []
-    moves: list[tuple[int, int, int, int]] = []
-    at = length = 0
-    for repair in repairs:
-        if repair.start - 1 < at:
-            continue
-        pieces += [source[at : repair.start - 1], repair.text]
-        start = length + repair.start - 1 - at
-        length = start + len(repair.text)
-        at = repair.end - 1
-        moves.append((repair.start - 1, at, start, length))
-    return "".join([*pieces, source[at:]]), moves
-
-
-def _moved(column: int, moves: list[tuple[int, int, int, int]], *, first: bool) -> int:
-    """Where a column of the source stands; at the edge of a repair, the first or the last place it can be."""
-    shift = 0
-    for begin, stop, start, end in moves:
-        if begin > column or (first and begin == column):
-            break
-        if stop > column:
-            return start if first else end
-        shift = end - stop
-    return column + shift
-
-
 def _remains(each: Found, place: Place, attested: Attested) -> bool:
     """Whether damage stays in the token or beside it."""
     line, start, end = place
-    if INSIDE.search(place.shown) or BEFORE.search(line, 0, start) or BEHIND.match(line, end):
+    if (
+        INSIDE.search(place.shown)
+        or BEFORE.search(line, max(0, start - FAR), start)
+        or BEHIND.match(line, end)
+    ):
         return True
     if _is_part(each.finding.name, place, attested) or _beside(each.finding.name, place):
         return True
@@ -208,7 +154,7 @@ def _is_part(name: str, place: Place, attested: Attested) -> bool:
     if shown.endswith(":") and _is_value_torn(place):
         return True
     if shown.startswith("\\<"):
-        return GLUED_PLACEHOLDER.search(line, 0, start) is not None
+        return GLUED_PLACEHOLDER.search(line, max(0, start - FAR), start) is not None
     if shown[-1] in "{[<" and line[end : end + 1] in {" ", "\u00a0"}:
         return True
     if shown[0] == "." and LONE_BACKSLASH.search(line):
@@ -223,7 +169,10 @@ def _is_value_torn(place: Place) -> bool:
     if BEHIND_COLON.match(line, end):
         return True
     if place.shown == ":":
-        return AROUND_COLON.search(line, 0, start) is not None or BEHIND_ITALIC.match(line, end) is not None
+        return (
+            AROUND_COLON.search(line, max(0, start - FAR), start) is not None
+            or BEHIND_ITALIC.match(line, end) is not None
+        )
     first, _ = _cell(line, start, end)
     opened = line.count("[", first, start) - line.count("]", first, start)
     return opened <= 0 and CLOSED.match(line, end) is not None
