@@ -15,7 +15,7 @@ LATIN_LETTER = re.compile(r"[a-z\u00df-\u024f]")
 BEYOND_LATIN = re.compile(r"[^\W\d_\x00-\u024f]")
 # A sign of another script stands for so many Latin letters.
 WEIGHT = 3
-SAMPLE = slice(900, 8000)
+SAMPLE = slice(-7000, None)
 SIGN = re.compile(r"&#124;|[\W_]")
 BAR = re.compile(r"&#124;|\\?\|")
 LINK = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*\)")
@@ -128,7 +128,7 @@ class Attested:
     @cached_property
     def is_latin(self) -> bool:
         """Whether its language is written in the letters of names, so that a name may be a word of it."""
-        # The front matter is English; a part of the rest tells as much as all of it.
+        # The end of a long page tells as much as all of it, without the front matter, which is English.
         part = self.running[SAMPLE]
         return WEIGHT * len(BEYOND_LATIN.findall(part)) < len(LATIN_LETTER.findall(part))
 

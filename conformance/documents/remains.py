@@ -43,6 +43,9 @@ BEFORE = re.compile(
     rf"|(?:[\s\]]|[^\s\x00-\x7f]{GAP}?)={GAP}*\Z|\\\**{GAP}\Z|\w{GAP}\\[\w\\.-]*\Z|[~@]{GAP}\Z|/[\w-]+:\*\*{GAP}?\Z"
     rf"|\S{GAP}\\?\|(?=\S)[^\[\]|]*\Z|<{GAP}+\**\Z|\[:{GAP}\w+\]{GAP}\Z|#{GAP}#{GAP}\Z|\uff1a\]{GAP}*\Z|no__t[\w-]*{GAP}?\**\Z|\[{GAP}\Z|{GAP}>\Z"
 )
+# A blank behind the `=` of a key, and a key without one: where a page has both, one of them is a slip.
+KEY_BLANK = re.compile(rf"\w={GAP}")
+KEY_CLOSE = re.compile(r"\w=<")
 OPTION = re.compile(r"(?:[/-][\w-]+|/\?|-\?)\Z")
 BEHIND_OPTION = re.compile(rf"{GAP}+:{GAP}*[\w<\\@*]|:{GAP}\d|:\\\w|{GAP}*\uff1a|{GAP}+=|-[A-Za-z]+(?=/)|/")
 GLUED_HYPHEN = re.compile(r"-[A-Za-z]")
@@ -152,6 +155,8 @@ def _is_part(name: str, place: Place, attested: Attested) -> bool:
     if shown.endswith("\\") and line[end : end + 1] in {"*", "_"} and not shown.endswith("\\\\"):
         return True
     if shown.endswith(":") and _is_value_torn(place):
+        return True
+    if KEY_BLANK.search(shown) and KEY_CLOSE.search(attested.fences):
         return True
     if shown.startswith("\\<"):
         return GLUED_PLACEHOLDER.search(line, max(0, start - FAR), start) is not None

@@ -242,3 +242,14 @@ def test_a_value_in_brackets_loses_its_blank_with_the_option() -> None:
     """A value in brackets loses its blank together with the one before it."""
     page = in_text("-[/Size: <size> ]: das Volumen, -[/Kind: {Boot &#124; Install} ]: die Art.")
     assert "-[/Size:<size>]: das Volumen, -[/Kind:{Boot &#124; Install}]: die Art." in mended(page)
+
+
+def test_a_blank_behind_a_key_is_not_put_in_where_the_page_has_keys_without() -> None:
+    """A blank behind a key is not put in where the syntax has keys without: it may be the slip itself."""
+    row = "| size=\\<size> | Volumen. |"
+    even, odd = (
+        command_page(syntax=f"frobctl start [size= <size>] [log={blank}<log>]", rows=rows(size=row))
+        for blank in (" ", "")
+    )
+    assert "| size= \\<size> |" in mended(even)
+    assert mended(odd) == odd
