@@ -25,6 +25,7 @@ from .modelled import check_examples_on_model
 from .page import Page, is_translated
 from .powershell import check_cmdlet
 from .prose import check_prose
+from .remains import settled
 from .siblings import outline_of, packed
 from .suppression import suppressed
 from .syntaxes import parse_blocks
@@ -144,7 +145,7 @@ def check_page(
     if original is not None:
         against = [each for each in check_against(page, original) if each.finding.code in selected]
         found = _merged(found, against)
-    found = suppressed(page, found)
+    found = settled(page, suppressed(page, found))
     found.sort(key=lambda each: (each.finding.line, each.finding.column, each.finding.code))
     identity = page.identity if outline else ""
     return Checked(page.locale, tuple(found), blocks, examples, identity, outline, syntaxes, gists, rejected)

@@ -25,6 +25,8 @@ LEFT = re.compile(
     r"|[\w>][ \u00a0]\[[ \u00a0]*:|\[=[ \u00a0]|\\[ \u00a0]+\\|/\w+[ \u00a0]\+|>[ \u00a0]\.|</\w+> \*"
 )
 
+TAG = re.compile(r"<[A-Za-z][\w-]*(?:\s+[A-Za-z_:][\w.:-]*)*", re.ASCII)
+
 
 class Repair(Struct, frozen=True, array_like=True, gc=False):
     """What should stand instead of the columns [start, end) of one line; both 1-based."""
@@ -118,6 +120,11 @@ def found_in_cell(page: Page, cell: Cell, shown: Plain, damage: Damage) -> Found
         new = f"\\{repair}" if repair.startswith("<") and escaped and not ticked else repair
         if "|" in new and not ticked:
             new = new.replace("|", "&#124;")
+        if "&lt;" in shown.raw and not ticked:
+            # Angle brackets that are not written as entities would be a tag and vanish.
+            new = new.replace("<", "&lt;").replace(">", "&gt;")
+        if not ticked:
+            begin, new = _escaped(shown.raw, begin, stop, new)
         edits.append((base + begin, base + stop, new))
     return found_at(
         page,
@@ -129,3 +136,16 @@ def found_in_cell(page: Page, cell: Cell, shown: Plain, damage: Damage) -> Found
         edits=tuple(edits),
         certain=damage.certain,
     )
+
+
+def _escaped(raw: str, begin: int, stop: int, new: str) -> tuple[int, str]:
+    """An edit of a text with `< name >`, which is shown, so that it leaves no `<name>`, a tag."""
+    at = begin if raw[begin : begin + 1] == "<" else begin - 1
+    if (
+        raw[max(0, at) : at + 1] != "<"
+        or raw[at + 1 : at + 2] not in {" ", "\u00a0"}
+        or raw[at - 1 : at] == "\\"
+    ):
+        return begin, new
+    rest = f"{raw[at:begin]}{new}{raw[stop:]}".split(">", 1)[0].rstrip(" \u00a0")
+    return (at, f"\\{raw[at:begin]}{new}") if TAG.fullmatch(rest) else (begin, new)

@@ -50,6 +50,8 @@ BRACKETED = re.compile(
     r"\[?(?P<option>/[A-Za-z][\w-]*)(?P<gap>[ \u00a0]+:[ \u00a0]*|:[ \u00a0]+|\uff1a[ \u00a0]*)"
     r"(?=\\?[<{]|@\s?no__t)"
 )
+# What the option takes, with a blank before the bracket that closes behind it.
+VALUE = re.compile(r"(?:\\?<[^<>|\n]*>|\{[^{}\n]*\})(?P<gap>[ \u00a0]+)(?=\])")
 GLUED_WORD = re.compile(r"(?P<word>[^\W\d_\x00-\u04ff])(?P<option>/[A-Za-z?][A-Za-z0-9_-]*)")
 SEPARATORS = ":;,.)\uff1a\uff1b\uff0c\u3001\u3002\uff09"
 VERSION = re.compile(r"\d+(?:\.\d+)*")
@@ -241,12 +243,14 @@ class Text:
         colon = text.find(":", start, end) >= 0 or text.find("\uff1a", start, end) >= 0
         for match in BRACKETED.finditer(text, start, end) if slash and colon else ():
             wide = "\uff1a" in match.group("gap")
+            value = VALUE.match(text, match.end(), end)
+            edits = ((*match.span("gap"), ":"),)
             yield Damage(
                 match.start("option"),
-                match.end(),
+                match.end() if value is None else value.end(),
                 "fullwidth-punctuation" if wide else "inserted-space",
                 "the colon belongs to the option",
-                ((*match.span("gap"), ":"),),
+                edits if value is None else (*edits, (*value.span("gap"), "")),
                 certain=True,
             )
         yield from in_text(text, start, end, self.lexicon)
