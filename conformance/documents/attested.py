@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from collections import Counter
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from ...reports.document import Finding
-from ...spec.known_pages import known_page
+from ...spec.known_pages import KnownPage, known_page
 from .page import Page
 from .paths import EXTENSIONS
+from .written import Words
 
 FOREIGN_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
 LATIN_LETTER = re.compile(r"[a-z\u00df-\u024f]")
@@ -29,6 +32,10 @@ OPTION = re.compile(r"(?<![\w<.\\])[/-](?P<name>[A-Za-z][\w-]*)")
 LONG_OPTION = re.compile(r"[/-][\w-]{2,}")
 PLACEHOLDER = re.compile(r"<(?P<name>[\w @\\|&#;-]+)>")
 ANY_OPTION = re.compile(r"[/-]([a-z0-9][\w-]*)")
+SPOKEN = re.compile(r"(?<!\w)[/-]([a-z0-9][\w-]*)")
+# What a word that stands by itself has neither before nor behind it.
+BEFORE_WORD = re.compile(r"[\w.\\/*<`%-]")
+BEHIND_WORD = re.compile(r"[\w\\/*>`:=-]|\s?\.\s?\w+")
 TAKEN = re.compile(r"(?<!\w)([/-]?\w[\w-]*)[:= ]{0,2}\\?`?<([^<>\n]+)>")
 TYPED = re.compile(r"\[?(?P<option>[/-]?\w[\w-]*)[: =]{0,2}\\?`?<(?P<name>[^<>]+)>`?\]?")
 BARE = re.compile(r"\\?\[?(?P<name>[A-Za-z]\w{3,}):")
@@ -44,6 +51,25 @@ ITALIC = re.compile(r"\*(?P<name>[A-Za-z][\w-]*)")
 GLUED = re.compile(r"(?P<option>[/-]\w+)\\?`?<")
 ENOUGH = 2
 SHORTEST = 3
+
+
+class Known(NamedTuple):
+    """The tokens that a page is known to show: all of them in lower case, and the names in them."""
+
+    text: str
+    names: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _known_of(known: KnownPage) -> Known:
+    tokens = {token for edition in known.editions for tokens in edition.tokens for token in tokens if token}
+    text = "\n".join([*sorted(tokens), *known.quoted]).lower()
+    return Known(text, _names_in(text))
+
+
+def _names_in(text: str) -> frozenset[str]:
+    """The words and placeholders of a text, letters and digits only."""
+    return frozenset(SIGN.sub("", name) for name in (*WORD.findall(text), *BRACKETED.findall(text)))
 
 
 class Attested:
@@ -87,16 +113,15 @@ class Attested:
         return "\n".join(fence.text for fence in self.page.fences).lower()
 
     @cached_property
-    def shown(self) -> str:
-        """The tokens that it is known to show in every language, in lower case; "" if it is not known."""
+    def _known(self) -> Known:
         title = next((each.slug for each in self.page.headings if each.level == 1), "")
         known = known_page(self.page.identity, title)
-        if known is None:
-            return ""
-        tokens = {
-            token for edition in known.editions for tokens in edition.tokens for token in tokens if token
-        }
-        return "\n".join([*sorted(tokens), *known.quoted]).lower()
+        return Known("", frozenset()) if known is None else _known_of(known)
+
+    @property
+    def shown(self) -> str:
+        """The tokens that it is known to show in every language, in lower case; "" if it is not known."""
+        return self._known.text
 
     @cached_property
     def tokens(self) -> str:
@@ -106,8 +131,7 @@ class Attested:
     @cached_property
     def names(self) -> frozenset[str]:
         """Their words and placeholders, letters and digits only."""
-        words = WORD.findall(self.tokens)
-        return frozenset(SIGN.sub("", name) for name in (*words, *BRACKETED.findall(self.tokens)))
+        return self._known.names | _names_in(self.fences)
 
     @cached_property
     def spaced(self) -> str:
@@ -132,10 +156,13 @@ class Attested:
         part = self.running[SAMPLE]
         return WEIGHT * len(BEYOND_LATIN.findall(part)) < len(LATIN_LETTER.findall(part))
 
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self.running, BEFORE_WORD, BEHIND_WORD)
+
     def says(self, word: str) -> bool:
         """Whether a word of its language stands by itself in its running text."""
-        pattern = rf"(?<![\w.\\/*<`%-]){word.lower()}(?![\w\\/*>`:=-]|\s?\.\s?\w+)"
-        return self.is_latin and re.search(pattern, self.running) is not None
+        return self.is_latin and word.lower() in self._words
 
     def says_all(self, text: str) -> bool:
         """Whether all words of a text stand by themselves in its running text."""
@@ -153,6 +180,11 @@ class Attested:
     @cached_property
     def _options(self) -> frozenset[str]:
         return frozenset(ANY_OPTION.findall(self.tokens))
+
+    @cached_property
+    def spoken(self) -> Counter[str]:
+        """How often the running text has each option, by name in lower case."""
+        return Counter(SPOKEN.findall(self.running))
 
     def has_option(self, name: str) -> bool:
         """Whether blocks of code or what it is known to show have an option of this name, in lower case."""
@@ -221,8 +253,7 @@ def has_foreign_name(shown: str, attested: Attested, *, token: bool) -> bool:
         if (unknown and len(name) >= SHORTEST) or (hyphen and attested.has_option(first)):
             return True
         # An option that the page speaks of elsewhere, too, is one.
-        elsewhere = re.findall(rf"(?<!\w)[/-]{re.escape(name)}(?![\w-])", attested.running)
-        if len(elsewhere) < ENOUGH and any(map(attested.says, LONG_WORD.findall(name))):
+        if attested.spoken[name] < ENOUGH and any(map(attested.says, LONG_WORD.findall(name))):
             return True
     if unknown and any(word.lower() not in attested.names for word in PART.findall(shown)):
         return True
