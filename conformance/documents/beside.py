@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from ...spec.known_pages import Edition, KnownPage
@@ -70,7 +70,7 @@ class Beside:
         ]
         if not doubtful:
             return
-        places, editions, same = self._placed()
+        places, editions, same = self.placed
         for block in doubtful:
             at = places.get(id(block))
             if at is not None:
@@ -86,7 +86,8 @@ class Beside:
         """Whether a token is none that the page is known to show."""
         return fold(text) not in self.vocabulary
 
-    def _placed(self) -> tuple[dict[int, int], list[Edition], bool]:
+    @cached_property
+    def placed(self) -> tuple[dict[int, int], list[Edition], bool]:
         """For each block its index in the editions that fit best, and whether they fit altogether."""
         blocks = self.blocks
         shape = "".join(block.kind for block in blocks)

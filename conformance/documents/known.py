@@ -9,22 +9,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from difflib import SequenceMatcher
 from functools import cached_property
 from string import ascii_lowercase, digits
 
 from ...spec.known_pages import Edition, KnownPage, known_page
 from .beside import Beside, Pair
 from .finding import Found, found_at
+from .leads import check_leads
 from .lexicon import fold, squeeze
-from .names import is_command, is_phrase, may_be_command
+from .names import is_command, is_near, is_phrase, may_be_command
 from .options import ANGLES, CYRILLIC, FULLWIDTH, foreign, transliterated
 from .page import Page
 from .quotes import lost_quotes, unquoted
 from .shown import Shown, blocks_of
 from .written import Written
 
-NEAR = 0.75
 SHORTEST = 4
 MANY_WORDS = 5
 SENTENCE = 4
@@ -90,6 +89,7 @@ def check_known(written: Written, found: Iterable[Found], original: Page | None 
             certain=sure,
             suggestion=pair.known,
         )
+    yield from check_leads(beside, taken)
 
 
 def _again(beside: Beside, judged: Iterable[tuple[Pair, str | None]]) -> Iterator[tuple[Pair, str]]:
@@ -201,7 +201,7 @@ class _Judge:
             return None
         if CYRILLIC.search(shown) and transliterated(shown, self.lexicon) is not None:
             return "transliterated-token"
-        if shown.isascii() and len(fold(wanted)) >= SHORTEST and _near(fold(shown), fold(wanted)):
+        if shown.isascii() and len(fold(wanted)) >= SHORTEST and is_near(fold(shown), fold(wanted)):
             return "misspelt-token"
         return None if own is False else _class_of(wanted)
 
@@ -362,11 +362,6 @@ def _is_in(wanted: str, text: str) -> bool:
             return True
         at = text.find(low, at + 1)
     return False
-
-
-def _near(one: str, other: str) -> bool:
-    matcher = SequenceMatcher(None, one, other)
-    return matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
 
 
 def _lost_extension(shown: str, wanted: str) -> bool:

@@ -69,3 +69,9 @@ def meant(words: str) -> str | None:
     if len(near) != 1 or second.rstrip("s") == near[0].partition(" ")[2].rstrip("s"):
         return None
     return near[0]
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether two words are nearly the same."""
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
