@@ -64,7 +64,7 @@ KNOWN = {
                 ["select frob", "frobfile"],
                 ["/mode:{fast|slow}", "fast", "slow", "HKLM\\Frob"],
                 ["/user <name>"],
-                ["Home"],
+                [None],
             ],
         }
     ],
@@ -133,6 +133,36 @@ def test_a_token_in_the_place_of_a_known_one(
 ) -> None:
     """A token that stands in the place of a known one is damaged."""
     assert found(**{place: text}) == [(name, shown, wanted, False)]
+
+
+def test_a_token_that_looks_like_a_label(tmp_path: Path) -> None:
+    """A known token with a capital counts like any other, but not for other places of the same word."""
+    known = KNOWN | {
+        "editions": [{"blocks": "trrt", "tokens": [["Blink"], [None], ["/user <name>"], [None]]}]
+    }
+    (tmp_path / "pages.jsonl").write_text(json.dumps(known) + "\n", encoding="utf-8")
+    known_pages.forget()
+    plain = {"mode": "Rien.", "remark": "Cliquez sur **Clignoter**."}
+    assert found(**plain, intro="Valeur **Blink**.") == []
+    assert found(**plain, intro="Valeur **Clignoter**.") == [
+        ("translated-value", "Clignoter", "Blink", False)
+    ]
+
+
+def test_blocks_of_an_unequal_gap(tmp_path: Path) -> None:
+    """Where a gap has more blocks than are known, text belongs to text with the same tokens."""
+    tokens = [["select frob", "frobfile"], [None, "fast"], ["/user <name>"], ["pause", "c.txt"]]
+    known = KNOWN | {"editions": [{"blocks": "trrt", "tokens": tokens}]}
+    (tmp_path / "pages.jsonl").write_text(json.dumps(known) + "\n", encoding="utf-8")
+    known_pages.forget()
+    plain = {"intro": "Un.\n\n**select frob**, *frobfile*.", "mode": "Puis **fast**."}
+    assert found(**plain, remark="Deux.\n\nPuis **pause** et *c.txt*.\n\nTrois.") == []
+    assert found(**plain, remark="Deux.\n\nPuis **répit** et *c.txt*.\n\nTrois.") == [
+        ("translated-command", "répit", "pause", False)
+    ]
+    # More words than are known, or a token that only differs in signs around it, may be another edition's.
+    assert found(**plain, remark="Deux.\n\nPuis **ce grand répit** et *c.txt*.") == []
+    assert found(**plain, remark="Deux.\n\nPuis **{pause}** et *c.txt*.") == []
 
 
 def test_blanks_inside_a_token_are_taken_out() -> None:
