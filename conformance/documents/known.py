@@ -39,6 +39,8 @@ CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?=-[A-Z][a-z])")
 OPTION = re.compile(r"[\[\s]*(?:-\[-\]\s?|[-/]+)(?P<name>[^\s:=<\[\]{}|]+)")
 # A blank beside a sign may be damage of the known token itself.
 TORN = re.compile(r"\s[^\w/<\[{-]|[^\w>\]}]\s")
+SHAPE = re.compile(r"[^\W\d_]|_")
+TARGET = re.compile(r"\]\([^)\n]*\)")
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)#]*)[^)]*\)")
 
 
@@ -157,7 +159,7 @@ class _Judge:
             return "lost-token"
         if pair.place != "cell" and shown.strip(AROUND) == wanted:
             return None
-        if self.lexicon.names(shown) or squeeze(shown) in self.lexicon.text:
+        if self.lexicon.names(shown) or self._is_written(shown):
             return None
         if _letters(shown) == _letters(wanted):
             if FULLWIDTH.keys() & set(shown):
@@ -181,7 +183,15 @@ class _Judge:
             return "transliterated-token"
         if shown.isascii() and len(fold(wanted)) >= SHORTEST and is_near(fold(shown), fold(wanted)):
             return "misspelt-token"
-        return None if own is False else _class_of(wanted)
+        if own is False and (pair.place == "cell" or not _alike(shown, wanted)):
+            return None
+        return _class_of(wanted)
+
+    def _is_written(self, shown: str) -> bool:
+        """Whether the syntax has the token: a word has to stand whole there."""
+        if shown.isalpha():
+            return is_in(shown, self.lexicon.text)
+        return squeeze(shown) in self.lexicon.text
 
     def _is_own(self, shown: str, wanted: str) -> bool:
         """Whether the page's own command stands there in words of the page's language."""
@@ -201,8 +211,10 @@ class _Judge:
             or (len(words) > len(wanted.split()) + 1 and PROSE.fullmatch(shown))
         ):
             return True
-        if len(words) > max(MANY_WORDS, len(wanted.split()) + 2) or (
-            len(words) >= SENTENCE > len(wanted.split()) * 3
+        if (
+            len(words) > max(MANY_WORDS, len(wanted.split()) * 3)
+            or (shown.isascii() and len(shown) == 1 < len(wanted))
+            or (len(words) >= SENTENCE > len(wanted.split()) * 3)
         ):
             return True
         if shown.isascii() and (
@@ -230,7 +242,7 @@ class _Judge:
 
     def _bare(self, number: int) -> str:
         """A line without its tokens and its first cell."""
-        line = self.page.lines[number - 1]
+        line = TARGET.sub(lambda match: "]" + " " * (len(match.group()) - 1), self.page.lines[number - 1])
         at = 0
         pieces: list[str] = []
         for start, end in sorted(self._spans.get(number, ())):
@@ -334,9 +346,23 @@ def _class_of_cell(shown: str, wanted: str) -> str:
 
 
 def _lost_extension(shown: str, wanted: str) -> bool:
-    """Whether a file name lacks nothing but its extension."""
+    """Whether a file name lacks nothing but its extension, or has nothing else."""
     stem, dot, extension = wanted.rpartition(".")
-    return bool(dot) and stem.lower() == shown.lower() and extension.isalpha() and extension not in PROGRAMS
+    low = extension.strip().lower()
+    if not (dot and stem and low.isalpha()):
+        return False
+    return (stem.lower() == shown.lower() and low not in PROGRAMS) or shown.lower() == f".{low}"
+
+
+def _alike(shown: str, wanted: str) -> bool:
+    """Whether a token has the form of another: as many words, the same signs and digits, capitals or not."""
+    one, other = (SHAPE.sub("", text) for text in (shown, wanted))
+    return (
+        one == other
+        and len(WORDS.findall(shown)) == len(WORDS.findall(wanted))
+        and shown.isupper() == wanted.isupper()
+        and not may_be_command(shown)
+    )
 
 
 def _bare(text: str) -> str:

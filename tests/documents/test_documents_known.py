@@ -165,6 +165,30 @@ def test_blocks_of_an_unequal_gap(tmp_path: Path) -> None:
     assert found(**plain, remark="Deux.\n\nPuis **{pause}** et *c.txt*.") == []
 
 
+@pytest.mark.parametrize(
+    ("shown", "reported"),
+    [
+        ("fichier1", True),
+        # Another number, another sign, more words, capitals, a lone letter.
+        ("fichier2", False),
+        ("-fichier1", False),
+        ("mon fichier1", False),
+        ("FICHIER1", False),
+        ("f", False),
+    ],
+)
+def test_a_token_of_the_form_of_the_known_one(shown: str, reported: bool, tmp_path: Path) -> None:
+    """On a page of another edition, a word in letters of any token has to have the form of the known one."""
+    tokens = [["select frob", "File1"], [None, "fast"], ["/user <name>"], ["pause"]]
+    known = KNOWN | {"editions": [{"blocks": "trrtt", "tokens": [*tokens, []]}]}
+    (tmp_path / "pages.jsonl").write_text(json.dumps(known) + "\n", encoding="utf-8")
+    known_pages.forget()
+    plain = {"mode": "Puis **fast**.", "remark": "Puis **pause**."}
+    assert found(**plain, intro="Avec **select frob**, *File1*.") == []
+    wanted = [("translated-value", shown, "File1", False)] if reported else []
+    assert found(**plain, intro=f"Avec **select frob**, *{shown}*.") == wanted
+
+
 def test_blanks_inside_a_token_are_taken_out() -> None:
     """Blanks inside a token that is known without them are taken out."""
     assert found(intro="Utilisez **select frob** avant *frob file*.") == [
@@ -237,8 +261,9 @@ SOUND = {"intro": "**select frob**, *frobfile*.", "mode": "**fast**, **slow**.",
         ("intro", "**frobctl start** ou **repos** dans *c.txt*.", "translated-command", "repos"),
         ("mode", "**hâte**, **slow**.", "translated-value", "hâte"),
         ("remark", "Puis **repos**.", "translated-command", "repos"),
-        # A file name without its extension.
+        # A file name without its extension, and an extension without its name.
         ("intro", "**frobctl start** ou **pause** dans *c*.", "lost-token", "c"),
+        ("intro", "**frobctl start** ou **pause** dans *.txt*.", "lost-token", ".txt"),
         # A first cell that the page's syntax contradicts, and one with a blank too many.
         ("cell", "/mode:{fast&#124;lent}", "translated-value", "/mode:{fast&#124;lent}"),
         ("cell", "/mode: {fast&#124;slow}", "inserted-space", "/mode: {fast&#124;slow}"),
@@ -315,7 +340,7 @@ def test_a_page_with_a_paragraph_more_is_aligned() -> None:
     assert found(intro=page, mode="**rapidé**, **slow**, `HKLM\\Frob`.") == [
         ("translated-value", "rapidé", "fast", False)
     ]
-    assert found(intro=page, mode="**vite**, **slow**, `HKLM\\Frob`.") == []
+    assert found(intro=page, mode="**VITE**, **slow**, `HKLM\\Frob`.") == []
 
 
 ORIGINAL = PAGE.format(
