@@ -125,9 +125,12 @@ def _size(leads: tuple[str | None, ...]) -> Callable[[int], tuple[int, int]]:
 
 
 def _shows(text: str, word: str) -> bool:
-    """Whether a piece shows a word; one or two letters have to stand at its beginning."""
+    """Whether a piece shows a word; one or two letters have to stand at its beginning or be emphasised."""
     if len(word) > SHORT:
         return fold(word) in fold(text)
+    low = text.lower()
+    if f"*{word}*".lower() in low or f"`{word}`".lower() in low:
+        return True
     marks = MARKS.match(text)
     bare = text[marks.end() :] if marks else text
     return bare[: len(word)].lower() == word.lower() and re.match(r"[A-Za-z0-9]", bare[len(word) :]) is None

@@ -133,11 +133,21 @@ def test_a_list_wholly_translated() -> None:
         # No item is as short as a word.
         "Le mode :<br>ceci est une phrase entière qui ne finit pas avant longtemps<br>-SLOW_START<br>-MIDDLE",
         "Le mode.",
+        # The word stands in another place of its item.
+        "Le mode :<br>-assez FAST<br>-SLOW_START<br>-MIDDLE",
     ],
 )
 def test_a_list_of_another_build_is_left_alone(mode: str) -> None:
     """Where pieces and words do not belong together for certain, nothing is said."""
     assert found(mode=mode) == []
+
+
+@pytest.mark.parametrize("key", ["Touche<br>- touche **Y**<br>- N", "Touche<br>- touche `y`<br>- N"])
+def test_a_short_word_that_is_emphasised(key: str) -> None:
+    """A word of one letter may stand anywhere in its item, if it is emphasised."""
+    assert found(key=key) == []
+    plain = key.replace("`", "").replace("**", "")
+    assert [text.lower() for _, text, _ in found(key=plain)] == ["touche y"]
 
 
 def test_words_around_a_gap_fix_their_neighbours() -> None:
