@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -18,4 +19,7 @@ def main() -> None:
         return
     from .commands import run_command_line  # noqa: PLC0415 - keeps click off the way of --version
 
-    sys.exit(run_command_line(sys.argv[1:]))
+    code = run_command_line(sys.argv[1:])
+    # The process ends: nothing that is left is worth looking through.
+    gc.freeze()
+    sys.exit(code)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from ..documents.review import Review
 from ..documents.run import Job, check_pages, graded, several_languages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
     from ..documents.finding import Found
@@ -86,6 +87,7 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     Settings are read from disconspec.toml or pyproject.toml, here or above. A comment in a page,
     <!-- disconspec: ignore CODE -->, keeps a place as it is.
     """
+    click.get_current_context().with_resource(_uncollected())
     settings, origin = find_settings(Path.cwd())
     _hold_options(form, output, fix=fix, diff=diff)
     pages = pages_in(paths, exclude=settings.exclude, base=str(Path(origin).parent) if origin else "")
@@ -114,6 +116,18 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     if form != "text" or output is not None or diff or not sys.stdout.isatty():
         _tell(problems)
     return USAGE if problems else 1 if listed else 0
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pages are trees without cycles: looking for garbage among them finds none and takes time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _tell(problems: list[str]) -> None:

@@ -87,13 +87,12 @@ def _sets(page: Page, original: Page) -> Iterator[Found]:
 
 def _metadata(page: Page, original: Page) -> Iterator[Found]:
     """Metadata of parameters, by parameter and key."""
-    theirs = {
-        name: {key: value for key, (value, _, _) in rows.items()} for name, rows in _yaml(original).items()
-    }
-    for name, rows in _yaml(page).items():
-        known = theirs.get(name)
-        if known is None:
+    theirs = _yaml(original)
+    for name, fences in _yaml(page).items():
+        others = theirs.get(name, [])
+        if not others or [each.lines for each in fences] == [each.lines for each in others]:
             continue
+        rows, known = _pairs(fences), {key: value for key, (value, _, _) in _pairs(others).items()}
         for key, (value, line, column) in rows.items():
             wanted = known.get(key)
             if wanted is None or key in LOOSE_KEYS or fold(value) == fold(wanted):
@@ -111,17 +110,24 @@ def _metadata(page: Page, original: Page) -> Iterator[Found]:
             )  # fmt: skip
 
 
-def _yaml(page: Page) -> dict[str, dict[str, tuple[str, int, int]]]:
-    found: dict[str, dict[str, tuple[str, int, int]]] = {}
+def _yaml(page: Page) -> dict[str, list[Fence]]:
+    """The metadata of a page by parameter."""
+    found: dict[str, list[Fence]] = {}
     for fence in page.fences:
-        if fence.info != "yaml" or fence.section < 0:
-            continue
-        rows = found.setdefault(page.headings[fence.section].text.strip().lower(), {})
+        if fence.info == "yaml" and fence.section >= 0:
+            found.setdefault(page.headings[fence.section].text.strip().lower(), []).append(fence)
+    return found
+
+
+def _pairs(fences: list[Fence]) -> dict[str, tuple[str, int, int]]:
+    """Each key of some metadata with its value, its line, and the 0-based column of the value."""
+    found: dict[str, tuple[str, int, int]] = {}
+    for fence in fences:
         for index, line in enumerate(fence.lines):
             match = META.match(line)
             if match is not None:
                 row, column = fence.place(index, match.start("value"))
-                rows.setdefault(match.group("key"), (match.group("value").strip(), row, column - 1))
+                found.setdefault(match.group("key"), (match.group("value").strip(), row, column - 1))
     return found
 
 

@@ -5,12 +5,14 @@ Texts go in, not pages, so that whoever has the parts of a page can count with i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
 from ...grammar import (
     Bound,
+    Cmdlet,
     ParameterSet,
     cmdlet_of,
     match_powershell,
@@ -27,30 +29,35 @@ class CmdletLine(Struct, frozen=True):
     accepted: bool | None
 
 
-def cmdlet_lines(syntaxes: Iterable[tuple[str, str]], examples: Iterable[str]) -> Iterator[CmdletLine]:
-    """The lines of a cmdlet's examples held against its parameter sets.
+# A cmdlet has the same examples in every language, and its pages come one after another.
+@lru_cache(maxsize=64)
+def cmdlet_lines(syntaxes: tuple[str, ...], example: str) -> tuple[CmdletLine, ...]:
+    """The lines of an example of a cmdlet held against its parameter sets.
 
     Args:
-        syntaxes: title and text of each syntax block.
-        examples: the texts of the example blocks.
+        syntaxes: the texts of the syntax blocks.
+        example: the text of a block of examples.
 
     """
-    sets = [
-        ParameterSet(f"{title} {number}", usage)
-        for title, text in syntaxes
-        for number, usage in enumerate(parse_syntax(text).usages)
-    ]
-    if not sets:
-        return
-    cmdlet = cmdlet_of(tuple(sets))
+    cmdlet = _cmdlet(syntaxes)
+    return tuple(_lines(cmdlet, example)) if cmdlet is not None else ()
+
+
+@lru_cache(maxsize=8)
+def _cmdlet(syntaxes: tuple[str, ...]) -> Cmdlet | None:
+    usages = [usage for text in syntaxes for usage in parse_syntax(text).usages]
+    sets = tuple(ParameterSet(str(number), usage) for number, usage in enumerate(usages))
+    return cmdlet_of(sets) if sets else None
+
+
+def _lines(cmdlet: Cmdlet, text: str) -> Iterator[CmdletLine]:
     name = cmdlet.name.lower()
-    for text in examples:
-        for example in split_example(text, command=cmdlet.name):
-            if example.kind not in {"command", "prompt"}:
+    for example in split_example(text, command=cmdlet.name):
+        if example.kind not in {"command", "prompt"}:
+            continue
+        for pipe in split_pipeline(example.text):
+            if pipe.text.split()[0].lower() != name:
+                yield CmdletLine(pipe.text, accepted=None)
                 continue
-            for pipe in split_pipeline(example.text):
-                if pipe.text.split()[0].lower() != name:
-                    yield CmdletLine(pipe.text, accepted=None)
-                    continue
-                answer = match_powershell(cmdlet, pipe.text, piped=pipe.piped)
-                yield CmdletLine(pipe.text, accepted=isinstance(answer, Bound))
+            answer = match_powershell(cmdlet, pipe.text, piped=pipe.piped)
+            yield CmdletLine(pipe.text, accepted=isinstance(answer, Bound))

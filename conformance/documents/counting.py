@@ -33,11 +33,9 @@ def cmdlet_counts(page: Page, blocks: list[tuple[Fence, Parsed]]) -> ExampleCoun
     from .cmdlet_lines import cmdlet_lines  # noqa: PLC0415 - only cmdlet pages with examples need it
 
     counts = [0, 0, 0, 0]
-    titled = [
-        (page.headings[fence.section].text if fence.section >= 0 else "", block.text)
-        for fence, block in blocks
-    ]
-    for line in cmdlet_lines(titled, texts):
-        counts[0] += 1
-        counts[3 if line.accepted is None else 1 if line.accepted else 2] += 1
+    syntaxes = tuple(block.text for _, block in blocks)
+    for text in texts:
+        for line in cmdlet_lines(syntaxes, text):
+            counts[0] += 1
+            counts[3 if line.accepted is None else 1 if line.accepted else 2] += 1
     return example_counts(counts)

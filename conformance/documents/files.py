@@ -13,6 +13,8 @@ from .reader import is_page
 
 SKIPPED = {"node_modules", "__pycache__", "venv"}
 WILD = frozenset("*?[")
+READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+PART = 1 << 20
 
 
 def pages_in(paths: Iterable[str], *, exclude: Iterable[str] = (), base: str = "") -> list[str]:
@@ -108,10 +110,7 @@ def read_bytes(path: str) -> bytes:
 
     """
     try:
-        with open(path, "rb", opener=_at_once) as stream:
-            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                raise DisconspecError("no regular file", path=path, hint="name files or folders of pages")
-            content = stream.read()
+        content = _read(path)
     except OSError as problem:
         raise DisconspecError(f"cannot be read: {problem.strerror}", path=path) from problem
     if not path.lower().endswith((".md", ".markdown")) and not content.startswith(
@@ -125,9 +124,23 @@ def read_bytes(path: str) -> bytes:
     return content
 
 
-def _at_once(path: str, flags: int) -> int:
-    """Open without waiting for somebody to write into a pipe."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+def _read(path: str) -> bytes:
+    """Read a regular file, without waiting for somebody to write into a pipe."""
+    handle = os.open(path, READING)
+    try:
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode):
+            raise DisconspecError("no regular file", path=path, hint="name files or folders of pages")
+        content = os.read(handle, state.st_size + 1)
+        if len(content) == state.st_size:
+            return content
+        # A file that grew meanwhile, or one so large that it comes in parts.
+        parts = [content]
+        while parts[-1]:
+            parts.append(os.read(handle, PART))
+        return b"".join(parts)
+    finally:
+        os.close(handle)
 
 
 def _nearest(path: str) -> str:

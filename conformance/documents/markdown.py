@@ -8,18 +8,22 @@ backslash.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import fence, heading
+from markdown_it.token import Token
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
-    from markdown_it.token import Token
 
 DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 SPECIAL = re.compile(r"\\.|(`+)|\|", re.DOTALL)
+HEADING = re.compile(r"#{1,6}(?![^ \t])")
+FENCE = re.compile(r"(`{3,})([^`]*)")
+# What follows a paragraph without a blank line between them.
+ENDING = re.compile(r"[-*+][ \t]+\S|>|#{1,6}(?![^ \t])|`{3,}[^`]*$")
 
 OPENERS = frozenset("`~>*+-_#<=|:0123456789\t ")
 CODE_INDENT = 4
@@ -130,46 +134,103 @@ def _may_delimit(state: StateBlock, line: int) -> bool:
     return state.src[first : first + 1] in ("|", "-", ":")
 
 
-def _opens_bold(source: str, begin: int) -> bool:
-    """Whether a line begins with two stars and a letter, and so is neither a rule nor an item of a list."""
-    return source.startswith("**", begin) and source[begin + 2 : begin + 3].isalpha()
+def _is_text(source: str, begin: int) -> bool:
+    """Whether a line whose first sign may open a block goes on so that it opens none."""
+    sign, after = source[begin], source[begin + 1 : begin + 2]
+    if sign == "`":
+        return not source.startswith("```", begin)
+    if sign == "*" and after == "*":
+        after = source[begin + 2 : begin + 3]
+    return after not in "*_ \t\n" if sign in "*_" else sign in "-+" and after.isalnum()
+
+
+def _ends_paragraph(state: StateBlock, line: int, begin: int) -> bool:
+    """Whether a line begins a list, a quotation, a heading or a fence for certain."""
+    indent = state.sCount[line]
+    if indent - state.blkIndent >= CODE_INDENT or indent - max(state.listIndent, 0) >= CODE_INDENT:
+        return False
+    return ENDING.match(state.src, begin, state.eMarks[line]) is not None
 
 
 def plain_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """A block rule for markdown-it-py: a plain paragraph, a heading or a fence, recognised at once.
+    """A block rule for markdown-it-py: plain paragraphs, headings and fences, recognised at once.
 
-    It comes first and gives the same tokens as the library, which tries rule after rule on every line.
+    It comes first and finds what the library finds, which tries rule after rule on every line; but it gives
+    one token for each, without its content, and outside lists and quotations goes on as long as all is plain.
     """
-    if silent or state.sCount[start_line] - state.blkIndent >= CODE_INDENT:
+    if silent:
         return False
-    first = state.bMarks[start_line] + state.tShift[start_line]
-    sign = state.src[first : first + 1]
-    if sign in ("#", "`"):
-        if start_line + 1 < end_line and _may_delimit(state, start_line + 1):
-            return False
-        rule = heading if sign == "#" else fence
-        return rule(state, start_line, end_line, silent)
-    source, begins, ends, shifts = state.src, state.bMarks, state.eMarks, state.tShift
-    line = start_line
+    line = _plain_block(state, start_line, end_line)
+    if not line:
+        return False
+    if state.level == 0:
+        begins, ends, shifts = state.bMarks, state.eMarks, state.tShift
+        after = line
+        while after:
+            line = after
+            while line < end_line and begins[line] + shifts[line] >= ends[line]:
+                line += 1
+            after = _plain_block(state, line, end_line) if line < end_line else 0
+    state.line = line
+    return True
+
+
+def _plain_block(state: StateBlock, line: int, end_line: int) -> int:
+    """Take a plain block and return the line behind it, or 0 where the block is none or nothing is known."""
+    if state.sCount[line] - state.blkIndent >= CODE_INDENT:
+        return 0
+    source = state.src
+    first = state.bMarks[line] + state.tShift[line]
+    sign = source[first]
+    if sign == "#" or (sign == "`" and not _is_text(source, first)):
+        if line + 1 < end_line and _may_delimit(state, line + 1):
+            return 0
+        return _heading(state, line, first) if sign == "#" else _fence(state, line, first, end_line)
+    begins, ends, shifts, indents = state.bMarks, state.eMarks, state.tShift, state.sCount
+    start = line
     while line < end_line:
         begin = begins[line] + shifts[line]
-        end = ends[line]
-        if begin >= end:
+        if begin >= ends[line]:
             break
-        if (source[begin] in OPENERS and not _opens_bold(source, begin)) or state.sCount[line] < 0:
-            return False
+        if indents[line] < 0:
+            return 0
+        if source[begin] in OPENERS and not _is_text(source, begin):
+            if line > start and _ends_paragraph(state, line, begin):
+                break
+            return 0
         line += 1
     if line < end_line and source.find("|", begins[line - 1], ends[line - 1]) >= 0:
-        return False
-    content = state.getLines(start_line, line, state.blkIndent, False).strip()
-    state.line = line
-    state.push("paragraph_open", "p", 1).map = [start_line, line]
-    token = state.push("inline", "", 0)
-    token.content = content
-    token.map = [start_line, line]
-    token.children = []
-    state.push("paragraph_close", "p", -1)
-    return True
+        return 0
+    # So the library leaves it behind every paragraph.
+    state.parentType = "paragraph"
+    state.tokens.append(Token("paragraph", "p", 0, map=[start, line], level=state.level))
+    return line
+
+
+def _heading(state: StateBlock, line: int, first: int) -> int:
+    found = HEADING.match(state.src, first, state.eMarks[line])
+    if found is None:
+        return 0
+    level = found.end() - first
+    state.tokens.append(Token("heading", f"h{level}", 0, map=[line, line + 1], level=state.level))
+    return line + 1
+
+
+def _fence(state: StateBlock, line: int, first: int, end_line: int) -> int:
+    """Take a fence that is not indented and lies in nothing else: its content are the lines as they stand."""
+    if state.level or state.tShift[line]:
+        return 0
+    source = state.src
+    opening = FENCE.fullmatch(source, first, state.eMarks[line])
+    if opening is None:
+        return 0
+    ticks, info = opening.groups()
+    closing = re.compile(f"^ {{0,3}}{ticks}`*[ \\t]*$", re.MULTILINE).search(source, state.eMarks[line])
+    last = end_line if closing is None else bisect_left(state.bMarks, closing.start(), line, end_line)
+    after = last if closing is None else last + 1
+    token = Token("lines", "code", 0, map=[line + 1, last], level=0, info=info)
+    state.tokens.append(token)
+    return after
 
 
 @cache

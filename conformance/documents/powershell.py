@@ -143,7 +143,7 @@ def _parameter_sets(page: Page) -> Iterator[Found]:
 def _metadata(page: Page) -> Iterator[Found]:
     """Keys that no help tool knows; the one that is missing says what a single stranger should be."""
     for fence in page.fences:
-        if fence.info != "yaml":
+        if fence.info != "yaml" or all(line.isascii() for line in fence.lines):
             continue
         rows = [
             (index, match.group("key"))
@@ -199,13 +199,8 @@ def _commands(page: Page) -> Iterator[Found]:
 
 def _parameters(page: Page) -> Iterator[Found]:
     """Parameter headings with letters beyond ASCII, which no parameter has."""
-    syntax = {
-        match.group("name").lower()
-        for fence in page.fences
-        if fence.role == "syntax"
-        for line in fence.lines
-        for match in SYNTAX_PARAMETER.finditer(line)
-    }
+    text = "\n".join(fence.text for fence in page.fences if fence.role == "syntax")
+    syntax = {name.lower() for name in SYNTAX_PARAMETER.findall(text)}
     if not syntax:
         return
     rows = [

@@ -158,37 +158,60 @@ class _Builder:
         self.tables: list[Table] = []
         self.passages: list[Passage] = []
         self.role: Role = "title"
+        # The heading of the library whose text comes next.
+        self.opened: Token | None = None
 
     def build(self, tokens: list[Token]) -> None:
-        heading = 0
+        takers = {
+            "paragraph": self._passage,
+            "heading": self._heading,
+            "lines": self._lines,
+            "table": self._table,
+            "inline": self._inline,
+            "heading_open": self._opened,
+            "heading_close": self._closed,
+            "fence": self._fence,
+            "code_block": self._fence,
+            "html_block": self._html,
+        }
         for token in tokens:
-            kind = token.type
-            if kind == "inline":
-                first, last = cast("list[int]", token.map)
-                if heading:
-                    self._heading(first + self.offset, heading)
-                else:
-                    self.passages.append(
-                        Passage(
-                            first + self.offset + 1,
-                            last + self.offset,
-                            len(self.headings) - 1,
-                            self.role,
-                            token.level - 1,
-                        )
-                    )
-            elif kind == "heading_open":
-                heading = int(token.tag[1])
-            elif kind == "heading_close":
-                heading = 0
-            elif kind == "table":
-                self._table(token)
-            elif kind in ("fence", "code_block"):
-                self._fence(token)
-            elif kind == "html_block":
-                self._html(token)
+            take = takers.get(token.type)
+            if take is not None:
+                take(token)
 
-    def _heading(self, index: int, level: int) -> None:
+    def _opened(self, token: Token) -> None:
+        self.opened = token
+
+    def _closed(self, token: Token) -> None:
+        del token
+        self.opened = None
+
+    def _inline(self, token: Token) -> None:
+        """The text of a heading, or of a paragraph that the library recognised."""
+        if self.opened is not None:
+            self._heading(self.opened)
+        else:
+            self._passage(token, 1)
+
+    def _passage(self, token: Token, inside: int = 0) -> None:
+        first, last = cast("list[int]", token.map)
+        section = len(self.headings) - 1
+        self.passages.append(
+            Passage(first + self.offset + 1, last + self.offset, section, self.role, token.level - inside)
+        )
+
+    def _lines(self, token: Token) -> None:
+        first, last = cast("list[int]", token.map)
+        lines = self.lines[first + self.offset : last + self.offset]
+        info = token.info.strip().lower()
+        section = len(self.headings) - 1
+        self.fences.append(
+            Fence(first + self.offset + 1, tuple(lines), (0,) * len(lines), info, section, self.role)
+        )
+
+    def _heading(self, token: Token) -> None:
+        index = cast("list[int]", token.map)[0] + self.offset
+        level = int(token.tag[1])
         line = self.lines[index]
         start = len(line) - len(line.lstrip(" \t>#"))
         text = line[start:].rstrip().rstrip("#").rstrip()
@@ -249,11 +272,7 @@ class _Builder:
         """A table written in HTML: its cells, each at the place where its text begins."""
         content = token.content
         if "<tr" not in content.lower():
-            first, last = cast("list[int]", token.map)
-            section = len(self.headings) - 1
-            self.passages.append(
-                Passage(first + self.offset + 1, last + self.offset, section, self.role, token.level)
-            )
+            self._passage(token)
             return
         first = cast("list[int]", token.map)[0] + self.offset
         rows: list[tuple[Cell, ...]] = []

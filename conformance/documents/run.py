@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,10 +26,13 @@ from .siblings import Candidate, vote
 
 if TYPE_CHECKING:
     from .gists import Gist
+    from .page import Page
 
 # A batch has at least so many pages, and one name in so many may begin another batch.
 BATCH = 48
 ENDS = 4
+# Pages that are kept as originals of the next ones.
+KEPT = 4
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -91,7 +94,7 @@ def _results(batches: list[list[str]], job: Job, jobs: int) -> Iterator[list[Out
         return
     import multiprocessing  # noqa: PLC0415 - only where it pays
 
-    with multiprocessing.get_context().Pool(jobs) as pool:
+    with multiprocessing.get_context().Pool(jobs, initializer=gc.disable) as pool:
         yield from map(DECODER.decode, pool.imap(_Batch(job), batches))
 
 
@@ -128,14 +131,7 @@ def _batches(paths: list[str]) -> list[list[int]]:
 def check_batch(paths: list[str], job: Job) -> list[Outcome]:
     """Check some pages."""
     stored = Cache(Path(job.cache), paths[0], _key(job)) if job.cache else None
-    # Pages are trees without cycles: looking for garbage among them finds none and takes a tenth of the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        outcomes = [_outcome(path, job, stored) for path in paths]
-    finally:
-        if collecting:
-            gc.enable()
+    outcomes = [_outcome(path, job, stored) for path in paths]
     if stored is not None:
         stored.save()
     return outcomes
@@ -177,8 +173,19 @@ def checked_anew(path: str, content: bytes, job: Job) -> Checked:
 
 
 def _check(path: str, content: bytes, base: str, other: bytes, job: Job) -> Checked:
-    original = read_page(other, base) if base else None
-    return check_page(read_page(content, path), job.selected, original, compare=job.compare)
+    original = _page(other, base) if base else None
+    return check_page(_page(content, path), job.selected, original, compare=job.compare)
+
+
+@lru_cache(maxsize=KEPT)
+def _page(content: bytes, path: str) -> Page:
+    """A page; it is the original of those that follow it, for pages of one name come one after another.
+
+    Raises:
+        DisconspecError: the bytes are no UTF-8 text.
+
+    """
+    return read_page(content, path)
 
 
 def _named(checked: Checked, path: str) -> Checked:

@@ -36,7 +36,7 @@ WIDE_JOINT = re.compile(
 )
 DRIVE_PATH = re.compile(r"\[[^\W\d_]{3,}[ \u00a0]?:\][ ]?\[[^\W\d_]{3,}\]")
 BROKEN_BOLD = re.compile(r"(?<![*\\])\* \*(?P<token>[-/]\w+)[ ]?\* \*(?!\*)", re.ASCII)
-TAIL = re.compile(rf"\.{BLANK}+(?P<name>(?P<first>[\w-]{{2,}})(?:\.[\w-]{{2,}})*)", re.ASCII)
+TAIL = re.compile(rf"\.{BLANK}+(?P<name>[\w-]{{2,}}(?:\.[\w-]{{2,}})*)", re.ASCII)
 HEAD = re.compile(r"(?<![\w.\\/-])[\w-]{2,}$", re.ASCII)
 LONGEST_NAME = 60
 STRAY_TAG = re.compile(r"\\\*[ ]?\\?\*(?P<token>[-/][^*<>|\s]{1,30})</em>[ ]?(?:\\\*)?")
@@ -94,8 +94,6 @@ def _torn(
 def _names(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
     """Names torn behind a full stop: a fence of the page has them whole."""
     for match in TAIL.finditer(line, start, end):
-        if match.group("first").lower() not in written.tails:
-            continue
         head = HEAD.search(line[max(start, match.start() - LONGEST_NAME) : match.start()])
         joined = f"{head.group()}.{match.group('name')}".lower() if head is not None else ""
         if head is not None and joined in written.dotted:
@@ -118,7 +116,7 @@ def _marks(line: str, start: int, end: int, written: Written, *, translated: boo
 
 def _stops(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
     """Blanks behind full stops."""
-    if line.find(". ", start, end) >= 0 or line.find(".\u00a0", start, end) >= 0:
+    if written.parted:
         yield from _names(line, start, end, written)
     if line.find(". :", start, end) >= 0 or line.find(".\u00a0:", start, end) >= 0:
         yield from _dotted(line, start, end)

@@ -12,6 +12,8 @@ from .page import Page
 LATIN = "A-Za-z\u00c0-\u024f"
 CYRILLIC = "\u0400-\u04ff"
 WORD = re.compile(r"[^\W_][\w-]*")
+TAIL = re.compile(r"(?<=[\w-][\w-])\.([\w-]{2,})", re.ASCII)
+PARTED = re.compile(r"\.[ \u00a0]+([\w-]{2,})", re.ASCII)
 DOTTED = re.compile(r"[\w-]{2,}(?:\.[\w-]{2,})+", re.ASCII)
 LETTERS = re.compile(r"[^\W\d_]+")
 # What may not stand before and behind a word of plain text.
@@ -93,9 +95,10 @@ class Written:
         return frozenset(DOTTED.findall(self.fences))
 
     @cached_property
-    def tails(self) -> frozenset[str]:
-        """What follows the first full stop in each of these names, up to the next."""
-        return frozenset(name.split(".", 2)[1] for name in self.dotted)
+    def parted(self) -> bool:
+        """Whether a blank stands behind a full stop and before what follows one in a name of the fences."""
+        tails = {tail.lower() for tail in TAIL.findall(self.fences)}
+        return bool(tails) and not tails.isdisjoint(map(str.lower, PARTED.findall(self.page.text)))
 
     @cached_property
     def labels(self) -> bool:
