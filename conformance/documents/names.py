@@ -48,6 +48,12 @@ def last_words() -> frozenset[str]:
 
 
 @cache
+def subcommands_of(first: str) -> frozenset[str]:
+    """The second words of the commands that begin with that word."""
+    return frozenset(phrase.split(" ", 2)[1] for phrase in _lists()[2] if phrase.startswith(f"{first} "))
+
+
+@cache
 def phrases_of(first: str) -> tuple[str, ...]:
     """The commands of two words that begin with that word."""
     return tuple(

@@ -12,20 +12,11 @@ from .page import Page
 from .written import Written
 
 # Names of keys that registry paths are made of.
-KEYS = (
-    "CurrentControlSet",
-    "CurrentVersion",
-    "Software",
-    "Services",
-    "Microsoft",
-    "Policies",
-    "Parameters",
-    "Explorer",
-    "Environment",
-    "Hardware",
-    "Security",
-    "FileSystem",
+NAMES = (
+    "CurrentControlSet CurrentVersion Software Services Microsoft Policies Parameters Explorer Environment"
+    " Hardware Security FileSystem"
 )
+KEYS = {name.lower(): name for name in NAMES.split()}
 PATH = re.compile(r"(?:HKEY_[A-Z_]+|HKLM|HKCU)(?:\\+[\w ]+)+", re.ASCII)
 KEY = re.compile(r"(?<=\\)[A-Za-z]{7,}(?![\w ])")
 NEAR = 0.87
@@ -43,7 +34,7 @@ def near_damage(word: str, written: Written) -> Iterator[Damage]:
 
     """
     low = word.lower()
-    if len(low) < SHORTEST_COMMAND or low in written.fence_words or low in written.lexicon.folded:
+    if len(low) < SHORTEST_COMMAND or low in written.lexicon.folded or low in written.fences:
         return
     meant = next((name for name in written.names if _is_slip(low, name)), None)
     if meant is None and len(low) >= SHORTEST:
@@ -60,19 +51,23 @@ def check_keys(page: Page) -> Iterator[Found]:
         page: the page.
 
     """
-    if "HKEY_" not in page.text and "HKLM" not in page.text and "HKCU" not in page.text:
+    text = page.text
+    if ("HKEY_" not in text and "HKLM" not in text and "HKCU" not in text) or not any(_slips(text)):
         return
     for number, line in enumerate(page.lines, 1):
-        if "HK" not in line:
-            continue
-        for path in PATH.finditer(line):
-            for match in KEY.finditer(line, *path.span()):
-                shown = match.group()
-                meant = next((key for key in KEYS if _is_near(shown.lower(), key.lower())), None)
-                if meant is not None:
-                    why = f"the key is `{meant}`"
-                    edit = (*match.span(), meant)
-                    yield found_at(page, number, *match.span(), "misspelt-token", why, edits=(edit,))
+        for start, end, meant in _slips(line):
+            why = f"the key is `{meant}`"
+            yield found_at(page, number, start, end, "misspelt-token", why, edits=((start, end, meant),))
+
+
+def _slips(text: str) -> Iterator[tuple[int, int, str]]:
+    """The places of keys that are nearly named like one of all systems, each with that name."""
+    for path in PATH.finditer(text):
+        for match in KEY.finditer(text, *path.span()):
+            low = match.group().lower()
+            meant = None if low in KEYS else next((key for key in KEYS if _is_near(low, key)), None)
+            if meant is not None:
+                yield *match.span(), KEYS[meant]
 
 
 def _is_slip(word: str, name: str) -> bool:

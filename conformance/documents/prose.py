@@ -11,10 +11,11 @@ from .emphasis import Emphasised
 from .finding import Found, found_at
 from .glued import glued_options
 from .marked import in_marks
-from .names import first_words, is_command, is_phrase, last_words, may_be_command, meant
+from .names import first_words, is_command, is_phrase, last_words, may_be_command
 from .nearly import near_damage
 from .options import foreign
 from .page import Page
+from .phrases import reworded
 from .signs import in_line, in_span, in_text
 from .spans import spans_of
 from .torn import torn
@@ -50,7 +51,7 @@ FOREIGN_SLASH = re.compile(r"(?P<option>(?:^|(?<=[\s(]))[^\W\d_]+/)(?=$|[\s)])")
 FOREIGN_COMMAND = re.compile(r"^(?P<word>[^\W\d_]+)(?P<option>/(?:\?|[A-Za-z][\w-]*))")
 BRACKETED = re.compile(
     r"\[?(?P<option>/[A-Za-z][\w-]*)(?P<gap>[ \u00a0]+:[ \u00a0]*|:[ \u00a0]+|\uff1a[ \u00a0]*)"
-    r"(?=\\?[<{]|@\s?no__t)"
+    r"(?=\\?[<{]|@\s?no__t|(?<!\uff1a)(?<!\uff1a )[0-9A-Fa-f-]{12,}(?!\w))"
 )
 GLUED_WORD = re.compile(r"(?P<word>[^\W\d_\x00-\u04ff])(?P<option>/[A-Za-z?][A-Za-z0-9_-]*)")
 SHOWN_TAG = re.compile(r"&lt;(?P<tag>/?(?:br|p|li|ul|strong|em)[ ]?/?)&gt;(?!`)")
@@ -83,6 +84,8 @@ class Text:
         """Damage in a token that is shown as such, of whatever form."""
         if not SOUND.fullmatch(text):
             return self.span(text, code=code)
+        if " " in text:
+            return reworded(text, self.written) if self.translated else ()
         return near_damage(text, self.written) if text.isalpha() else ()
 
     def span(self, text: str, *, code: bool) -> Iterator[Damage]:  # noqa: C901 - one pattern after the other
@@ -162,10 +165,7 @@ class Text:
         if self.translated and not text.isascii():
             yield from self._translated(text)
         elif self.translated and " " in text:
-            wanted = meant(text.strip())
-            if wanted is not None and text.strip().lower() not in self.lexicon.text:
-                why = f"the command is `{wanted}`"
-                yield Damage(0, len(text), "translated-command", why, ((0, len(text), wanted),))
+            yield from reworded(text, self.written)
 
     def _translated(self, text: str) -> Iterator[Damage]:  # noqa: C901 - one pattern after the other
         match = FOREIGN_OPTION.match(text)

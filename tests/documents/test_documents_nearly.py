@@ -18,7 +18,7 @@ ms.contentlocale: {locale}
 ## <a name="syntax"></a>Syntax
 
 ```
-frobctl [/sageset:<n>] [/path:<DirectoryPath>] [/key <registry_key>]
+frobctl [/sageset:<n>] [/path:<DirectoryPath>] [/key <registry_key>] [/u <Domain>\\<User>|<Domain\\User>]
 ```
 
 ### <a name="parameters"></a>Parameter
@@ -78,6 +78,34 @@ def test_slips(text: str, code: str, shown: str, wanted: str, locale: str) -> No
 )
 def test_what_is_no_slip(text: str) -> None:
     """What is right, or another word, is left alone."""
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "shown"),
+    [
+        # A command with other words than its subcommands, and an account in other words than the syntax has.
+        ("Tapez **wbadmin obtenir des disques**.", "T203", "wbadmin obtenir des disques"),
+        ("Le compte <domaine\\utilisateur> vaut.", "T205", "<domaine\\utilisateur>"),
+        # A colon that belongs to an option, before a number.
+        ("Avec /path\u00a0: 00B056882FDC.", "P301", "/path\u00a0: "),
+    ],
+)
+def test_other_words(text: str, code: str, shown: str) -> None:
+    """What only a translation does is found in one."""
+    assert [each[:2] for each in found(text)] == [(code, shown)] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tapez **wbadmin get disks** ou **wbadmin get all disks**.",
+        "L'outil **frobctl obtenir des disques**, puis **wbadmin ici**, <domain\\user>, <domaine>.",
+        "Avec /path\u00a0: cela, /path:**E8A3**.",
+    ],
+)
+def test_words_of_commands(text: str) -> None:
+    """Subcommands, other programs, few words and colons of the sentence are left alone."""
     assert found(text) == []
 
 
