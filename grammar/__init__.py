@@ -1,9 +1,10 @@
 """How commands are written: one syntax tree for every notation, and all that follows from a tree.
 
 `parse_syntax` reads a syntax in any notation of `docs/GRAMMAR.md` and diagnoses what damage it finds;
-`match` and `match_powershell` hold a command line against a tree; `canonical`, `same_command` and `to_text`
-compare and print. Everything is imported when it is first used, so that this door costs nothing. The
-Hypothesis strategies are in `disconspec.grammar.strategies`, which is not imported from here.
+`match` and `match_powershell` hold a command line against a tree, `fitting` and `furthest` against several;
+`canonical`, `same_command` and `to_text` compare and print. Everything is imported when it is first used, so
+that this door costs nothing. The Hypothesis strategies are in `disconspec.grammar.strategies`, which is not
+imported from here.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
         split_example,
     )
     from .loading import grammar_hash
-    from .matching import Match, accepts, match
+    from .matching import Match, accepts, fitting, furthest, match
     from .nodes import (
         Choice,
         Diagnosis,
@@ -92,6 +93,8 @@ __all__ = [
     "children",
     "classify_line",
     "cmdlet_of",
+    "fitting",
+    "furthest",
     "grammar_hash",
     "match",
     "match_powershell",
@@ -124,7 +127,7 @@ _HOME = {
         "split_example",
     ),
     "loading": ("grammar_hash",),
-    "matching": ("Match", "accepts", "match"),
+    "matching": ("Match", "accepts", "fitting", "furthest", "match"),
     "parsing": ("parse_cell", "parse_syntax"),
     "pipelines": ("Pipe", "Term", "split_pipeline", "terms_of"),
     "powershell": (

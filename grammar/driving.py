@@ -12,7 +12,7 @@ from lark import Token
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from lark import Lark
 
@@ -58,18 +58,20 @@ class Driver:
             UnexpectedCharacters: no token begins like this.
 
         """
-        return list(self._tokens(text))
-
-    def _tokens(self, text: str) -> Iterator[Token]:
-        match, ignored = self._terminals.match, self._ignored
-        at, size = 0, len(text)
-        while at < size:
-            found = match(text, at)
-            if found is None:
-                raise UnexpectedCharacters(text, at, 1, at + 1)
-            kind, start, at = found.lastgroup or "", at, found.end()
+        ignored = self._ignored
+        tokens: list[Token] = []
+        at = 0
+        for found in self._terminals.finditer(text):
+            start, end = found.span()
+            if start != at:
+                break
+            at = end
+            kind = found.lastgroup or ""
             if kind not in ignored:
-                yield Token(kind, found[0], start, end_pos=at)
+                tokens.append(Token(kind, found[0], start, end_pos=end))
+        if at < len(text):
+            raise UnexpectedCharacters(text, at, 1, at + 1)
+        return tokens
 
     def parse(self, tokens: list[Token]) -> Any:  # noqa: ANN401 - what the transformer makes
         """Return what the transformer makes of some tokens.

@@ -19,6 +19,8 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"\s*(?:(?:@?rem|comment)\b|::|#|//|;)", re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:exe|com|cmd|bat|vbs)\Z")
+_WORD = re.compile(r"\S+")
 _RULE = re.compile(r"[\s\-=_*+|.]+\Z")
 
 
@@ -62,6 +64,9 @@ def split_commands(line: str) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     begin = 0
     operator = ""
+    if "|" not in line and "&" not in line:
+        _add(segments, line, begin, len(line), operator)
+        return tuple(segments)
     quoted = False
     at = 0
     while at < len(line):
@@ -98,6 +103,8 @@ def arguments_of(line: str) -> tuple[Argument, ...]:
     Blanks separate outside quotes; `\"` is a quote sign; `""` inside quotes is one too. An open quote
     reaches to the end of the line.
     """
+    if '"' not in line:
+        return tuple(Argument(found[0], found.start(), found.end()) for found in _WORD.finditer(line))
     arguments: list[Argument] = []
     at, size = 0, len(line)
     while at < size:
@@ -126,7 +133,7 @@ def arguments_of(line: str) -> tuple[Argument, ...]:
 
 def is_redirection(text: str) -> bool:
     """Tell whether an argument sends input or output elsewhere: `>`, `2>nul`, `>>log.txt`, `2>&1`."""
-    return re.match(r"[0-9]?(?:>>?|<)", text) is not None
+    return (">" in text or "<" in text) and re.match(r"[0-9]?(?:>>?|<)", text) is not None
 
 
 def strip_prompt(line: str) -> int:
@@ -176,13 +183,14 @@ def _looks_like_output(body: str) -> bool:
     return re.search(r"[.:!?。：]\Z", body) is not None or re.match(r"[\w ()]+\s?[:=]\s", body) is not None
 
 
+@lru_cache(maxsize=512)
 def program_name(text: str) -> str:
     r"""Return the name of a program without folder, `.exe` and letter case.
 
     `C:\Windows\Reg.EXE` is `reg`.
     """
-    name = re.split(r"[\\/]", text.strip('"@'))[-1].lower()
-    return re.sub(r"\.(?:exe|com|cmd|bat|vbs)\Z", "", name)
+    name = text.strip('"@').replace("\\", "/").rsplit("/", 1)[-1].lower()
+    return _ENDING.sub("", name)
 
 
 class Example(NamedTuple):

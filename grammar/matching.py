@@ -9,7 +9,7 @@ within a budget, so that no line takes long, and remembers the furthest place at
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
@@ -67,10 +67,32 @@ def match(
     each, with the repair.
     """
     words = tuple(word.lower() for word in prefix)
-    answer = _match(tree, line, options, words)
-    if kindly and isinstance(answer, Mismatch) and answer.reason not in {"wrong-command", "empty-line"}:
-        return _match_kindly(tree, line, _useful(options, line, kindly=True), words) or answer
-    return answer
+    found = _fitting_of(tree, line, options, words, kindly=kindly)
+    return _mismatch(tree, line, options, words) if found is None else found
+
+
+def fitting(
+    usages: Iterable[Node], line: str, *, options: tuple[Node, ...] = (), kindly: bool = False
+) -> Match | None:
+    """Hold a command line against several usages and return how it fits the first that it fits, if any.
+
+    `options` and `kindly` are those of `match`.
+    """
+    for usage in usages:
+        found = _fitting_of(usage, line, options, (), kindly=kindly)
+        if found is not None:
+            return found
+    return None
+
+
+def furthest(usages: Iterable[Node], line: str, *, options: tuple[Node, ...] = ()) -> Mismatch:
+    """Return why a line that fits none of some usages does not fit the one that it comes furthest in."""
+    best: Mismatch | None = None
+    for usage in usages:
+        answer = _mismatch(usage, line, options, ())
+        if best is None or answer.column > best.column:
+            best = answer
+    return best or _nothing()
 
 
 def accepts(tree: Node, line: str) -> bool:
@@ -81,17 +103,32 @@ def accepts(tree: Node, line: str) -> bool:
     )
 
 
-@lru_cache(maxsize=KEPT)
-def _match(tree: Node, line: str, options: tuple[Node, ...], prefix: tuple[str, ...]) -> Match | Mismatch:
+def _fitting_of(
+    tree: Node, line: str, options: tuple[Node, ...], prefix: tuple[str, ...], *, kindly: bool
+) -> Match | None:
     attempt = _attempt(tree, line, _useful(options, line, kindly=False), prefix)
     if isinstance(attempt, Match):
         return attempt
+    # A line that no reading took a word of is empty or another command.
+    if not kindly or all(failure.place <= 0 for _, _, failure in attempt):
+        return None
+    return _match_kindly(tree, line, _useful(options, line, kindly=True), prefix)
+
+
+@lru_cache(maxsize=KEPT)
+def _mismatch(tree: Node, line: str, options: tuple[Node, ...], prefix: tuple[str, ...]) -> Mismatch:
+    """Explain why a line does not fit."""
+    attempt = _attempt(tree, line, _useful(options, line, kindly=False), prefix)
     best: Mismatch | None = None
-    for usage, arguments, failure in attempt:
+    for usage, arguments, failure in () if isinstance(attempt, Match) else attempt:
         answer = explain(usage, arguments, failure, options)
         if best is None or answer.column > best.column:
             best = answer
-    return best or Mismatch("empty-line", 1, "there is no command in this line", None)
+    return best or _nothing()
+
+
+def _nothing() -> Mismatch:
+    return Mismatch("empty-line", 1, "there is no command in this line", None)
 
 
 @lru_cache(maxsize=KEPT)

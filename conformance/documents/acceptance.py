@@ -17,7 +17,8 @@ from ...grammar import (
     Option,
     accepts,
     arguments_of,
-    match,
+    fitting,
+    furthest,
     parse_cell,
     parse_syntax,
     program_name,
@@ -52,16 +53,14 @@ def hold(syntaxes: tuple[str, ...], line: str, options: tuple[Node, ...] = ()) -
         options: those that the page's tables declare.
 
     """
-    best: Mismatch | None = None
+    usages = tuple(usage for syntax in syntaxes for usage in parse_syntax(syntax).usages)
     for extra in ((), options) if options else ((),):
-        for syntax in syntaxes:
-            for usage in parse_syntax(syntax).usages:
-                answer = match(usage, line, options=extra, kindly=True)
-                if isinstance(answer, Match):
-                    return answer
-                if best is None or answer.column > best.column:
-                    best = answer
-    return best or Mismatch("empty-line", 1, "there is no command in this line", None)
+        found = fitting(usages, line, options=extra, kindly=True)
+        if found is not None:
+            return found
+    bare = furthest(usages, line)
+    told = furthest(usages, line, options=options)
+    return told if told.column > bare.column else bare
 
 
 class Family:

@@ -11,7 +11,7 @@ from .page import Cell, Page, Table
 
 PAIRS = ("[]", "{}", "<>")
 # Angle brackets that are no brackets.
-REDIRECTION = re.compile(r"(?:^|\s|[\[{|])[<>]+(?:\s|$|[\]}|])|->|=>|&[lg]t;")
+REDIRECTION = re.compile(r"(?:^|[\s\[{|`*])[<>]+(?:[\s\]}|`*]|$)|->|=>|&[lg]t;")
 TRIM = " \t`*\\"
 # A bar that stands inside a code span and so does not end the cell.
 SPANNED_BAR = re.compile(r"`[^`]*\|[^`]*`")
@@ -165,10 +165,8 @@ def _left_open(page: Page, lexicon: Lexicon) -> Iterator[Found]:
 def _bracketed(page: Page) -> set[str]:
     """The options that stand in a pair of brackets of their own in a first cell, without the second one."""
     found: set[str] = set()
-    for table in page.tables:
-        if table.role in {"parameters", "syntax"}:
-            for cells in table.rows:
-                match = BRACKETED_OPTION.fullmatch(cells[0].raw) if ">]" in cells[0].raw else None
-                if match is not None:
-                    found.add(f"[{match.group('option').lower()}")
+    for cell in page.declarations:
+        match = BRACKETED_OPTION.fullmatch(cell.raw) if ">]" in cell.raw else None
+        if match is not None:
+            found.add(f"[{match.group('option').lower()}")
     return found

@@ -47,10 +47,8 @@ def check_contradictions(page: Page, lexicon: Lexicon) -> Iterator[Found]:
         lexicon: what its syntax blocks name.
 
     """
-    for table in page.tables:
-        if table.role in {"parameters", "syntax"}:
-            for cells in table.rows:
-                yield from _cell(page, cells[0], lexicon)
+    for cell in page.declarations:
+        yield from _cell(page, cell, lexicon)
     yield from _generic(page, lexicon)
     yield from _two_names(page, lexicon)
     yield from _examples(page, lexicon)
@@ -95,7 +93,7 @@ def _generic(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     name, term = next(iter(lexicon.options.items()))
     if name not in GENERIC or term.value or term.separator.strip():
         return
-    if any(re.search(rf"[/-]{name}\b", cell.raw, re.IGNORECASE) for cell in _first_cells(page)):
+    if any(re.search(rf"[/-]{name}\b", cell.raw, re.IGNORECASE) for cell in page.declarations):
         return
     for row, start, match in _in_syntax(page, re.compile(rf"(?<!\S){re.escape(term.written)}(?!\S)")):
         why = "it is the name of what is to be typed, and no option"
@@ -107,7 +105,7 @@ def _two_names(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     """`<path volumename>` where the page has `<path>` and `<volumename>`: the brackets between are lost."""
     if TWO_NAMES.search(lexicon.text) is None:
         return
-    cells = [cell.raw.lower() for cell in _first_cells(page)]
+    cells = [cell.raw.lower() for cell in page.declarations]
 
     def alone(name: str) -> bool:
         return f"<{name}>" in lexicon.text or any(f"<{name}>" in raw for raw in cells)
@@ -129,13 +127,6 @@ def _in_syntax(page: Page, pattern: re.Pattern[str]) -> Iterator[tuple[int, int,
                 for match in pattern.finditer(line):
                     row, column = fence.place(index, match.start())
                     yield row, column - 1, match
-
-
-def _first_cells(page: Page) -> Iterator[Cell]:
-    """The first cell of every row of the parameter tables."""
-    for table in page.tables:
-        if table.role in {"parameters", "syntax"}:
-            yield from (cells[0] for cells in table.rows if cells)
 
 
 def _examples(page: Page, lexicon: Lexicon) -> Iterator[Found]:
@@ -174,7 +165,7 @@ def _examples(page: Page, lexicon: Lexicon) -> Iterator[Found]:
 def _listed(page: Page, lexicon: Lexicon) -> dict[str, list[str]]:
     """The values that the table lists for options that the syntax lacks, in lower case."""
     found: dict[str, list[str]] = {}
-    for cell in _first_cells(page):
+    for cell in page.declarations:
         match = LISTED.fullmatch(cell.raw) if "|" in cell.raw and "`" in cell.raw else None
         if match is not None and match.group("option")[1:].lower() not in lexicon.options:
             values = match.group("values").lower().split("|")

@@ -137,12 +137,10 @@ def single_quote(text: str) -> Judged | None:
 def declared_keys(page: Page, lexicon: Lexicon) -> frozenset[str]:
     """The names with an equals sign that the syntax and the tables of a page have."""
     found = set(lexicon.keys)
-    for table in page.tables:
-        if table.role in {"parameters", "syntax"}:
-            for cells in table.rows:
-                match = CELL_KEY.match(cells[0].raw)
-                if match is not None:
-                    found.add(match.group("name").lower())
+    for cell in page.declarations:
+        match = CELL_KEY.match(cell.raw)
+        if match is not None:
+            found.add(match.group("name").lower())
     return frozenset(found)
 
 

@@ -354,18 +354,12 @@ def _is_comment(text: str) -> bool:
 @lru_cache(maxsize=512)
 def mismatch_of(syntaxes: tuple[str, ...], line: str) -> Mismatch | None:
     """Why none of some syntax texts accepts a command, or None where one does; the same in every language."""
-    from ...grammar import match, parse_syntax  # noqa: PLC0415 - only pages with examples need it
-    from ...grammar.reasons import Mismatch  # noqa: PLC0415 - likewise
+    from ...grammar import fitting, furthest, parse_syntax  # noqa: PLC0415 - only pages with examples need it
 
-    worst: Mismatch | None = None
-    for syntax in syntaxes:
-        for usage in parse_syntax(syntax).usages:
-            answer = match(usage, line)
-            if not isinstance(answer, Mismatch):
-                return None
-            if worst is None or answer.column > worst.column:
-                worst = answer
-    return worst
+    usages = tuple(usage for syntax in syntaxes for usage in parse_syntax(syntax).usages)
+    if not usages or fitting(usages, line) is not None:
+        return None
+    return furthest(usages, line)
 
 
 def parse_blocks(page: Page) -> list[tuple[Fence, Parsed]]:

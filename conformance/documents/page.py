@@ -5,6 +5,7 @@ Every place is a 1-based line and a 1-based column in characters of the file (a 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -125,6 +126,13 @@ class Page(Struct, frozen=True):
     def identity(self) -> str:
         """What the page is called in every locale: its asset id or UID, or ""."""
         return (self.front.get("ms.assetid") or self.front.get("UID") or "").strip("'\" ").lower()
+
+    @property
+    def declarations(self) -> Iterator[Cell]:
+        """The first cells of the tables that say what a syntax names, row by row."""
+        for table in self.tables:
+            if table.role in {"parameters", "syntax"}:
+                yield from (cells[0] for cells in table.rows)
 
 
 def is_translated(page: Page) -> bool:

@@ -171,8 +171,21 @@ def torn_variables(line: str, start: int, end: int, written: Written) -> Iterato
             yield Damage(*match.span(), "lost-space", why, ((at, at, " "),), certain=True)
 
 
-def has_break(text: str) -> bool:
-    """Whether a text has a stop with a blank beside it, or one of those that East Asian scripts have."""
+def may_show_files(line: str, text: str) -> bool:
+    """Whether a text of a line shows something as a file name may be shown, and has a stop that may break it.
+
+    That is a stop with a blank or a quotation mark beside it, or one of those that East Asian scripts have.
+    """
+    if not (
+        '"' in text
+        or "\u201c" in text
+        or "*." in text
+        or "*\u3002" in text
+        or line[:1] in "*+-"
+        or "|" in line
+        or "<" in line
+    ):
+        return False
     return (
         ". " in text
         or " ." in text
@@ -187,16 +200,16 @@ def torn_files(line: str, start: int, end: int) -> Iterator[Damage]:
     """File names with a blank or a full-width stop before their extension, where they are shown as such.
 
     Args:
-        line: a line of running text or of a table, with a stop that may break a name.
+        line: a line of running text or of a table that may show files.
         start: offset of the first character looked at.
         end: offset after the last.
 
     """
+    if BROKEN_FILE.search(line, start, end) is None:
+        return
     starred = line.find("*.", start, end) >= 0 or line.find("*\u3002", start, end) >= 0
     quoted = line.find('"', start, end) >= 0 or line.find("\u201c", start, end) >= 0
     item = line[:1] in "*+-" or "|" in line or "<" in line
-    if not (starred or quoted or item) or BROKEN_FILE.search(line, start, end) is None:
-        return
     if starred:
         for match in SUFFIX.finditer(line, start, end):
             name = "fullwidth-punctuation" if "\u3002" in match.group("gap") else "inserted-space"

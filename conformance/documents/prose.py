@@ -28,7 +28,6 @@ OPTION_BLANK = re.compile(
 GLUED_COMMAND = re.compile(
     r"(?<![\w/\\.:])(?P<command>[A-Za-z][\w.-]*)(?P<slash>/)(?P<option>\?|[A-Za-z][\w-]*)(?![\w/\\.]|-\d)"
 )
-GLUED_OPTION = re.compile(r"(?P<word>[\w>])(?P<slash>/)(?P<option>\?)(?!\w)")
 EXTENSION = re.compile(
     r"(?P<stem>[\w*%)\]])(?P<gap>\.[ \u00a0]+|[ \u00a0]+\.)"
     r"(?P<ext>exe|dll|txt|log|xml|bat|cmd|ini|inf|wim|msc|msi|vbs|js|sys|dat|out|rpt|doc|csv|html?|cab|etl|blg|mof|sdb|dsh"
@@ -51,7 +50,7 @@ FOREIGN_SLASH = re.compile(r"(?P<option>(?:^|(?<=[\s(]))[^\W\d_]+/)(?=$|[\s)])")
 FOREIGN_COMMAND = re.compile(r"^(?P<word>[^\W\d_]+)(?P<option>/(?:\?|[A-Za-z][\w-]*))")
 BRACKETED = re.compile(
     r"\[?(?P<option>/[A-Za-z][\w-]*)(?P<gap>[ \u00a0]+:[ \u00a0]*|:[ \u00a0]+|\uff1a[ \u00a0]*)"
-    r"(?=\\?[<{]|@\s?no__t|(?<!\uff1a)(?<!\uff1a )[0-9A-Fa-f-]{12,}(?!\w))"
+    r"(?=\\?[<{]|@\s?no__t)"
 )
 GLUED_WORD = re.compile(r"(?P<word>[^\W\d_\x00-\u04ff])(?P<option>/[A-Za-z?][A-Za-z0-9_-]*)")
 SHOWN_TAG = re.compile(r"&lt;(?P<tag>/?(?:br|p|li|ul|strong|em)[ ]?/?)&gt;(?!`)")
@@ -88,8 +87,42 @@ class Text:
             return reworded(text, self.written) if self.translated else ()
         return near_damage(text, self.written) if text.isalpha() else ()
 
-    def span(self, text: str, *, code: bool) -> Iterator[Damage]:  # noqa: C901 - one pattern after the other
+    def span(self, text: str, *, code: bool) -> Iterator[Damage]:
         """Damage in a token that is shown as such."""
+        if " " in text or "\u00a0" in text:
+            yield from self._spaced(text)
+        yield from in_span(text, code=code, names=self.names, lexicon=self.lexicon)
+        yield from in_marks(text, self.written, code=code, translated=self.translated)
+        match = COLON.match(text) if not code and (":" in text or "\uff1a" in text) else None
+        if match is not None and not foreign(match.group("value") or ""):
+            yield Damage(
+                match.start("option"),
+                len(text),
+                "fullwidth-punctuation" if "\uff1a" in match.group("gap") else "inserted-space",
+                "the colon belongs to the option",
+                ((*match.span("gap"), ":"),),
+                certain=bool(match.group("value")),
+            )
+        if code:
+            return
+        for match in GLUED_COMMAND.finditer(text) if "/" in text else ():
+            word = match.group("command")
+            if self.command(word) or may_be_command(word):
+                yield Damage(
+                    match.start(),
+                    match.end(),
+                    "lost-space",
+                    f"a blank is missing before `/{match.group('option')}`",
+                    ((match.start("slash"), match.start("slash"), " "),),
+                    certain=True,
+                )
+        if self.translated and not text.isascii():
+            yield from self._translated(text)
+        elif self.translated and " " in text:
+            yield from reworded(text, self.written)
+
+    def _spaced(self, text: str) -> Iterator[Damage]:
+        """Blanks inside options, file names, variables and paths."""
         match = OPTION_BLANK.match(text)
         if match is not None and (
             match.group("prefix") == "/"
@@ -105,7 +138,7 @@ class Text:
                 (edit,),
                 certain=True,
             )
-        for match in EXTENSION.finditer(text):
+        for match in EXTENSION.finditer(text) if "." in text else ():
             edit = (*match.span("gap"), ".")
             start = match.start("stem")
             while start > 0 and not text[start - 1].isspace():
@@ -118,7 +151,7 @@ class Text:
                 (edit,),
                 certain=True,
             )
-        for match in ENVIRONMENT.finditer(text):
+        for match in ENVIRONMENT.finditer(text) if "%" in text else ():
             name = match.group("a") or match.group("b")
             yield Damage(
                 match.start(),
@@ -128,7 +161,7 @@ class Text:
                 ((*match.span(), f"%{name}%"),),
                 certain=True,
             )
-        for match in PATH_BLANK.finditer(text):
+        for match in PATH_BLANK.finditer(text) if "\\" in text else ():
             yield Damage(
                 match.start("before"),
                 match.end(),
@@ -137,35 +170,6 @@ class Text:
                 ((*match.span("gap"), "\\"),),
                 certain=True,
             )
-        yield from in_span(text, code=code, names=self.names, lexicon=self.lexicon)
-        yield from in_marks(text, self.written, code=code, translated=self.translated)
-        match = COLON.match(text)
-        if match is not None and not code and not foreign(match.group("value") or ""):
-            yield Damage(
-                match.start("option"),
-                len(text),
-                "fullwidth-punctuation" if "\uff1a" in match.group("gap") else "inserted-space",
-                "the colon belongs to the option",
-                ((*match.span("gap"), ":"),),
-                certain=bool(match.group("value")),
-            )
-        if code:
-            return
-        for match in GLUED_COMMAND.finditer(text):
-            word = match.group("command")
-            if self.command(word) or may_be_command(word):
-                yield Damage(
-                    match.start(),
-                    match.end(),
-                    "lost-space",
-                    f"a blank is missing before `/{match.group('option')}`",
-                    ((match.start("slash"), match.start("slash"), " "),),
-                    certain=True,
-                )
-        if self.translated and not text.isascii():
-            yield from self._translated(text)
-        elif self.translated and " " in text:
-            yield from reworded(text, self.written)
 
     def _translated(self, text: str) -> Iterator[Damage]:  # noqa: C901 - one pattern after the other
         match = FOREIGN_OPTION.match(text)

@@ -81,16 +81,11 @@ def _odd_signs(page: Page, fence: Fence) -> Iterator[Found]:
 
 def check_alternatives(page: Page) -> Iterator[Found]:
     """The same in the first cells of the parameter tables."""
-    for table in page.tables:
-        if table.role in {"parameters", "syntax"}:
-            for cells in table.rows:
-                cell = cells[0]
-                raw = cell.raw.replace("&#124;", "    | ") if "&#124;" in cell.raw else cell.raw
-                for start, word, why, mended in _odd_ones(raw) if "|" in raw else ():
-                    at = cell.column - 1 + start
-                    yield found_at(
-                        page, cell.line, at, at + len(word), "lost-punctuation", why, suggestion=mended
-                    )
+    for cell in page.declarations:
+        raw = cell.raw.replace("&#124;", "    | ") if "&#124;" in cell.raw else cell.raw
+        for start, word, why, mended in _odd_ones(raw) if "|" in raw else ():
+            at = cell.column - 1 + start
+            yield found_at(page, cell.line, at, at + len(word), "lost-punctuation", why, suggestion=mended)
 
 
 def _odd_ones(line: str) -> Iterator[tuple[int, str, str, str]]:

@@ -6,11 +6,11 @@ Every rule asks for the form of a token and, where that is not enough, for the t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from .angles import torn_placeholders
 from .damage import Damage
-from .paths import has_break, torn_files, torn_paths, torn_variables
+from .paths import may_show_files, torn_files, torn_paths, torn_variables
 from .sections import translated_sections
 from .written import Written
 
@@ -42,7 +42,7 @@ LONGEST_NAME = 60
 STRAY_TAG = re.compile(r"\\\*[ ]?\\?\*(?P<token>[-/][^*<>|\s]{1,30})</em>[ ]?(?:\\\*)?")
 
 
-def torn(line: str, start: int, end: int, written: Written, *, translated: bool) -> Iterable[Damage]:
+def torn(line: str, start: int, end: int, written: Written, *, translated: bool) -> list[Damage]:
     """Torn tokens between two offsets of a line, emphasised or not.
 
     Args:
@@ -53,42 +53,38 @@ def torn(line: str, start: int, end: int, written: Written, *, translated: bool)
         translated: whether the page is a translation.
 
     """
+    # Most lines have none of the signs that a rule asks for: those are looked for before anything is built.
     text = line if end - start == len(line) else line[start:end]
-    stopped = has_break(text)
-    if (
-        stopped
-        or "\\" in text
-        or ">" in text
-        or "%" in text
-        or "\uff1a" in text
-        or "[" in text
-        or "* *" in text
-        or (translated and "\u2013" in text)
-    ):
-        return _torn(line, start, end, written, translated=translated, stopped=stopped)
-    return ()
+    found: list[Damage] = []
+    if "\\" in text:
+        found += torn_paths(line, start, end, written, translated=translated)
+        if "</em>" in text:
+            found += _tags(line, start, end)
+    if "%" in text:
+        found += torn_variables(line, start, end, written)
+    if ">" in text:
+        found += torn_placeholders(line, start, end, written, translated=translated)
+    if translated and "\u2013" in text:
+        found += _dashes(line, start, end, written)
+    if "* *" in text or "[" in text:
+        found += _marks(line, start, end, written, translated=translated)
+    if "\uff1a" in text:
+        found += _wide(line, start, end)
+    if "." in text or "\u3002" in text:
+        found += _stops(line, start, end, text, written)
+    return found
 
 
-def _torn(
-    line: str, start: int, end: int, written: Written, *, translated: bool, stopped: bool
-) -> Iterator[Damage]:
-    if line.find("\\", start, end) >= 0:
-        yield from torn_paths(line, start, end, written, translated=translated)
-        if line.find("</em>", start, end) >= 0:
-            yield from _tags(line, start, end)
-    if line.find("%", start, end) >= 0:
-        yield from torn_variables(line, start, end, written)
-    if line.find(">", start, end) >= 0:
-        yield from torn_placeholders(line, start, end, written, translated=translated)
-    if translated and line.find("\u2013", start, end) >= 0:
-        yield from _dashes(line, start, end, written)
-    if line.find("* *", start, end) >= 0 or line.find("[", start, end) >= 0:
-        yield from _marks(line, start, end, written, translated=translated)
-    if line.find("\uff1a", start, end) >= 0:
-        yield from _wide(line, start, end)
-    if stopped:
-        yield from torn_files(line, start, end)
-        yield from _stops(line, start, end, written)
+def _stops(line: str, start: int, end: int, text: str, written: Written) -> list[Damage]:
+    """Blanks beside full stops."""
+    found: list[Damage] = []
+    if may_show_files(line, text):
+        found += torn_files(line, start, end)
+    if written.parted:
+        found += _names(line, start, end, written)
+    if ". :" in text or ".\u00a0:" in text:
+        found += _dotted(line, start, end)
+    return found
 
 
 def _names(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
@@ -112,14 +108,6 @@ def _marks(line: str, start: int, end: int, written: Written, *, translated: boo
     if translated:
         yield from _drives(line, start, end, written)
         yield from translated_sections(line, start, end, written.lexicon.text)
-
-
-def _stops(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
-    """Blanks behind full stops."""
-    if written.parted:
-        yield from _names(line, start, end, written)
-    if line.find(". :", start, end) >= 0 or line.find(".\u00a0:", start, end) >= 0:
-        yield from _dotted(line, start, end)
 
 
 def _drives(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:

@@ -41,10 +41,8 @@ def check_unsigned(page: Page, lexicon: Lexicon) -> Iterator[Found]:
         names |= IMAGES
     for fence, index, match in keys:
         yield _found(page, fence, index, match)
-    for table in page.tables:
-        if table.role in {"parameters", "syntax"}:
-            for cells in table.rows:
-                yield from _cell(page, cells[0], lexicon, names)
+    for cell in page.declarations:
+        yield from _cell(page, cell, lexicon, names)
     if names:
         yield from _examples(page, names)
 

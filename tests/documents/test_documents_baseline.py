@@ -73,6 +73,21 @@ def test_a_drifted_example_is_found() -> None:
     assert [(code, text) for code, text, _, _ in compare(page, ORIGINAL)] == [("X702", "b")]
 
 
+@pytest.mark.parametrize(
+    ("example", "expected"),
+    [
+        ("frobctl start /Size:10 ziel", [("X702", "ziel")]),
+        ("frobctl start /Size:10 größe", [("T209", "größe")]),
+        ("frobctl start /Size:10", [("X702", "frobctl start /Size:10")]),
+        ("frobctl start /Size:10 target", []),
+    ],
+)
+def test_an_example_has_all_words_of_the_original(example: str, expected: list[tuple[str, str]]) -> None:
+    """An example has all words of the original: other ones are found, and where some are missing."""
+    found = compare(command_page(example=example), command_page(locale="en-US"))
+    assert [(code, text) for code, text, _, _ in found] == expected
+
+
 def test_a_wrapped_syntax_is_the_same_syntax() -> None:
     """A wrapped syntax is the same syntax."""
     page = cmdlet_page(syntax="Get-Frob [[-Name] <String>]\n [<CommonParameters>]")

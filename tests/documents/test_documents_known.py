@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -54,6 +54,7 @@ GOOD = {
     "remark": "Cliquez sur **Accueil**.",
     "example": 'frobctl start /user "my name"',
 }
+KNOWN_ROWS = [["/mode:{fast|slow}", "fast", "slow", "HKLM\\Frob"], ["/user <name>"]]
 KNOWN = {
     "id": IDENTITY,
     "names": ["frobctl-start"],
@@ -62,8 +63,7 @@ KNOWN = {
             "blocks": "trrt",
             "tokens": [
                 ["select frob", "frobfile"],
-                ["/mode:{fast|slow}", "fast", "slow", "HKLM\\Frob"],
-                ["/user <name>"],
+                *KNOWN_ROWS,
                 [None],
             ],
         }
@@ -212,9 +212,88 @@ def test_lost_quotation_marks_are_put_back() -> None:
 
 def test_a_first_cell_that_is_another() -> None:
     """A first cell in the place of a known one that no row shows."""
-    assert ("translated-option", "/modé", "/mode:{fast|slow}") in {
-        (name, text, wanted) for name, text, wanted, _ in found(cell="/modé")
-    } or any(name == "translated-option" for name, *_ in found(cell="/modé"))
+    assert [each[:2] for each in found(cell="/modé")] == [("translated-option", "/modé")]
+
+
+def test_brackets_of_another_script_belong_to_the_sentence() -> None:
+    """Full-width brackets around a known token are right in running text, and in a first cell are not."""
+    for text in ("\u3010frobfile\u3011", "\uff08frobfile\uff09", "\u300cfrobfile\u300d", "frobfile\uff1a"):
+        assert found(intro=f"**select frob**, *{text}*.") == []
+    assert [each[:2] for each in found(intro="**select frob**, *\uff08fichieré\uff09*.")] == [
+        ("translated-value", "\uff08fichieré\uff09")
+    ]
+    cell = "\u3010/mode:{fast&#124;slow}\u3011"
+    assert [each[:2] for each in found(cell=cell)] == [("lost-punctuation", cell)]
+
+
+def knows(folder: Path, *tokens: Sequence[str | None]) -> None:
+    """Only this is known: the tokens of the page, block by block."""
+    known = KNOWN | {"editions": [{"blocks": "trrt", "tokens": tokens}]}
+    (folder / "pages.jsonl").write_text(json.dumps(known) + "\n", encoding="utf-8")
+    known_pages.forget()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "shown", "name"),
+    [
+        ("/mode", "rapidé", "translated-option"),
+        ("/mode", "моде", "transliterated-token"),
+        ("<name>", "nomé", "translated-placeholder"),
+        ("fast", "rapidé", "translated-value"),
+        ("chkdsk", "contrôle", "translated-command"),
+    ],
+)
+def test_the_class_of_a_damage_is_that_of_the_known_token(
+    wanted: str, shown: str, name: str, tmp_path: Path
+) -> None:
+    """The class of a damage is that of the known token, and the token itself is none."""
+    knows(tmp_path, ["select frob", wanted], *KNOWN_ROWS, [None])
+    assert found(intro=f"**select frob**, **{shown}**.") == [(name, shown, wanted, False)]
+    assert found(intro=f"**select frob**, **{wanted}**.") == []
+
+
+def test_a_known_first_cell_with_another_placeholder(tmp_path: Path) -> None:
+    """A first cell with the known option and a placeholder that the page's text has as a word."""
+    knows(tmp_path, ["select frob", "frobfile"], ["/mode <speed>", *KNOWN_ROWS[0][1:]], KNOWN_ROWS[1], [None])
+    mode = "**fast** lent, **slow** non, voir `HKLM\\Frob`."
+    assert found(cell="/mode \\<lent>", mode=mode) == [
+        ("translated-placeholder", "/mode \\<lent>", "/mode <speed>", False)
+    ]
+    assert found(cell="/mode \\<speed>", mode=mode) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "shown", "expected"),
+    [
+        # The name of another thing in capitals holds the token, and is not it.
+        ("frob", "*vite* FROB-Datei", [("translated-value", "vite", False)]),
+        ("frob", "*vite* frob-Datei", []),
+        # A blank beside a sign may be damage of what is known.
+        ("frob. file", "*frob. fi le*", [("inserted-space", "frob. fi le", False)]),
+    ],
+)
+def test_what_stands_beside_a_known_token(
+    wanted: str, shown: str, expected: list[tuple[str, str, bool]], tmp_path: Path
+) -> None:
+    """What stands beside a known token tells whether another one has taken its place."""
+    knows(tmp_path, ["select frob", wanted], *KNOWN_ROWS, [None])
+    hits = found(intro=f"**select frob**, {shown}.")
+    assert [(name, text, certain) for name, text, _, certain in hits] == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "damaged"),
+    [
+        ("[frob début](frob-start.md)", True),
+        ("[frob début](other.md)", False),
+        ("[frob start](frob-start.md)", False),
+    ],
+)
+def test_a_known_link_in_a_first_cell(cell: str, damaged: bool, tmp_path: Path) -> None:
+    """A link in a first cell is held against the known one to the same page alone."""
+    link = "[frob start](frob-start.md)"
+    knows(tmp_path, ["select frob", "frobfile"], [link, *KNOWN_ROWS[0][1:]], KNOWN_ROWS[1], [None])
+    assert [text for _, text, *_ in found(cell=cell)] == ([cell] if damaged else [])
 
 
 EDITIONS = {
@@ -278,9 +357,7 @@ def test_a_page_of_two_editions(place: str, text: str, name: str, shown: str) ->
 @pytest.mark.parametrize("cell", ["valeur", "/user \\<nom>"])
 def test_a_first_cell_that_the_syntax_contradicts(cell: str, tmp_path: Path) -> None:
     """A first cell in other words, where the syntax of the page has the known one."""
-    known = KNOWN | {"editions": [{"blocks": "trrt", "tokens": [[], ["start"], ["/user <name>"], []]}]}
-    (tmp_path / "pages.jsonl").write_text(json.dumps(known) + "\n", encoding="utf-8")
-    known_pages.forget()
+    knows(tmp_path, [], ["start"], ["/user <name>"], [])
     plain = {"intro": "La valeur.", "mode": "Le nom.", "remark": "Rien."}
     assert found(**plain, cell="start") == []
     assert [text for _, text, *_ in found(**plain, cell=cell)] != []
@@ -295,10 +372,7 @@ def test_what_is_translated_once_is_so_everywhere() -> None:
 
 def test_the_page_s_own_command_in_its_language(tmp_path: Path) -> None:
     """Where only the place of a block tells which it is, the command in words of the running text."""
-    tokens = [["frobctl start"], ["/mode:{fast|slow}"], ["/user <name>"], []]
-    known = KNOWN | {"editions": [{"blocks": "trrt", "tokens": tokens}]}
-    (tmp_path / "pages.jsonl").write_text(json.dumps(known) + "\n", encoding="utf-8")
-    known_pages.forget()
+    knows(tmp_path, ["frobctl start"], ["/mode:{fast|slow}"], ["/user <name>"], [])
     plain = {"mode": "Le lancement est rapide.", "remark": "Rien.\n\nDe plus."}
     assert found(**plain, intro="Par **frobctl start**.") == []
     assert found(**plain, intro="Par **Accueil**.") == []

@@ -1,27 +1,14 @@
-"""Examples held to the plain words of the syntax, pages held to themselves: with each fault and without."""
+"""Examples held to the plain words of the syntax: with each fault and without."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 import pytest
-from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.codes import codes
-from disconspec.reports.document import Finding
+from document_findings import findings, shown
 from document_pages import command_page
 
-DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
 OPTIONS = "frobctl /start /Name:<name> [/note <text>] [/c]"
-
-
-def findings(page: str) -> list[Finding]:
-    """What a page is reported for by default."""
-    return [each.finding for each in check_page(read_page(page.encode(), "page.md"), DEFAULT).found]
-
-
-def shown(page: str) -> list[tuple[str, str]]:
-    """Code and text of each finding."""
-    return [(each.code, each.text) for each in findings(page)]
 
 
 class Line(NamedTuple):
@@ -96,6 +83,12 @@ LINES = {
     ),
     "an option without its sign": Line(
         "frobctl /start [/mark:<name>]",
+        "frobctl /start mark:7",
+        ("R402", "mark:7"),
+        "frobctl /start /mark:7",
+    ),
+    "an option with a value without its sign, in a syntax that lacks a bracket": Line(
+        "frobctl /start [/mark:<name> [/now]",
         "frobctl /start mark:7",
         ("R402", "mark:7"),
         "frobctl /start /mark:7",
@@ -183,6 +176,12 @@ LINES = {
         r"frobctl /start /File:Folder \file.xml",
         ("P301", r"Folder \file.xml"),
         r"frobctl /start /File:Folder\file.xml",
+    ),
+    "a counter with a blank in its name": Line(
+        "frobctl start <counter>",
+        r"frobctl start \Processor(_Total)\Processor Time",
+        ("P308", r"\Processor(_Total)\Processor Time"),
+        r'frobctl start "\Processor(_Total)\Processor Time"',
     ),
     "a drive without its colon": Line(
         "frobctl start <path>[,<path>...]",
@@ -274,120 +273,6 @@ def test_every_lost_pair_of_quotation_marks_is_found_where_it_is() -> None:
         each.text for each in found
     ]
     assert found[0].line + 1 == found[1].line
-
-
-class Cell(NamedTuple):
-    """A syntax, a wrong first cell, what it is reported for, and the right one."""
-
-    syntax: str
-    wrong: str
-    expected: tuple[str, str]
-    right: str
-
-
-CELLS = {
-    "help with another sign": Cell("frobctl {-a | -?}", "/?", ("R403", "/?"), "-?"),
-    "help without its sign": Cell("frobctl start <file>", "`?`", ("P303", "?"), "/?"),
-    "a value without its second part": Cell(
-        r"frobctl /u [<domain>\]<user>",
-        "/u `[<domain>]`",
-        ("T207", "/u `[<domain>]"),
-        r"/u `[<domain>\]<user>`",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", CELLS)
-def test_a_first_cell_that_contradicts_the_syntax(name: str) -> None:
-    """A first cell that contradicts the syntax is reported, the right one is not."""
-    case = CELLS[name]
-    page = command_page(syntax=case.syntax, rows=(f"| {case.wrong} | x |",), example="other thing")
-    assert case.expected in shown(page)
-    assert (
-        shown(command_page(syntax=case.syntax, rows=(f"| {case.right} | x |",), example="other thing")) == []
-    )
-
-
-def test_a_question_mark_that_the_syntax_has_is_right() -> None:
-    """A question mark that the syntax has is right."""
-    page = command_page(syntax="frobctl {a | b} [?]", rows=("| ? | Hilfe. |",), example="frobctl a")
-    assert shown(page) == []
-
-
-SYNTAXES = {
-    "the name of an option as an option": (
-        "frobctl /parameter [<arguments>]",
-        "| list | x |",
-        ("P303", "/parameter"),
-        "frobctl <parameter> [<arguments>]",
-    ),
-    "two names in one pair of brackets": (
-        "frobctl <path target>\nfrobctl <path> /d",
-        "| `<target>` | x |",
-        ("P303", "<path target>"),
-        "frobctl <path> <target>\nfrobctl <path> /d",
-    ),
-    "an alternative without a sign": (
-        "frobctl {/low | /high | /mid | fast}",
-        "| /low | x |",
-        ("P303", "fast"),
-        "frobctl {/low | /high | /mid | /fast}",
-    ),
-    "an alternative with a sign": (
-        "frobctl start -2{e | f | -d}",
-        "| `<other>` | x |",
-        ("P303", "-d"),
-        "frobctl start -2{e | f | d}",
-    ),
-    "an option right behind a value": (
-        "frobctl start /a:<one>/b:<two>",
-        "| `<other>` | x |",
-        ("P302", "/b"),
-        "frobctl start /a:<one> /b:<two>",
-    ),
-    "a name in two pairs of brackets": (
-        "frobctl start -y <<name>>",
-        "| `<other>` | x |",
-        ("P303", "<<name>>"),
-        "frobctl start -y <name>",
-    ),
-    "a command as a value": (
-        "frobctl /c:setup.exe <file> [/s]",
-        "| /s | x |",
-        ("P308", "setup.exe <file> [/s]"),
-        'frobctl /c:"setup.exe <file> [/s]"',
-    ),
-}
-
-
-@pytest.mark.parametrize("name", SYNTAXES)
-def test_a_syntax_that_contradicts_the_page(name: str) -> None:
-    """A syntax that contradicts the page is reported, the right one is not."""
-    wrong, row, expected, right = SYNTAXES[name]
-    assert expected in shown(command_page(syntax=wrong, rows=(row,), example="other thing"))
-    assert shown(command_page(syntax=right, rows=(row,), example="other thing")) == []
-
-
-@pytest.mark.parametrize(("number", "expected"), [("1000", []), ("2001", [("R402", "2001")])])
-def test_a_number_beside_the_range_of_its_row(number: str, expected: list[tuple[str, str]]) -> None:
-    """A number outside the range that its row gives is reported."""
-    page = command_page(
-        syntax="frobctl start /id <number>",
-        rows=("| /id `<number>` | Von 1 bis 1000. |",),
-        example=f"frobctl start /id {number}",
-    )
-    assert shown(page) == expected
-
-
-def test_a_row_that_gives_two_ranges_or_a_version_gives_none() -> None:
-    """A row that gives two ranges, or one that begins elsewhere, gives none."""
-    for text in ("Windows 95 bis 98.", "Von 1 bis 10 oder 1 bis 20."):
-        page = command_page(
-            syntax="frobctl start /id <number>",
-            rows=(f"| /id `<number>` | {text} |",),
-            example="frobctl start /id 300",
-        )
-        assert shown(page) == []
 
 
 def test_a_dash_hides_no_other_fault_of_its_line() -> None:

@@ -72,3 +72,13 @@ def test_an_option_with_several_values_gives_no_certain_placeholder() -> None:
     )
     found = [each.finding for each in findings(page) if each.finding.code == "T205"]
     assert [(each.text, each.fixable) for each in found] == [("/e:`<größe>`", False)]
+
+
+@pytest.mark.parametrize(
+    "text", ["获取-Frob [[-Name] <String>] [<CommonParameters>]", "Get-Frob [[-名称] <String>]"]
+)
+def test_a_syntax_of_a_cmdlet_has_no_other_letters(text: str) -> None:
+    """A syntax of a cmdlet has letters of ASCII alone, in its name as in its parameters."""
+    found = [each.finding for each in findings(cmdlet_page(syntax=text)) if each.finding.code == "T201"]
+    assert [each.text in text for each in found] == [True]
+    assert findings(cmdlet_page()) == []

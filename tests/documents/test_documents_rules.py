@@ -6,24 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.codes import codes
 from disconspec.conformance.documents.run import Job, Tally, check_pages, votes
-from disconspec.reports.document import Finding, LocaleStatistics
+from disconspec.reports.document import LocaleStatistics
+from document_findings import DEFAULT, findings, shown
 from document_pages import cmdlet_page, command_page, rows
 
-DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
 FILE = "| `<file>` | Das Ziel. |"
-
-
-def findings(page: str) -> list[Finding]:
-    """What a page is reported for by default."""
-    return [each.finding for each in check_page(read_page(page.encode(), "page.md"), DEFAULT).found]
-
-
-def shown(page: str) -> list[tuple[str, str]]:
-    """Code and text of each finding."""
-    return [(each.code, each.text) for each in findings(page)]
 
 
 class Rule(NamedTuple):
@@ -93,6 +81,54 @@ RULES = {
         "frobctl start May Videos",
         'frobctl start "May Videos"',
         ("P308", "May Videos"),
+    ),
+    "a surplus argument that is the name of an option": example(
+        "frobctl start [/quick] <file>",
+        "frobctl start a.txt quick",
+        "frobctl start a.txt /quick",
+        ("R402", "quick"),
+    ),
+    "brackets of the notation that were typed": example(
+        "frobctl start [/quick] {on|off}",
+        "frobctl start /quick [on]",
+        "frobctl start /quick on",
+        ("R402", "[on]"),
+    ),
+    "a misspelt word of the syntax": example(
+        "frobctl start <file> [fast]",
+        "frobctl start a.txt fasd",
+        "frobctl start a.txt fast",
+        ("R402", "fasd"),
+    ),
+    "a misspelt value": example(
+        "frobctl start /mode {fast | slow}",
+        "frobctl start /mode slov",
+        "frobctl start /mode slow",
+        ("R402", "slov"),
+    ),
+    "a missing second value": example(
+        "frobctl start <file> <other>",
+        "frobctl start a.txt",
+        "frobctl start a.txt b.txt",
+        ("R402", "frobctl start a.txt"),
+    ),
+    "a value with blanks of an option that lost its sign in the syntax": example(
+        "frobctl start [/a | name <x>]",
+        "frobctl start /name Two words",
+        'frobctl start /name "Two words"',
+        ("P308", "/name Two words"),
+    ),
+    "a blank behind the colon": example(
+        "frobctl start [/quick:<n>] <file>",
+        "frobctl start /quick: 3 a.txt",
+        "frobctl start /quick:3 a.txt",
+        ("P301", "/quick: 3"),
+    ),
+    "a path with a blank beside another argument": example(
+        "frobctl start [/a <n>] <file>",
+        r"frobctl start a.txt C:\Program Files\frob",
+        r'frobctl start "C:\Program Files\frob"',
+        ("P308", r"C:\Program Files\frob"),
     ),
     "a blank behind the slash": example(
         "frobctl start /mode <file>",
@@ -173,6 +209,23 @@ def test_what_may_be_right_is_not_reported(name: str) -> None:
     syntax, line = SILENT[name]
     page = command_page(syntax=syntax, rows=("| -quick | x |",), example=line)
     assert [each for each in shown(page) if each[0] in {"R402", "P308", "P301"}] == []
+
+
+SUGGESTIONS = {
+    "brackets of the notation": ("frobctl start [/quick] {on|off}", "frobctl start /quick [on]", "on"),
+    "a word of the syntax": ("frobctl start <file> [fast]", "frobctl start a.txt fasd", "fast"),
+    "an option that is also a word": (
+        "frobctl quick [/quick] <file>", "frobctl quick a.txt quick", "/quick"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SUGGESTIONS)
+def test_a_rejected_example_is_shown_how_it_should_read(name: str) -> None:
+    """A rejected example is shown how it should read."""
+    syntax, line, wanted = SUGGESTIONS[name]
+    found = findings(command_page(syntax=syntax, rows=(FILE,), example=line))
+    assert [(each.code, each.suggestion) for each in found if each.code == "R402"] == [("R402", wanted)]
 
 
 HALF = {

@@ -55,6 +55,7 @@ def test_a_damaged_title_is_found(  # noqa: PLR0917 - a table of cases
         ("dfsutil-property", "dfsutil property", ""),
         ("about-properties", "属性 一览", ""),
         ("frob-in--out", "frob in | out", "frob in <a>\nfrob out <a>"),
+        ("frobctl-start-1", "frobctl start", "frobctl start <x>"),
         ("read-write", "読み取り/書き込み", ""),
     ],
 )
@@ -73,3 +74,30 @@ def test_an_option_in_a_heading_keeps_its_blank() -> None:
 def test_links_in_headings_are_left_alone() -> None:
     """A table of contents has headings that are links."""
     assert found("toc", "[Frob\uff1aregister](frob-register.md)") == []
+
+
+def test_a_section_about_a_command_names_it() -> None:
+    """Where most headings name the command of the syntax below them, the others have to."""
+
+    def sections(*headings: str) -> list[tuple[str, str | None]]:
+        commands = ("attach", "begin", "create", "open")
+        below = SYNTAX.replace("## ", "### ")
+        rest = "".join(
+            f'\n## <a name="{command}"></a>{heading}\n{below.format(syntax=f"{command} <x>", heading="Teil")}'
+            for heading, command in zip(headings, commands, strict=True)
+        )
+        page = PAGE.format(slug="frobctl", title="frobctl", rest=rest, locale="de-DE")
+        hits = check_page(read_page(page.encode(), "page.md"), SELECTED).found
+        return [(hit.finding.text, hit.finding.suggestion) for hit in hits]
+
+    assert sections("attach", "begin", "create", "öffnen") == [("öffnen", "open")]
+    assert sections("attach", "begin", "create", "open") == []
+
+
+@pytest.mark.parametrize("slug", ["frobctl-start", "frobctl-start-1", "frobctl-start_1"])
+def test_the_number_of_an_anchor_is_no_part_of_the_name(slug: str) -> None:
+    """An anchor may have a number at its end: the name in the title and in the syntax is without it."""
+    (hit,) = found(slug, "frobctl 开始", "frobctl start <x>")
+    assert hit.finding.suggestion == "frobctl start"
+    (hit,) = found(slug, "frobctl start", "frobctl strat <x>")
+    assert (hit.finding.text, hit.finding.suggestion) == ("strat", "start")

@@ -67,6 +67,7 @@ TEXTS = [
     ("P304", "h\\: x", "Vers *h\\: x*.", "Vers *h:\\x*."),
     ("P301", "**\\\\ backup**", "Sur **\\\\ backup**.", "Sur **\\\\backup**."),
     ("P301", "HKLM \\Software", "La clé HKLM \\Software.", "La clé HKLM\\Software."),
+    ("P301", "%windir% \\frob", "Dans %windir% \\frob\\x.", "Dans %windir%\\frob\\x."),
     ("P301", "C:\\Windows\\ frob", "Dans C:\\Windows\\ frob.log.", "Dans C:\\Windows\\frob.log."),
     ("P304", "\\backup", "Le partage \\backup est plein.", "Le partage \\\\backup est plein."),
     ("P304", "\\\\sur", "Le serveur \\\\sur le disque.", "Le serveur \\\\backup est sur le disque."),
@@ -111,6 +112,7 @@ EAST_ASIAN = [
     ("P306", "*。 sdb", "文件 *名称*。 sdb 在", "文件 *Name*.sdb 在", "zh-CN"),
     ("T207", "out。", "文件**out。**", "文件**out.log**。", "zh-CN"),
     ("P304", "Lh –", "Lh – も", "-lh も", "ja-JP"),
+    ("P304", "– lh", "も – lh も", "も -lh も", "ja-JP"),
     ("T201", "/ 完成", "使用 **/ 完成** 开关", "使用 **/server** 开关", "zh-CN"),
     ("P304", "자세한 정보 /", "**자세한 정보 /** 매개 변수", "**/server** 매개 변수", "ko-KR"),
     ("P306", "10.2\u3002*", "地址 10.2\u3002* 中", "地址 10.2.* 中", "zh-CN"),
@@ -177,6 +179,12 @@ def test_a_repair_of_a_torn_token_is_final() -> None:
     assert {each.suggestion for each in findings(text)} == {"paramètre /server", "%windir%", "d:\\"}
     assert all(each.fixable for each in findings(text))
     assert findings("Le paramètre /server dans %windir% et d:\\x.") == []
+
+
+def test_every_full_width_colon_of_a_time_is_repaired() -> None:
+    assert {each.suggestion for each in findings("格式 YYYY/MM/DD： hh： MM。", "zh-CN")} == {
+        "YYYY/MM/DD:hh:MM"
+    }
 
 
 def test_an_option_in_a_word_of_the_page_is_the_one_left_of_the_syntax() -> None:

@@ -5,21 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
-from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.codes import codes
+from document_findings import shown
 from document_pages import command_page
 
-DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
 OTHER = ("| `<other>` | x |",)
 SERVER = "frobctl start /Server:<name>"
 CODED = ("| -f `{bin|csv}` | x |",)
 KEYS = ("| first=`<n>` | x |",)
-
-
-def shown(page: str) -> list[tuple[str, str]]:
-    """Code and text of each finding."""
-    found = check_page(read_page(page.encode(), "page.md"), DEFAULT).found
-    return [(each.finding.code, each.finding.text) for each in found]
 
 
 class Case(NamedTuple):
@@ -77,6 +69,14 @@ CASES = {
         "| \\mediaGroup:<name> | x |",
         "| /Server:<name> | x |",
         (("R401", "\\mediaGroup:"),),
+    ),
+    "a key that lost its sign, where others were replaced": Case(
+        "row",
+        "| image:<name> | x |",
+        "| /image:<name> | x |",
+        (("P303", "image:<name>"), ("R401", "media:")),
+        syntax="frobctl /start /Server:<name> media:<name>",
+        lasting=(("R401", "media:"),),
     ),
     "a bracket too many in the table": Case(
         "row",
