@@ -126,9 +126,9 @@ def _size(leads: tuple[str | None, ...]) -> Callable[[int], tuple[int, int]]:
 
 def _shows(text: str, word: str) -> bool:
     """Whether a piece shows a word; one or two letters have to stand at its beginning or be emphasised."""
-    if len(word) > SHORT:
-        return fold(word) in fold(text)
     low = text.lower()
+    if len(word) > SHORT:
+        return word.lower() in low or fold(word) in fold(text)
     if f"*{word}*".lower() in low or f"`{word}`".lower() in low:
         return True
     marks = MARKS.match(text)
