@@ -105,6 +105,8 @@ def _paired(texts: list[str], leads: tuple[str | None, ...]) -> list[tuple[int, 
     words, and before the first and behind the last one too, or as many on the whole.
     """
     words = [(at, word) for at, word in enumerate(leads) if word is not None]
+    if len(texts) == len(leads) and all(_shows(texts[at], word) for at, word in words):
+        return [(at, word, True) for at, word in words]
     fixed: list[tuple[int, int]] = []
     for one, text in enumerate(texts):
         last = fixed[-1][1] if fixed else -1

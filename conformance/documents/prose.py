@@ -85,7 +85,11 @@ class Text:
             return self.span(text, code=code)
         if " " in text:
             return reworded(text, self.written) if self.translated else ()
-        return near_damage(text, self.written) if text.isalpha() else ()
+        low = text.lower()
+        # Most are names that the syntax has.
+        if not text.isalpha() or low in self.names or low in self.lexicon.folded:
+            return ()
+        return near_damage(text, self.written)
 
     def span(self, text: str, *, code: bool) -> Iterator[Damage]:
         """Damage in a token that is shown as such."""
