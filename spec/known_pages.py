@@ -18,7 +18,7 @@ MANY_WORDS = 8
 PAGES = Path(__file__).with_name("data") / "pages.jsonl"
 
 
-class Edition(Struct, frozen=True):
+class Edition(Struct, frozen=True, omit_defaults=True):
     """How one edition of a page is built.
 
     Attributes:
@@ -26,11 +26,14 @@ class Edition(Struct, frozen=True):
             table; the references at the end are left out.
         tokens: for each block the first cell (of a row) and the emphasised tokens, in order; None where it
             is not known or is prose.
+        leads: for some blocks, each with its index, the words that begin its pieces: the items of a list of
+            values in a cell, or the one item of a list of fields; None for a piece that begins with prose.
 
     """
 
     blocks: str
     tokens: tuple[tuple[str | None, ...], ...]
+    leads: tuple[tuple[int, tuple[str | None, ...]], ...] = ()
 
 
 class KnownPage(Struct, frozen=True, omit_defaults=True):

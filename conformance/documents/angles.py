@@ -52,6 +52,8 @@ TAGS = frozenset(
 LONGEST_WORD = 40
 SHORT = 3
 LEAST = 2
+# A placeholder of two parts.
+ACCOUNT = re.compile(r"<[^<>\n|]+\\[^<>\n|]+>")
 
 
 def torn_placeholders(
@@ -126,9 +128,11 @@ def _named(match: re.Match[str], written: Written) -> Iterator[Damage]:
     if foreign(name):
         why = "no token has letters beyond ASCII"
     elif len(words) >= LEAST and not any(written.lexicon.names(word) for word in words):
-        if max(map(len, words)) <= SHORT or not all(word in written.plain_words for word in words):
+        account = "\\" in name and ACCOUNT.search(written.lexicon.text) is not None
+        long = max(map(len, words)) > SHORT
+        if not account and not (long and all(word in written.plain_words for word in words)):
             return
-        why = "its words are those of the running text"
+        why = "the syntax has other words" if account else "its words are those of the running text"
     else:
         return
     yield Damage(*match.span(), "translated-placeholder", why)

@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from ...spec.known_pages import Edition, KnownPage
@@ -14,13 +16,22 @@ from .lexicon import fold, squeeze
 from .page import Page
 from .shown import Block, Shown, blocks_of
 
+# A gap between two fixed points is searched for the best pairs up to this size.
+MANY = 2500
 # Where a blank is a matter of layout, or where the lack of it would be the damage.
 LOOSE = re.compile(r"\s*\|\s*|\s+(?=[-/<\[{(\"])|(?<=,)\s+")
 # Words of a placeholder, with blanks between them or not.
 NAMED = re.compile(r"(?<=\w)\s+(?=\w[^<>]*>)")
 
 Place = Literal["cell", "row", "text"]
-Shape = tuple[str, tuple[str, ...]]
+
+
+class Shape(NamedTuple):
+    """A block as it is compared: its kind, its known tokens, folded, and how many it has in all."""
+
+    kind: str
+    tokens: tuple[str, ...]
+    size: int
 
 
 class Pair(NamedTuple):
@@ -70,7 +81,7 @@ class Beside:
         ]
         if not doubtful:
             return
-        places, editions, same = self._placed()
+        places, editions, same = self.placed
         for block in doubtful:
             at = places.get(id(block))
             if at is not None:
@@ -86,22 +97,26 @@ class Beside:
         """Whether a token is none that the page is known to show."""
         return fold(text) not in self.vocabulary
 
-    def _placed(self) -> tuple[dict[int, int], list[Edition], bool]:
+    @cached_property
+    def placed(self) -> tuple[dict[int, int], list[Edition], bool]:
         """For each block its index in the editions that fit best, and whether they fit altogether."""
         blocks = self.blocks
         shape = "".join(block.kind for block in blocks)
         fitting = [edition for edition in reversed(self.known.editions) if edition.blocks == shape]
         if fitting:
             return {id(block): at for at, block in enumerate(blocks)}, fitting, True
-        mine = [(block.kind, _key(token.text for token in block.all)) for block in blocks]
+        mine = [
+            Shape(block.kind, _key(token.text for token in block.all), len(block.all)) for block in blocks
+        ]
         best: tuple[int, dict[int, int], Edition] = (-1, {}, Edition("", ()))
         for edition in self.known.editions:
             theirs = [
-                (kind, _key(token for token in tokens if token))
+                Shape(kind, _key(token for token in tokens if token), len(tokens))
                 for kind, tokens in zip(edition.blocks, edition.tokens, strict=True)
             ]
             places = _aligned(mine, theirs)
-            score = sum(mine[one] == theirs[other] for one, other in places.items())
+            pairs = [(mine[one], theirs[other]) for one, other in places.items()]
+            score = sum(2 * (one[:2] == other[:2]) + (one.size == other.size) for one, other in pairs)
             if score > best[0]:
                 best = score, {id(blocks[one]): other for one, other in places.items()}, edition
         return best[1], [best[2]], False
@@ -189,13 +204,56 @@ def _key(tokens: Iterable[str]) -> tuple[str, ...]:
 
 
 def _aligned(mine: list[Shape], theirs: list[Shape]) -> dict[int, int]:
-    """Blocks side by side: equal ones, and between them those of gaps that are alike in number and kind."""
-    places: dict[int, int] = {}
-    for tag, a, b, c, d in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
-        alike = [kind for kind, _ in mine[a:b]] == [kind for kind, _ in theirs[c:d]]
-        if tag == "equal" or (tag == "replace" and alike):
-            places.update(zip(range(a, b), range(c, d), strict=True))
+    """Blocks side by side: those with equal tokens, and between two of them those that are most alike."""
+    shown = [at for at, shape in enumerate(mine) if shape.tokens]
+    known = [at for at, shape in enumerate(theirs) if shape.tokens]
+    matcher = SequenceMatcher(
+        None, [mine[at][:2] for at in shown], [theirs[at][:2] for at in known], autojunk=False
+    )
+    places = {
+        shown[a + at]: known[b + at] for a, b, size in matcher.get_matching_blocks() for at in range(size)
+    }
+    fixed = [(-1, -1), *places.items(), (len(mine), len(theirs))]
+    for (one, other), (stop, end) in pairwise(fixed):
+        places.update(_between(mine, theirs, range(one + 1, stop), range(other + 1, end)))
     return places
+
+
+def _between(mine: list[Shape], theirs: list[Shape], ours: range, others: range) -> Iterable[tuple[int, int]]:
+    """The blocks of a gap side by side: all where they are alike in kind, else those that share a token."""
+    if [mine[at].kind for at in ours] == [theirs[at].kind for at in others]:
+        return zip(ours, others, strict=True)
+    if not ours or not others or len(ours) * len(others) > MANY:
+        return ()
+    rows = [at for at in ours if mine[at].kind == "r"]
+    if rows and len(rows) == sum(theirs[at].kind == "r" for at in others):
+        fixed = list(zip(rows, (at for at in others if theirs[at].kind == "r"), strict=True))
+        around = [(ours[0] - 1, others[0] - 1), *fixed, (ours[-1] + 1, others[-1] + 1)]
+        for (one, other), (stop, end) in pairwise(around):
+            fixed += _between(mine, theirs, range(one + 1, stop), range(other + 1, end))
+        return fixed
+    # The best way to go on from each pair of places, from the end.
+    best: dict[tuple[int, int], tuple[int, tuple[tuple[int, int], ...]]] = {}
+    nothing: tuple[int, tuple[tuple[int, int], ...]] = (0, ())
+    for one in reversed(ours):
+        for other in reversed(others):
+            ways = [best.get((one + 1, other), nothing), best.get((one, other + 1), nothing)]
+            likeness = _likeness(mine[one], theirs[other])
+            if likeness:
+                score, pairs = best.get((one + 1, other + 1), nothing)
+                ways.append((score + likeness, ((one, other), *pairs)))
+            best[one, other] = max(ways, key=itemgetter(0))
+    return best[ours[0], others[0]][1]
+
+
+def _likeness(one: Shape, other: Shape) -> int:
+    """How alike two blocks are: by the tokens that both show and, in running text, by their number."""
+    if one.kind != other.kind or not one.size or not other.size:
+        return 0
+    shared = (Counter(one.tokens) & Counter(other.tokens)).total()
+    if not shared and one.kind == "r":
+        return 0
+    return 3 * shared + (one.size == other.size)
 
 
 def _torn(shown: str, wanted: str) -> bool:

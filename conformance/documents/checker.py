@@ -22,6 +22,7 @@ from .known import check_known
 from .lexicon import Lexicon, lexicon_of
 from .links import check_links
 from .modelled import check_examples_on_model
+from .nearly import check_keys
 from .page import Page, is_translated
 from .powershell import check_cmdlet
 from .prose import check_prose
@@ -192,6 +193,7 @@ def _signs(page: Page, lexicon: Lexicon, taken: Taken) -> list[Found]:
         check_unsigned(page, lexicon),
         check_brackets(page, lexicon),
         check_alternatives(page),
+        check_keys(page),
     )
     for check in checks:
         new = [each for each in check if taken.leaves(each)]

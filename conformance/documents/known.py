@@ -9,23 +9,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
-from string import ascii_lowercase, digits
 from typing import NamedTuple
 
-from ...spec.known_pages import Edition, KnownPage, known_page
+from ...spec.known_pages import KnownPage, known_page
 from .beside import Beside, Pair
 from .finding import Found, found_at
-from .lexicon import fold, squeeze
-from .names import is_command, is_phrase, may_be_command
+from .known_by import LABEL, PROSE, known_by
+from .leads import check_leads
+from .lexicon import Lexicon, fold, is_in, squeeze
+from .names import is_command, is_near, is_phrase, may_be_command
 from .options import ANGLES, CYRILLIC, FULLWIDTH, foreign, transliterated
 from .page import Page
 from .quotes import lost_quotes, unquoted
-from .shown import Shown, blocks_of
 from .written import Written
 
-NEAR = 0.75
 SHORTEST = 4
 MANY_WORDS = 5
 SENTENCE = 4
@@ -34,18 +32,16 @@ PROGRAMS = frozenset({"exe", "com", "msc"})
 # What belongs to the sentence though it is emphasised with the token.
 AROUND = "\u3010\u3011\u300c\u300d\uff08\uff09\uff0c\uff1a\uff1b"
 LONG = 40
-# A capital at the beginning only, as labels of the user interface and names of products have it.
-LABEL = re.compile(r"[A-Z][a-z]+(?: [A-Za-z][a-z]+)*")
 # Emphasis that has slipped over a part of a sentence.
-SLIPPED = re.compile(r"[,;\u3001\u3002\uff0c\uff1b]|^\W*$")
-PROSE = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*[.:]?")
-NAME_SIGNS = frozenset(ascii_lowercase + digits + "_")
+SLIPPED = re.compile(r"[,;\u3001\u3002\uff0c\uff1b]|^\W*$|^[\"\u201c\u201d]\s|\s[\"\u201c\u201d\u201e]$")
 SIGNS = re.compile(r"[\W_]+")
 WORDS = re.compile(r"[^\W_]+")
 CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?=-[A-Z][a-z])")
 OPTION = re.compile(r"[\[\s]*(?:-\[-\]\s?|[-/]+)(?P<name>[^\s:=<\[\]{}|]+)")
 # A blank beside a sign may be damage of the known token itself.
 TORN = re.compile(r"\s[^\w/<\[{-]|[^\w>\]}]\s")
+SHAPE = re.compile(r"[^\W\d_]|_")
+TARGET = re.compile(r"\]\([^)\n]*\)")
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)#]*)[^)]*\)")
 
 
@@ -72,7 +68,7 @@ def check_known(written: Written, found: Iterable[Found], original: Page | None 
     beside = Beside(page, known)
     judge = _Judge(written, beside)
     judged = [(pair, judge.damage(pair)) for pair in beside.pairs()]
-    for pair, name in (*judged, *_again(beside, judged)):
+    for pair, name in (*judged, *_again(beside, judged, written.lexicon)):
         start, end = pair.token.start, pair.token.end
         around = taken.setdefault(pair.token.line, [])
         if name is None or any(first < end and start < last for first, last in around):
@@ -91,9 +87,12 @@ def check_known(written: Written, found: Iterable[Found], original: Page | None 
             certain=sure,
             suggestion=pair.known,
         )
+    yield from check_leads(beside, taken)
 
 
-def _again(beside: Beside, judged: Iterable[tuple[Pair, str | None]]) -> Iterator[tuple[Pair, str]]:
+def _again(
+    beside: Beside, judged: Iterable[tuple[Pair, str | None]], lexicon: Lexicon
+) -> Iterator[tuple[Pair, str]]:
     """Other places of the tokens that were judged translated: once a translation, always one."""
     found: dict[str, tuple[Pair, str]] = {}
     kept: set[str] = set()
@@ -102,7 +101,12 @@ def _again(beside: Beside, judged: Iterable[tuple[Pair, str | None]]) -> Iterato
         other = low in found and found[low][0].known != pair.known
         if name is None or pair.torn or pair.place == "cell" or other:
             kept.add(low)
-        elif name.startswith("translated") and len(low) > 1:
+        elif (
+            name.startswith("translated")
+            and len(low) > 1
+            and (LABEL.fullmatch(pair.known) is None or lexicon.names(pair.known))
+        ):
+            # The same word may be a label in another place.
             found.setdefault(low, (pair, name))
     for block in beside.blocks if found else ():
         for token in block.tokens:
@@ -110,34 +114,6 @@ def _again(beside: Beside, judged: Iterable[tuple[Pair, str | None]]) -> Iterato
             if low in found and low not in kept:
                 pair, name = found[low]
                 yield pair._replace(token=token, torn=False, sure=False), name
-
-
-def known_by(original: Page) -> KnownPage:
-    """What a page in the original language makes known: its emphasised tokens, words of prose left out."""
-    typed = squeeze("\n".join(fence.text for fence in original.fences))
-    blocks = blocks_of(original)
-    tokens = tuple(
-        (
-            *((block.cell.text if block.cell is not None else None,) if block.kind == "r" else ()),
-            *(token.text if _is_token(token, typed) else None for token in block.tokens),
-        )
-        for block in blocks
-    )
-    quoted = (line.strip() for fence in original.fences for line in fence.lines if fence.role == "examples")
-    edition = Edition("".join(block.kind for block in blocks), tokens)
-    return KnownPage(original.identity, (), (edition,), tuple(line for line in quoted if '"' in line))
-
-
-def _is_token(token: Shown, typed: str) -> bool:
-    """Whether what is emphasised is a token: code, more than words, a command, or typed on the same page."""
-    text = token.text
-    return (
-        token.code
-        or PROSE.fullmatch(text) is None
-        or is_phrase(text)
-        or is_command(text)
-        or _is_in(text, typed)
-    )
 
 
 def _quotes(page: Page, quoted: Iterable[str], taken: Container[int]) -> Iterator[Found]:
@@ -184,10 +160,14 @@ class _Judge:
             return "lost-token"
         if pair.place != "cell" and shown.strip(AROUND) == wanted:
             return None
-        if self.lexicon.names(shown) or squeeze(shown) in self.lexicon.text:
+        if self.lexicon.names(shown) or self._is_written(shown):
             return None
         if _letters(shown) == _letters(wanted):
-            return "fullwidth-punctuation" if FULLWIDTH.keys() & set(shown) else "lost-punctuation"
+            if FULLWIDTH.keys() & set(shown):
+                return "fullwidth-punctuation"
+            # Editions differ in the signs around a token.
+            same = not pair.sure and _bare(shown) == _bare(wanted)
+            return None if same or LINK.match(shown) else "lost-punctuation"
         return self._of_other_words(pair)
 
     def _of_other_words(self, pair: Pair) -> str | None:
@@ -202,9 +182,17 @@ class _Judge:
             return None
         if CYRILLIC.search(shown) and transliterated(shown, self.lexicon) is not None:
             return "transliterated-token"
-        if shown.isascii() and len(fold(wanted)) >= SHORTEST and _near(fold(shown), fold(wanted)):
+        if shown.isascii() and len(fold(wanted)) >= SHORTEST and is_near(fold(shown), fold(wanted)):
             return "misspelt-token"
-        return None if own is False else _class_of(wanted)
+        if own is False and (pair.place == "cell" or not _alike(shown, wanted)):
+            return None
+        return _class_of(wanted)
+
+    def _is_written(self, shown: str) -> bool:
+        """Whether the syntax has the token: a word has to stand whole there."""
+        if shown.isalpha():
+            return is_in(shown, self.lexicon.text)
+        return squeeze(shown) in self.lexicon.text
 
     def _is_own(self, shown: str, wanted: str) -> bool:
         """Whether the page's own command stands there in words of the page's language."""
@@ -219,8 +207,15 @@ class _Judge:
         words = shown.split()
         if not fold(shown) or SLIPPED.search(shown):
             return True
-        if len(words) > max(MANY_WORDS, len(wanted.split()) + 2) or (
-            len(words) >= SENTENCE > len(wanted.split()) * 3
+        if not pair.sure and (
+            wanted.count("{") != wanted.count("}")
+            or (len(words) > len(wanted.split()) + 1 and PROSE.fullmatch(shown))
+        ):
+            return True
+        if (
+            len(words) > max(MANY_WORDS, len(wanted.split()) * 3)
+            or (shown.isascii() and len(shown) == 1 < len(wanted))
+            or (len(words) >= SENTENCE > len(wanted.split()) * 3)
         ):
             return True
         if shown.isascii() and (
@@ -230,27 +225,25 @@ class _Judge:
             or all(fold(word) in self.beside.vocabulary for word in words)
         ):
             return True
-        if len(shown) > max(LONG, 3 * len(wanted)) or _is_in(wanted, squeeze(shown)):
+        if len(shown) > max(LONG, 3 * len(wanted)) or is_in(wanted, squeeze(shown)):
             return True
         if shown.isascii() and self._is_typed(shown):
             return True
-        if pair.place != "cell" and (LINK.match(shown) or self._stands_plain(wanted, pair.token.line)):
-            return True
-        if pair.place != "text" or pair.token.code or LABEL.fullmatch(wanted) is None:
-            return False
-        return not self.lexicon.names(wanted) and wanted.lower() not in self.beside.spelled
+        return pair.place != "cell" and (
+            LINK.match(shown) is not None or self._stands_plain(wanted, pair.token.line)
+        )
 
     def _stands_plain(self, wanted: str, number: int) -> bool:
         """Whether a token stands in a line without emphasis, so that only the emphasis has gone astray."""
-        if not _is_in(wanted, self.page.lines[number - 1].lower()):
+        if not is_in(wanted, self.page.lines[number - 1].lower()):
             return False
         bare = self._bare(number)
         # Capitals all through are another thing's name.
-        return _is_in(wanted, (CAPITALS.sub(" ", bare) if not wanted.isupper() else bare).lower())
+        return is_in(wanted, (CAPITALS.sub(" ", bare) if not wanted.isupper() else bare).lower())
 
     def _bare(self, number: int) -> str:
         """A line without its tokens and its first cell."""
-        line = self.page.lines[number - 1]
+        line = TARGET.sub(lambda match: "]" + " " * (len(match.group()) - 1), self.page.lines[number - 1])
         at = 0
         pieces: list[str] = []
         for start, end in sorted(self._spans.get(number, ())):
@@ -314,7 +307,7 @@ class _Judge:
         """Whether the text is typed somewhere on the page: in a syntax or an example."""
         low = squeeze(text)
         fences = (squeeze(fence.text) for fence in self.page.fences)
-        return any(low in fence and (" " in low or _is_in(low, fence)) for fence in fences)
+        return any(low in fence and (" " in low or is_in(low, fence)) for fence in fences)
 
 
 class Cells(NamedTuple):
@@ -367,27 +360,29 @@ def _class_of_cell(shown: str, wanted: str) -> str:
     return "translated-value" if "{" in wanted else "translated-placeholder"
 
 
-def _is_in(wanted: str, text: str) -> bool:
-    """Whether a token stands whole in a text in lower case."""
-    low = squeeze(wanted)
-    at = text.find(low)
-    while at >= 0:
-        end = at + len(low)
-        if not (at and text[at - 1] in NAME_SIGNS) and text[end : end + 1] not in NAME_SIGNS:
-            return True
-        at = text.find(low, at + 1)
-    return False
-
-
-def _near(one: str, other: str) -> bool:
-    matcher = SequenceMatcher(None, one, other)
-    return matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
-
-
 def _lost_extension(shown: str, wanted: str) -> bool:
-    """Whether a file name lacks nothing but its extension."""
+    """Whether a file name lacks nothing but its extension, or has nothing else."""
     stem, dot, extension = wanted.rpartition(".")
-    return bool(dot) and stem.lower() == shown.lower() and extension.isalpha() and extension not in PROGRAMS
+    low = extension.strip().lower()
+    if not (dot and stem and low.isalpha()):
+        return False
+    return (stem.lower() == shown.lower() and low not in PROGRAMS) or shown.lower() == f".{low}"
+
+
+def _alike(shown: str, wanted: str) -> bool:
+    """Whether a token has the form of another: as many words, the same signs and digits, capitals or not."""
+    one, other = (SHAPE.sub("", text) for text in (shown, wanted))
+    return (
+        one == other
+        and len(WORDS.findall(shown)) == len(WORDS.findall(wanted))
+        and shown.isupper() == wanted.isupper()
+        and not may_be_command(shown)
+    )
+
+
+def _bare(text: str) -> str:
+    """A token in lower case without the signs around it that editions of a page differ in."""
+    return text.lower().lstrip("*{[/ ").rstrip("}]*.:, ")
 
 
 def _letters(text: str) -> str:

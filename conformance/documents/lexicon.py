@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from string import ascii_lowercase, digits
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+NAME_SIGNS = frozenset(ascii_lowercase + digits + "_")
 OPTION = re.compile(
     r"""(?<![\w\\/:.<-])
     (?P<prefix>-\[-\]\s?|\[-\]|--|[-\u2013\u2014\u2212/])
@@ -40,6 +42,18 @@ def fold(text: str) -> str:
 def squeeze(text: str) -> str:
     """The text in lower case with single blanks."""
     return BLANKS.sub(" ", text.lower()).strip()
+
+
+def is_in(wanted: str, text: str) -> bool:
+    """Whether a token stands whole in a text in lower case."""
+    low = squeeze(wanted)
+    at = text.find(low)
+    while at >= 0:
+        end = at + len(low)
+        if not (at and text[at - 1] in NAME_SIGNS) and text[end : end + 1] not in NAME_SIGNS:
+            return True
+        at = text.find(low, at + 1)
+    return False
 
 
 class Term(Struct, frozen=True):

@@ -30,6 +30,8 @@ EAST_ASIAN = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+$")
 # The signs that options begin with, and those that a marked token may begin with.
 SIGNS = "-/\u2013\u2014\u3002"
 FIRST = ":./-\u2013\u2014\u2212\uff1a"
+BACKSLASHED = re.compile(r"^\\{1,2}(?P<name>[A-Za-z][\w-]+)$")
+STARRED = re.compile(r"<\*{1,2}(?P<name>[\w][\w -]*)\*{1,2}>")
 LONGEST = 40
 INSIDE = "a blank stands inside it"
 
@@ -44,7 +46,7 @@ def in_marks(text: str, written: Written, *, code: bool, translated: bool) -> It
         translated: whether the page is a translation.
 
     """
-    if "\u2013" in text or text[0] == "%":
+    if "\u2013" in text or text[0] == "%" or "<*" in text:
         yield from _anywhere(text, written, code=code)
     if "/" in text and not code:
         yield from _options(text, written)
@@ -62,6 +64,7 @@ def in_marks(text: str, written: Written, *, code: bool, translated: bool) -> It
         yield from _gap(text, DRIVE_BLANK.match(text))
     if "\\" in text:
         yield from _path(text)
+        yield from _backslash(text, written)
 
 
 def _anywhere(text: str, written: Written, *, code: bool) -> Iterator[Damage]:
@@ -72,6 +75,8 @@ def _anywhere(text: str, written: Written, *, code: bool) -> Iterator[Damage]:
                 edit = (*match.span("sign"), "-")
                 why = "an option begins with a hyphen"
                 yield Damage(*match.span(), "dash-for-hyphen", why, (edit,), certain=True)
+    if code and "<*" in text:
+        yield from _starred(text)
     if text[0] == "%":
         match = VARIABLE_BLANK.match(text)
         if match is not None:
@@ -92,6 +97,14 @@ def _options(text: str, written: Written) -> Iterator[Damage]:
             edit = (match.start(), match.start(), " ")
             why = f"a blank is missing before `{match.group()}`"
             yield Damage(start, match.end(), "lost-space", why, (edit,), certain="://" not in text)
+
+
+def _starred(text: str) -> Iterator[Damage]:
+    """Marks of emphasis around a placeholder in code, where they show as stars."""
+    for match in STARRED.finditer(text):
+        edit = (*match.span(), f"<{match.group('name')}>")
+        why = "marks of emphasis show in code"
+        yield Damage(*match.span(), "broken-markup", why, (edit,), certain=True)
 
 
 def _gap(text: str, match: re.Match[str] | None, new: str = "", *, certain: bool = True) -> Iterator[Damage]:
@@ -173,6 +186,16 @@ def _path(text: str) -> Iterator[Damage]:
         edit = (*match.span("gap"), ":\\")
         why = "the colon belongs to the letter of the drive"
         yield Damage(0, len(text), "moved-punctuation", why, (edit,))
+
+
+def _backslash(text: str, written: Written) -> Iterator[Damage]:
+    """An option of the syntax behind a backslash instead of its slash."""
+    match = BACKSLASHED.match(text)
+    term = written.lexicon.options.get(match.group("name").lower()) if match else None
+    if match is not None and term is not None and term.prefix == "/":
+        edit = (0, match.start("name"), "/")
+        why = f"the syntax has `{term.written}`"
+        yield Damage(0, len(text), "lost-punctuation", why, (edit,), certain=True)
 
 
 def _is_label(name: str, written: Written) -> bool:

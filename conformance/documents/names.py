@@ -48,6 +48,12 @@ def last_words() -> frozenset[str]:
 
 
 @cache
+def subcommands_of(first: str) -> frozenset[str]:
+    """The second words of the commands that begin with that word."""
+    return frozenset(phrase.split(" ", 2)[1] for phrase in _lists()[2] if phrase.startswith(f"{first} "))
+
+
+@cache
 def phrases_of(first: str) -> tuple[str, ...]:
     """The commands of two words that begin with that word."""
     return tuple(
@@ -69,3 +75,9 @@ def meant(words: str) -> str | None:
     if len(near) != 1 or second.rstrip("s") == near[0].partition(" ")[2].rstrip("s"):
         return None
     return near[0]
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether two words are nearly the same."""
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .cells import BROKEN_ENTITY
 from .damage import Damage
@@ -11,9 +11,11 @@ from .emphasis import Emphasised
 from .finding import Found, found_at
 from .glued import glued_options
 from .marked import in_marks
-from .names import first_words, is_command, is_phrase, last_words, may_be_command, meant
+from .names import first_words, is_command, is_phrase, last_words, may_be_command
+from .nearly import near_damage
 from .options import foreign
 from .page import Page
+from .phrases import reworded
 from .signs import in_line, in_span, in_text
 from .spans import spans_of
 from .torn import torn
@@ -53,6 +55,7 @@ BRACKETED = re.compile(
 # What the option takes, with a blank before the bracket that closes behind it.
 VALUE = re.compile(r"(?:\\?<[^<>|\n]*>|\{[^{}\n]*\})(?P<gap>[ \u00a0]+)(?=\])")
 GLUED_WORD = re.compile(r"(?P<word>[^\W\d_\x00-\u04ff])(?P<option>/[A-Za-z?][A-Za-z0-9_-]*)")
+SHOWN_TAG = re.compile(r"&lt;(?P<tag>/?(?:br|p|li|ul|strong|em)[ ]?/?)&gt;(?!`)")
 SEPARATORS = ":;,.)\uff1a\uff1b\uff0c\u3001\u3002\uff09"
 VERSION = re.compile(r"\d+(?:\.\d+)*")
 # A token, or several words, without a sign or a blank that any check of emphasised tokens asks for; two words
@@ -77,6 +80,18 @@ class Text:
     def command(self, word: str) -> bool:
         """Whether a word is the page's command or another that is nothing else."""
         return word.lower() in self.names or is_command(word)
+
+    def token(self, text: str, *, code: bool) -> Iterable[Damage]:
+        """Damage in a token that is shown as such, of whatever form."""
+        if not SOUND.fullmatch(text):
+            return self.span(text, code=code)
+        if " " in text:
+            return reworded(text, self.written) if self.translated else ()
+        low = text.lower()
+        # Most are names that the syntax has.
+        if not text.isalpha() or low in self.names or low in self.lexicon.folded:
+            return ()
+        return near_damage(text, self.written)
 
     def span(self, text: str, *, code: bool) -> Iterator[Damage]:
         """Damage in a token that is shown as such."""
@@ -110,10 +125,7 @@ class Text:
         if self.translated and not text.isascii():
             yield from self._translated(text)
         elif self.translated and " " in text:
-            wanted = meant(text.strip())
-            if wanted is not None and text.strip().lower() not in self.lexicon.text:
-                why = f"the command is `{wanted}`"
-                yield Damage(0, len(text), "translated-command", why, ((0, len(text), wanted),))
+            yield from reworded(text, self.written)
 
     def _spaced(self, text: str) -> Iterator[Damage]:
         """Blanks inside options, file names, variables and paths."""
@@ -285,10 +297,14 @@ def check_prose(
     if seen is not None:
         judge.seen = seen
     for passage in page.passages:
-        if passage.role == "references":
+        references = passage.role == "references"
+        if references and "@" not in page.text:
             continue
         for number in range(passage.line, passage.end_line + 1):
             line = page.lines[number - 1]
+            if references:
+                yield from _left_over(page, number, line, 0, len(line))
+                continue
             yield from _line(page, judge, number, line, 0, len(line))
     for table in page.tables:
         declared = table.role in {"parameters", "syntax"}
@@ -323,7 +339,7 @@ def _tokens(  # noqa: PLR0917 - a span of a line of a page
     # Most lines have none of the signs that a check asks for: those are looked for before anything is built.
     text = line if end - start == len(line) else line[start:end]
     found: list[Found] = []
-    if "@" in text or "& " in text or " ;" in text:
+    if "@" in text or "& " in text or " ;" in text or "&lt;" in text:
         found += _left_over(page, number, line, start, end)
     starred = "*" in text
     if (starred and "\\" in text) or "\u3002" in text:
@@ -338,9 +354,9 @@ def _tokens(  # noqa: PLR0917 - a span of a line of a page
             if judge.translated and kind != "code" and not shown.isascii():
                 bold = kind == "bold" or line.startswith(("<s", "<b"), begin)
                 judge.seen.append(Emphasised(number, first, last, shown, bold))
-            if not SOUND.fullmatch(shown):
-                damages = judge.span(shown, code=kind == "code")
-                found += [_damaged(page, number, first, damage) for damage in damages]
+            found += [
+                _damaged(page, number, first, damage) for damage in judge.token(shown, code=kind == "code")
+            ]
             if signs and at < begin:
                 found += [_damaged(page, number, 0, damage) for damage in judge.open(line, at, begin)]
             at = stop
@@ -353,6 +369,11 @@ def _left_over(page: Page, number: int, line: str, start: int, end: int) -> Iter
     """What a tool left behind or broke: placeholders and character entities."""
     for match in LEFTOVER.finditer(line, start, end):
         yield found_at(page, number, *match.span(), "leftover-placeholder", "it hides a token")
+    if line.find("&lt;", start, end) >= 0:
+        for match in SHOWN_TAG.finditer(line, start, end):
+            edit = (*match.span(), f"<{match.group('tag')}>")
+            why = "a tag shows as text"
+            yield found_at(page, number, *match.span(), "broken-markup", why, edits=(edit,), certain=True)
     if line.find("& ", start, end) < 0 and line.find(" ;", start, end) < 0:
         return
     for match in BROKEN_ENTITY.finditer(line, start, end):

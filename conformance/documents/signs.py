@@ -23,8 +23,8 @@ SERVER_BLANK = re.compile(
     r"|(?<![\w*\\])\*(?P<only> )\\{1,4}[A-Za-z]\w*\*"
 )
 VALUE_BLANK = re.compile(
-    r"(?<![\w/])/(?P<option>[A-Za-z][\w-]*):(?P<gap>[ \u00a0]+)"
-    r"(?:[0-9A-F]{6,}|[0-9A-F]{8}-[0-9A-F-]+|[A-Z]:\\\S*)(?!\w)"
+    r"(?<![\w/])/(?P<option>[A-Za-z][\w-]*)(?P<gap>[ \u00a0]?:[ \u00a0]+)"
+    r"(?:[0-9A-F]{8}-[0-9A-Fa-f-]+|[0-9A-F]{6,}|[A-Z]:\\\S*)(?!\w)"
 )
 PAIR_BLANK = re.compile(
     r"\\?<(?P<first>[^<>\n]{1,40})>(?P<gap>[ \u00a0]+)\\{1,2}\\?<(?P<second>[^<>\n]{1,40})>"
@@ -103,7 +103,7 @@ def in_text(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Damag
     if text.find(": ", start, end) >= 0:
         for match in VALUE_BLANK.finditer(text, start, end):
             if f"/{match.group('option').lower()}:" in lexicon.text:
-                edit = (*match.span("gap"), "")
+                edit = (*match.span("gap"), ":")
                 why = "the value belongs to the option"
                 yield Damage(*match.span(), "inserted-space", why, (edit,), certain=True)
     if text.find("> ", start, end) >= 0:

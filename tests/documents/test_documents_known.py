@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -64,7 +64,7 @@ KNOWN = {
             "tokens": [
                 ["select frob", "frobfile"],
                 *KNOWN_ROWS,
-                ["Home"],
+                [None],
             ],
         }
     ],
@@ -135,6 +135,60 @@ def test_a_token_in_the_place_of_a_known_one(
     assert found(**{place: text}) == [(name, shown, wanted, False)]
 
 
+def test_a_token_that_looks_like_a_label(tmp_path: Path) -> None:
+    """A known token with a capital counts like any other, but not for other places of the same word."""
+    known = KNOWN | {
+        "editions": [{"blocks": "trrt", "tokens": [["Blink"], [None], ["/user <name>"], [None]]}]
+    }
+    (tmp_path / "pages.jsonl").write_text(json.dumps(known) + "\n", encoding="utf-8")
+    known_pages.forget()
+    plain = {"mode": "Rien.", "remark": "Cliquez sur **Clignoter**."}
+    assert found(**plain, intro="Valeur **Blink**.") == []
+    assert found(**plain, intro="Valeur **Clignoter**.") == [
+        ("translated-value", "Clignoter", "Blink", False)
+    ]
+
+
+def test_blocks_of_an_unequal_gap(tmp_path: Path) -> None:
+    """Where a gap has more blocks than are known, text belongs to text with the same tokens."""
+    tokens = [["select frob", "frobfile"], [None, "fast"], ["/user <name>"], ["pause", "c.txt"]]
+    known = KNOWN | {"editions": [{"blocks": "trrt", "tokens": tokens}]}
+    (tmp_path / "pages.jsonl").write_text(json.dumps(known) + "\n", encoding="utf-8")
+    known_pages.forget()
+    plain = {"intro": "Un.\n\n**select frob**, *frobfile*.", "mode": "Puis **fast**."}
+    assert found(**plain, remark="Deux.\n\nPuis **pause** et *c.txt*.\n\nTrois.") == []
+    assert found(**plain, remark="Deux.\n\nPuis **répit** et *c.txt*.\n\nTrois.") == [
+        ("translated-command", "répit", "pause", False)
+    ]
+    # More words than are known, or a token that only differs in signs around it, may be another edition's.
+    assert found(**plain, remark="Deux.\n\nPuis **ce grand répit** et *c.txt*.") == []
+    assert found(**plain, remark="Deux.\n\nPuis **{pause}** et *c.txt*.") == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "reported"),
+    [
+        ("fichier1", True),
+        # Another number, another sign, more words, capitals, a lone letter.
+        ("fichier2", False),
+        ("-fichier1", False),
+        ("mon fichier1", False),
+        ("FICHIER1", False),
+        ("f", False),
+    ],
+)
+def test_a_token_of_the_form_of_the_known_one(shown: str, reported: bool, tmp_path: Path) -> None:
+    """On a page of another edition, a word in letters of any token has to have the form of the known one."""
+    tokens = [["select frob", "File1"], [None, "fast"], ["/user <name>"], ["pause"]]
+    known = KNOWN | {"editions": [{"blocks": "trrtt", "tokens": [*tokens, []]}]}
+    (tmp_path / "pages.jsonl").write_text(json.dumps(known) + "\n", encoding="utf-8")
+    known_pages.forget()
+    plain = {"mode": "Puis **fast**.", "remark": "Puis **pause**."}
+    assert found(**plain, intro="Avec **select frob**, *File1*.") == []
+    wanted = [("translated-value", shown, "File1", False)] if reported else []
+    assert found(**plain, intro=f"Avec **select frob**, *{shown}*.") == wanted
+
+
 def test_blanks_inside_a_token_are_taken_out() -> None:
     """Blanks inside a token that is known without them are taken out."""
     assert found(intro="Utilisez **select frob** avant *frob file*.") == [
@@ -172,7 +226,7 @@ def test_brackets_of_another_script_belong_to_the_sentence() -> None:
     assert [each[:2] for each in found(cell=cell)] == [("lost-punctuation", cell)]
 
 
-def knows(folder: Path, *tokens: list[str]) -> None:
+def knows(folder: Path, *tokens: Sequence[str | None]) -> None:
     """Only this is known: the tokens of the page, block by block."""
     known = KNOWN | {"editions": [{"blocks": "trrt", "tokens": tokens}]}
     (folder / "pages.jsonl").write_text(json.dumps(known) + "\n", encoding="utf-8")
@@ -193,16 +247,14 @@ def test_the_class_of_a_damage_is_that_of_the_known_token(
     wanted: str, shown: str, name: str, tmp_path: Path
 ) -> None:
     """The class of a damage is that of the known token, and the token itself is none."""
-    knows(tmp_path, ["select frob", wanted], *KNOWN_ROWS, ["Home"])
+    knows(tmp_path, ["select frob", wanted], *KNOWN_ROWS, [None])
     assert found(intro=f"**select frob**, **{shown}**.") == [(name, shown, wanted, False)]
     assert found(intro=f"**select frob**, **{wanted}**.") == []
 
 
 def test_a_known_first_cell_with_another_placeholder(tmp_path: Path) -> None:
     """A first cell with the known option and a placeholder that the page's text has as a word."""
-    knows(
-        tmp_path, ["select frob", "frobfile"], ["/mode <speed>", *KNOWN_ROWS[0][1:]], KNOWN_ROWS[1], ["Home"]
-    )
+    knows(tmp_path, ["select frob", "frobfile"], ["/mode <speed>", *KNOWN_ROWS[0][1:]], KNOWN_ROWS[1], [None])
     mode = "**fast** lent, **slow** non, voir `HKLM\\Frob`."
     assert found(cell="/mode \\<lent>", mode=mode) == [
         ("translated-placeholder", "/mode \\<lent>", "/mode <speed>", False)
@@ -224,7 +276,7 @@ def test_what_stands_beside_a_known_token(
     wanted: str, shown: str, expected: list[tuple[str, str, bool]], tmp_path: Path
 ) -> None:
     """What stands beside a known token tells whether another one has taken its place."""
-    knows(tmp_path, ["select frob", wanted], *KNOWN_ROWS, ["Home"])
+    knows(tmp_path, ["select frob", wanted], *KNOWN_ROWS, [None])
     hits = found(intro=f"**select frob**, {shown}.")
     assert [(name, text, certain) for name, text, _, certain in hits] == expected
 
@@ -240,7 +292,7 @@ def test_what_stands_beside_a_known_token(
 def test_a_known_link_in_a_first_cell(cell: str, damaged: bool, tmp_path: Path) -> None:
     """A link in a first cell is held against the known one to the same page alone."""
     link = "[frob start](frob-start.md)"
-    knows(tmp_path, ["select frob", "frobfile"], [link, *KNOWN_ROWS[0][1:]], KNOWN_ROWS[1], ["Home"])
+    knows(tmp_path, ["select frob", "frobfile"], [link, *KNOWN_ROWS[0][1:]], KNOWN_ROWS[1], [None])
     assert [text for _, text, *_ in found(cell=cell)] == ([cell] if damaged else [])
 
 
@@ -288,8 +340,9 @@ SOUND = {"intro": "**select frob**, *frobfile*.", "mode": "**fast**, **slow**.",
         ("intro", "**frobctl start** ou **repos** dans *c.txt*.", "translated-command", "repos"),
         ("mode", "**hâte**, **slow**.", "translated-value", "hâte"),
         ("remark", "Puis **repos**.", "translated-command", "repos"),
-        # A file name without its extension.
+        # A file name without its extension, and an extension without its name.
         ("intro", "**frobctl start** ou **pause** dans *c*.", "lost-token", "c"),
+        ("intro", "**frobctl start** ou **pause** dans *.txt*.", "lost-token", ".txt"),
         # A first cell that the page's syntax contradicts, and one with a blank too many.
         ("cell", "/mode:{fast&#124;lent}", "translated-value", "/mode:{fast&#124;lent}"),
         ("cell", "/mode: {fast&#124;slow}", "inserted-space", "/mode: {fast&#124;slow}"),
@@ -361,7 +414,7 @@ def test_a_page_with_a_paragraph_more_is_aligned() -> None:
     assert found(intro=page, mode="**rapidé**, **slow**, `HKLM\\Frob`.") == [
         ("translated-value", "rapidé", "fast", False)
     ]
-    assert found(intro=page, mode="**vite**, **slow**, `HKLM\\Frob`.") == []
+    assert found(intro=page, mode="**VITE**, **slow**, `HKLM\\Frob`.") == []
 
 
 ORIGINAL = PAGE.format(

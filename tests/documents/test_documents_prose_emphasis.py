@@ -134,6 +134,7 @@ def test_a_damaged_cell_tells_of_the_emphasised_word() -> None:
         ("Datei <em>a. txt</em> hier", "inserted-space", "a. txt", "a.txt"),
         ("auf * \\\\ Server* dort", "inserted-space", "* \\\\ Server*", "*\\\\Server*"),
         ("etwa /ID: ACEFA3E81F20 hier", "inserted-space", "/ID: ACEFA3E81F20", "/ID:ACEFA3E81F20"),
+        ("etwa /ID\u00a0: E8A3EFAC-4e hier", "inserted-space", "/ID\u00a0: E8A3EFAC-4e", "/ID:E8A3EFAC-4e"),
         ("als <domain> \\\\<user> dort", "inserted-space", "<domain> \\\\<user>", "<domain>\\\\<user>"),
         ("Bereich CORP。EXAMPLE.COM hier", "fullwidth-punctuation", "CORP。EXAMPLE.COM", "CORP.EXAMPLE.COM"),
         ("**frobctl\uff1a start** hier", "fullwidth-punctuation", "frobctl\uff1a start", "frobctl:start"),
