@@ -41,8 +41,10 @@ BEHIND = re.compile(
 BEFORE = re.compile(
     rf"(?:[A-Za-z0-9\])>]|[\[|]{GAP}*)\uff1a{GAP}*\Z|(?:/[\w-]+|\b[A-Z]{{3,}}){GAP}?:{GAP}\Z"
     rf"|(?:[\s\]]|[^\s\x00-\x7f]{GAP}?)={GAP}*\Z|\\\**{GAP}\Z|\w{GAP}\\[\w\\.-]*\Z|[~@]{GAP}\Z|/[\w-]+:\*\*{GAP}?\Z"
-    rf"|\S{GAP}\\?\|(?=\S)[^\[\]|]*\Z|<{GAP}+\**\Z|\[:{GAP}\w+\]{GAP}\Z|#{GAP}#{GAP}\Z|\uff1a\]{GAP}*\Z|no__t[\w-]*{GAP}?\**\Z|\[{GAP}\Z|{GAP}>\Z"
+    rf"|<{GAP}+\**\Z|\[:{GAP}\w+\]{GAP}\Z|#{GAP}#{GAP}\Z|\uff1a\]{GAP}*\Z|no__t[\w-]*{GAP}?\**\Z|\[{GAP}\Z|{GAP}>\Z"
 )
+# A bar with a blank before it and none behind, somewhere before in the same cell.
+BEFORE_BAR = re.compile(rf"\S{GAP}\\?\|(?=\S)[^\[\]|]*\Z")
 # A blank behind the `=` of a key, and a key without one: where a page has both, one of them is a slip.
 KEY_BLANK = re.compile(rf"\w={GAP}")
 KEY_CLOSE = re.compile(r"\w=<")
@@ -95,8 +97,9 @@ NEXT = re.compile(rf"{GAP}\\?[<\[]\S*")
 FOLDER = re.compile(r"\w+")
 WORDS = re.compile(r"[^\W\d_]{2,}")
 SERVER = re.compile(r"[\"*]*\\{1,4}(?P<name>[A-Za-z][\w.$-]*)[\"*]*")
-# So far back it is looked for what stands before.
+# So far back it is looked for a bar, and for a sign right before.
 FAR = 200
+NEAR = 60
 BRACKETS = {"]": "[", "}": "{"}
 
 
@@ -129,7 +132,8 @@ def _remains(each: Found, place: Place, attested: Attested) -> bool:
     line, start, end = place
     if (
         INSIDE.search(place.shown)
-        or BEFORE.search(line, max(0, start - FAR), start)
+        or BEFORE.search(line, max(0, start - NEAR), start)
+        or (line.find("|", 0, start) >= 0 and BEFORE_BAR.search(line, max(0, start - FAR), start))
         or BEHIND.match(line, end)
     ):
         return True
