@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.codes import codes
+from disconspec.conformance.documents.findings.codes import codes
 from disconspec.conformance.documents.fixes import mend
 from disconspec.spec.errors import DisconspecError
 

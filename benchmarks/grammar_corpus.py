@@ -21,8 +21,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from disconspec.conformance.documents.acceptance import Family, declared, hold
-from disconspec.conformance.documents.gists import head_of, heads_of
+from disconspec.conformance.documents.examples.acceptance import Family, declared, hold
+from disconspec.conformance.documents.examples.gists import head_of, heads_of
 from disconspec.grammar import (
     Bound,
     Match,

@@ -13,8 +13,8 @@ import click
 
 from ...reports.summary import closing_sentence, number
 from ...spec.errors import DisconspecError
-from ..documents.configuration import find_settings, selected_codes, severities
-from ..documents.files import pages_in, read_bytes
+from ..documents.findings.configuration import find_settings, selected_codes, severities
+from ..documents.pages.files import pages_in, read_bytes
 from ..documents.reporting import print_bytes, report_on, write
 from ..documents.review import Review
 from ..documents.run import Job, check_pages, graded, several_languages
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from contextlib import AbstractContextManager
 
-    from ..documents.finding import Found
+    from ..documents.findings.finding import Found
 
 FORMATS = ("text", "json", "sarif", "github", "junit", "markdown")
 CACHE = ".disconspec_cache"

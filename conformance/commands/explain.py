@@ -19,7 +19,7 @@ from ...spec.errors import DisconspecError
 from ...spec.loader import nearest
 from ...spec.values import PROFILES, Clause, Conflict
 from ...spec.verification import State
-from ..documents.codes import codes, explain_code
+from ..documents.findings.codes import codes, explain_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,7 +16,7 @@ from ...reports import compared, exit_code, formats, load, merged, render, repor
 from ...reports.document import Report
 from ...reports.summary import CONFORMANT, INCOMPLETE, NOT_CONFORMANT, NOT_DRIVEN
 from ...spec.errors import DisconspecError
-from ..documents.codes import rule_of
+from ..documents.findings.codes import rule_of
 
 __all__ = ["command"]
 

@@ -2,7 +2,7 @@
 
 `check_pages` checks many pages, `pages_in` says which files a selection means, `read_page` and `check_page`
 do one.
-Codes and their explanations are in `codes.toml`; `explain_code` gives them out.
+Codes and their explanations are in `findings/codes.toml`; `explain_code` gives them out.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .checker import check_page
-    from .codes import explain_code
-    from .files import pages_in
-    from .reader import read_page
+    from .findings.codes import explain_code
+    from .pages.files import pages_in
+    from .pages.reader import read_page
     from .run import check_pages
 
 __all__ = ["check_page", "check_pages", "explain_code", "pages_in", "read_page"]
@@ -22,9 +22,9 @@ __all__ = ["check_page", "check_pages", "explain_code", "pages_in", "read_page"]
 _HOMES = {
     "check_page": "checker",
     "check_pages": "run",
-    "explain_code": "codes",
-    "pages_in": "files",
-    "read_page": "reader",
+    "explain_code": "findings.codes",
+    "pages_in": "pages.files",
+    "read_page": "pages.reader",
 }
 
 

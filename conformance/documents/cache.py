@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from .reader import LOCALE
+from .pages.reader import LOCALE
 
 # How many last parts of a path tell a page from another: two checkouts have the same ones.
 NEAR = 3

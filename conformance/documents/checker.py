@@ -9,33 +9,33 @@ from functools import cache
 from msgspec import Struct
 
 from ...reports.document import BlockCounts, ExampleCounts
-from .baseline import check_against
-from .brackets import check_brackets
-from .cells import TableJudge
-from .contradictions import check_contradictions
-from .counting import block_counts, cmdlet_counts, example_counts
-from .emphasis import Emphasised, check_emphasis
-from .fences import check_fences
-from .finding import Found, found_at, found_in_cell
-from .heads import check_heads
-from .known import check_known
-from .lexicon import Lexicon, lexicon_of
-from .links import check_links
-from .modelled import check_examples_on_model
-from .nearly import check_keys
-from .page import Page, is_translated
-from .powershell import check_cmdlet
-from .prose import check_prose
-from .remains import settled
-from .siblings import outline_of, packed
-from .suppression import suppressed
-from .syntaxes import parse_blocks
-from .titles import check_title
-from .tokens import check_alternatives
-from .unsigned import check_unsigned
-from .usage import check_rows, check_syntax_rows, check_usage
-from .value_lists import check_value_lists
-from .written import Words, Written
+from .across.baseline import check_against
+from .across.known import check_known
+from .across.siblings import outline_of, packed
+from .examples.counting import block_counts, cmdlet_counts, example_counts
+from .examples.modelled import check_examples_on_model
+from .findings.finding import Found, found_at, found_in_cell
+from .findings.suppression import suppressed
+from .pages.lexicon import Lexicon, lexicon_of
+from .pages.page import Page, is_translated
+from .pages.syntaxes import parse_blocks
+from .pages.written import Words, Written
+from .repairs.remains import settled
+from .syntax.brackets import check_brackets
+from .syntax.contradictions import check_contradictions
+from .syntax.fences import check_fences
+from .syntax.heads import check_heads
+from .syntax.powershell import check_cmdlet
+from .syntax.tokens import check_alternatives
+from .syntax.unsigned import check_unsigned
+from .tables.cells import TableJudge
+from .tables.usage import check_rows, check_syntax_rows, check_usage
+from .text.emphasis import Emphasised, check_emphasis
+from .text.links import check_links
+from .text.nearly import check_keys
+from .text.prose import check_prose
+from .text.titles import check_title
+from .text.value_lists import check_value_lists
 
 LETTER = re.compile(r"[^\W\d_]")
 CODE = re.compile(r"`[^`\n]*`|\\<[^>\n]*>|<[^>\n]*>|\*\*[^*\n]*\*\*|\[[^\]\n]*\]\([^)\n]*\)")
@@ -131,7 +131,7 @@ def check_page(
         if lexicon.text:
             found += [each for each in check_contradictions(page, lexicon) if taken.leaves(each)]
         if parsed:
-            from .examples import Examples  # noqa: PLC0415 - only pages with a syntax block need it
+            from .examples.examples import Examples  # noqa: PLC0415 - only pages with a syntax block need it
 
             lines = Examples(page, lexicon, [block for _, block in parsed])
             found += [each for each in lines.check() if taken.leaves(each, whole_line=True)]

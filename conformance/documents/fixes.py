@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from ...spec.errors import DisconspecError
 from .checker import check_page
-from .finding import Found, Repair
-from .reader import MARK, decode, read_page
+from .findings.finding import Found, Repair
+from .pages.reader import MARK, decode, read_page
 
 ROUNDS = 10
 LINE_END = re.compile(r"\r\n|\n|\r")

@@ -17,12 +17,12 @@ from msgspec.structs import replace
 from ...reports.document import Footer, Header, Report, Statistics
 from ...spec.errors import DisconspecError
 from ...spec.version import VERSION
-from .codes import rule_of
-from .files import read_bytes
+from .findings.codes import rule_of
+from .pages.files import read_bytes
 
 if TYPE_CHECKING:
     from ...reports.document import Finding
-    from .finding import Found
+    from .findings.finding import Found
 
 BEYOND = 200
 LINES = 2000

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from .checker import Checked
-from .files import read_bytes
-from .finding import Found
-from .reader import read_page
+from .findings.finding import Found
+from .findings.suppression import suppressed
+from .pages.files import read_bytes
+from .pages.reader import read_page
 from .run import Job, Tally, checked_anew, counted, place_of, votes
-from .suppression import suppressed
 
 
 class Review:

@@ -16,17 +16,17 @@ from msgspec.structs import replace
 
 from ...reports.document import BlockCounts, ExampleCounts, LocaleStatistics, Severity, Statistics
 from ...spec.errors import DisconspecError
+from .across.siblings import Candidate, vote
 from .cache import Cache
 from .checker import Checked, check_page
-from .files import read_bytes
-from .finding import Found
-from .originals import identity_of, original_of
-from .reader import LOCALE, read_page
-from .siblings import Candidate, vote
+from .findings.finding import Found
+from .pages.files import read_bytes
+from .pages.originals import identity_of, original_of
+from .pages.reader import LOCALE, read_page
 
 if TYPE_CHECKING:
-    from .gists import Gist
-    from .page import Page
+    from .examples.gists import Gist
+    from .pages.page import Page
 
 # A batch has at least so many pages, and one name in so many may begin another batch.
 BATCH = 48
@@ -291,7 +291,7 @@ class Tally:
         lines = [each for each in self._rejected if len(self._syntaxes[each[1]]) > len(set(each[2]))]
         if not lines:
             return found
-        from .acceptance import Family, of_families  # noqa: PLC0415 - only for a family with rejected lines
+        from .examples.acceptance import Family, of_families  # noqa: PLC0415 - only for a family with rejected lines
 
         families: dict[str, Family] = {}
         for locale, syntaxes in self._syntaxes.items():

@@ -10,7 +10,7 @@ import pytest
 from disconspec import spec
 from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.commands.explain import FeatureFile, explain, listing, tagged
-from disconspec.conformance.documents.codes import codes
+from disconspec.conformance.documents.findings.codes import codes
 from disconspec.spec.verification import lines_of
 from gherkin.parser import Parser
 from msgspec import convert

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.codes import codes
+from disconspec.conformance.documents.findings.codes import codes
 from disconspec.reports.document import Finding
 
 DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)

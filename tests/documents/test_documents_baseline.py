@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.codes import codes
-from disconspec.conformance.documents.originals import identity_of, original_of
+from disconspec.conformance.documents.findings.codes import codes
+from disconspec.conformance.documents.pages.originals import identity_of, original_of
 from document_pages import cmdlet_page, command_page, rows
 
 DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from disconspec.conformance.documents.acceptance import Family, of_families
-from disconspec.conformance.documents.codes import codes
-from disconspec.conformance.documents.gists import gists_of
+from disconspec.conformance.documents.examples.acceptance import Family, of_families
+from disconspec.conformance.documents.examples.gists import gists_of
+from disconspec.conformance.documents.findings.codes import codes
 from disconspec.conformance.documents.run import Job, Tally, check_pages
 from document_pages import command_page
 

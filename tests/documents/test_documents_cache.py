@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from disconspec.conformance.documents.cache import Cache
 from disconspec.conformance.documents.checker import Checked
-from disconspec.conformance.documents.files import pages_in
+from disconspec.conformance.documents.pages.files import pages_in
 from disconspec.conformance.documents.run import Job, check_pages, checker_hash
 from disconspec.spec.known_pages import PAGES
 from document_pages import command_page, rows

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.codes import codes
-from disconspec.conformance.documents.finding import Found, found_at
+from disconspec.conformance.documents.findings.codes import codes
+from disconspec.conformance.documents.findings.finding import Found, found_at
 from disconspec.conformance.documents.fixes import repaired
 from document_pages import CASES, Case, command_page, rows
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from disconspec.conformance.documents import read_page
-from disconspec.conformance.documents.gathering import gather, main
+from disconspec.conformance.documents.across.gathering import gather, main
 from disconspec.spec.known_pages import Edition, KnownPage
 from document_pages import HEAD
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.codes import codes
+from disconspec.conformance.documents.findings.codes import codes
 from disconspec.spec import known_pages
 
 DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)

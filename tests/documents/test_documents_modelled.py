@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from disconspec import model
 from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.modelled import documented_rule, shortfall
+from disconspec.conformance.documents.examples.modelled import documented_rule, shortfall
 from disconspec.spec import Example, commands
 from document_pages import command_page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.codes import codes
+from disconspec.conformance.documents.findings.codes import codes
 
 SELECTED = frozenset(code for code, entry in codes().items() if entry.default)
 PAGE = """---

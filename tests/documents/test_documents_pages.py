@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.codes import codes
-from disconspec.conformance.documents.finding import Found
+from disconspec.conformance.documents.findings.codes import codes
+from disconspec.conformance.documents.findings.finding import Found
 from document_pages import CASES, Case, cmdlet_page, command_page, rows, usage_page
 
 ALL = frozenset(codes())

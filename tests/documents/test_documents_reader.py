@@ -6,9 +6,16 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 import pytest
-from disconspec.conformance.documents.markdown import Block, blocks, parser, plain_rule, split_row, table_rule
-from disconspec.conformance.documents.plain import plain
-from disconspec.conformance.documents.reader import read_page
+from disconspec.conformance.documents.pages.markdown import (
+    Block,
+    blocks,
+    parser,
+    plain_rule,
+    split_row,
+    table_rule,
+)
+from disconspec.conformance.documents.pages.plain import plain
+from disconspec.conformance.documents.pages.reader import read_page
 from disconspec.spec.errors import DisconspecError
 from document_pages import cmdlet_page, command_page, usage_page
 from hypothesis import given, settings

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from disconspec.conformance.documents.codes import codes
-from disconspec.conformance.documents.files import pages_in
+from disconspec.conformance.documents.findings.codes import codes
+from disconspec.conformance.documents.pages.files import pages_in
 from disconspec.conformance.documents.run import Job, check_pages
 
 DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)

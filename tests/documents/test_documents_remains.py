@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from disconspec.conformance.documents import attested, check_page, read_page
-from disconspec.conformance.documents.codes import codes
+from disconspec.conformance.documents.findings.codes import codes
 from disconspec.conformance.documents.fixes import repaired
 from disconspec.reports.document import Finding
 from disconspec.spec.known_pages import Edition, KnownPage

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.codes import codes
-from disconspec.conformance.documents.configuration import Settings, selected_codes, severities
+from disconspec.conformance.documents.findings.codes import codes
+from disconspec.conformance.documents.findings.configuration import Settings, selected_codes, severities
 from disconspec.spec.errors import DisconspecError
 from document_pages import command_page, rows
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from disconspec.conformance.documents.quotes import lost_quotes
+from disconspec.conformance.documents.across.quotes import lost_quotes
 from disconspec.conformance.documents.run import Job, check_pages, several_languages, votes
 from document_pages import command_page, rows
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.codes import codes
-from disconspec.conformance.documents.finding import Found
+from disconspec.conformance.documents.findings.codes import codes
+from disconspec.conformance.documents.findings.finding import Found
 
 SELECTED = frozenset(code for code, entry in codes().items() if entry.default)
 PAGE = '---\nms.contentlocale: {locale}\n---\n# <a name="{slug}"></a>{title}\n\nText.\n{rest}'

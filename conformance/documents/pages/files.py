@@ -1,0 +1,153 @@
+"""Which files a selection of paths means."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ....spec.errors import DisconspecError
+from .reader import is_page
+
+SKIPPED = {"node_modules", "__pycache__", "venv"}
+WILD = frozenset("*?[")
+READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+PART = 1 << 20
+
+
+def pages_in(paths: Iterable[str], *, exclude: Iterable[str] = (), base: str = "") -> list[str]:
+    """The pages that files and folders hold, in order, each file once whatever names lead to it.
+
+    Args:
+        paths: files are taken as they are, folders are searched for Markdown; a name that does not exist and
+            has wildcards is a pattern, for shells that leave those to the program.
+        exclude: patterns of paths (as for `fnmatch`) to leave out of folders.
+        base: the folder that these patterns are relative to, besides the place where they match.
+
+    Raises:
+        DisconspecError: a path does not exist, a file is no page, or there is no page at all.
+
+    """
+    found: dict[str, str] = {}
+    folders: dict[str, str] = {}
+    patterns = tuple(exclude)
+    for path in _expanded(paths):
+        if os.path.isdir(path):  # noqa: PTH112 - strings throughout, for speed over thousands of files
+            inside = list(_walk(path, patterns, base))
+            if not inside:
+                left_out = bool(patterns) and any(_walk(path, (), ""))
+                hint = "the settings exclude all" if left_out else "pages are Markdown files"
+                raise DisconspecError("no pages in this folder", path=path, hint=hint)
+            for each in inside:
+                found.setdefault(_identity(each, folders), each)
+        else:
+            found.setdefault(_identity(path, folders), path)
+    return list(found.values())
+
+
+def _expanded(paths: Iterable[str]) -> Iterator[str]:
+    for path in paths:
+        if os.path.exists(path):  # noqa: PTH110 - likewise
+            yield path
+        elif path == "-":
+            raise DisconspecError("standard input is not read", hint="name files or folders of pages")
+        elif WILD.isdisjoint(path):
+            raise DisconspecError("there is no such file or folder", path=path, hint=_nearest(path))
+        else:
+            from glob import glob  # noqa: PLC0415 - only for patterns
+
+            matches = sorted(glob(path, recursive=True))  # noqa: PTH207 - likewise
+            if not matches:
+                raise DisconspecError("nothing matches this pattern", path=path)
+            yield from matches
+
+
+def _identity(path: str, folders: dict[str, str]) -> str:
+    """One name for a file: links to it and roundabout ways lead to the same; `folders` are those known."""
+    if os.path.islink(path):  # noqa: PTH114 - likewise
+        return os.path.normcase(os.path.realpath(path))
+    folder, name = os.path.split(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return os.path.normcase(os.path.join(folders[folder], name))  # noqa: PTH118 - likewise
+
+
+def _walk(folder: str, patterns: tuple[str, ...], base: str) -> Iterator[str]:
+    def refuse(problem: OSError) -> None:
+        raise DisconspecError(
+            f"cannot be read: {problem.strerror}", path=problem.filename or folder
+        ) from problem
+
+    for parent, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in SKIPPED)
+        place = "" if parent == os.curdir else parent.removeprefix(os.path.join(os.curdir, ""))  # noqa: PTH118
+        for name in sorted(files):
+            path = os.path.join(place, name)  # noqa: PTH118 - likewise
+            if name.startswith(".") or (patterns and _excluded(path, patterns, base)):
+                continue
+            if name.endswith(".md") or is_page(Path(path)):
+                yield path
+
+
+def _excluded(path: str, patterns: tuple[str, ...], base: str) -> bool:
+    from fnmatch import fnmatch  # noqa: PLC0415 - only with patterns
+
+    names = {path.replace("\\", "/")}
+    if base:
+        names.add(os.path.relpath(path, base).replace("\\", "/"))
+    return any(
+        fnmatch(name, pattern) or fnmatch(name, f"*/{pattern}") for name in names for pattern in patterns
+    )
+
+
+def read_bytes(path: str) -> bytes:
+    """The content of a page that was named.
+
+    Raises:
+        DisconspecError: it cannot be read or is no Markdown page.
+
+    """
+    try:
+        content = _read(path)
+    except OSError as problem:
+        raise DisconspecError(f"cannot be read: {problem.strerror}", path=path) from problem
+    if not path.lower().endswith((".md", ".markdown")) and not content.startswith(
+        (b"---", b"\xef\xbb\xbf---")
+    ):
+        raise DisconspecError(
+            "not a Markdown page",
+            path=path,
+            hint="pages end in .md or begin with front matter between --- lines",
+        )
+    return content
+
+
+def _read(path: str) -> bytes:
+    """Read a regular file, without waiting for somebody to write into a pipe."""
+    handle = os.open(path, READING)
+    try:
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode):
+            raise DisconspecError("no regular file", path=path, hint="name files or folders of pages")
+        content = os.read(handle, state.st_size + 1)
+        if len(content) == state.st_size:
+            return content
+        # A file that grew meanwhile, or one so large that it comes in parts.
+        parts = [content]
+        while parts[-1]:
+            parts.append(os.read(handle, PART))
+        return b"".join(parts)
+    finally:
+        os.close(handle)
+
+
+def _nearest(path: str) -> str:
+    parent, name = os.path.split(path)
+    try:
+        names = os.listdir(parent or ".")  # noqa: PTH208 - likewise
+    except OSError:
+        return ""
+    near = difflib.get_close_matches(name, names, 1)
+    return f"did you mean {os.path.join(parent, near[0])}?" if near else ""  # noqa: PTH118 - likewise

@@ -1,0 +1,1 @@
+"""Which repairs are certain: those that leave the whole token right."""

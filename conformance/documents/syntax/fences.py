@@ -1,0 +1,154 @@
+"""Syntax blocks and examples: what is wrong with their text, before any table is looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..examples.quoting import split_commands
+from ..findings.codes import is_name
+from ..findings.finding import Found, found_at
+from ..pages.page import Fence, Page
+from .tokens import check_tokens
+
+if TYPE_CHECKING:
+    from ....grammar import Parsed
+
+DASH = re.compile(r"(?:(?<=[\s\[{|(])|^)(?P<dash>[\u2013\u2014\u2212])(?=[A-Za-z?])")
+# A replacement of ` /Image` by `media` in many pages at once ate the letter before it and the blank.
+REPLACED = re.compile(
+    r"(?P<before>[^\s|\[\]{}]*?)(?<!/)\bmedia(?:group|type|file)?:|(?P<fused>[^\s|\[\]{}]*?[A-Za-z>])media(?:group|type|file)?:",
+    re.IGNORECASE,
+)
+LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?|^\\x[0-9a-f]{2}(?!\w)", re.IGNORECASE)
+NAMES = {
+    "dash": "dash-for-hyphen",
+    "missing-ellipsis": "lost-punctuation",
+    "leftover-markup": "broken-markup",
+    "full-width": "fullwidth-punctuation",
+}
+
+
+def check_fences(page: Page, blocks: list[tuple[Fence, Parsed]]) -> Iterator[Found]:
+    """Damage in the text of fences: syntax blocks through the grammar, the rest by its signs."""
+    for fence in page.fences:
+        if fence.role == "usage" or (
+            fence.info not in ("", "cmd", "console", "dos", "syntax", "command", "com", "output")
+            and fence.role != "syntax"
+        ):
+            continue
+        yield from _signs(page, fence)
+    for fence, parsed in blocks:
+        yield from _syntax(page, fence, parsed)
+        yield from check_tokens(page, fence)
+        yield from _lone_quote(page, fence)
+        for index, line in enumerate(fence.lines):
+            for one in split_commands(line):
+                row, column = fence.place(index, one.start)
+                end = column - 1 + one.end - one.start
+                yield found_at(page, row, column - 1, end, one.name, one.why, suggestion=one.suggestion)
+
+
+def _lone_quote(page: Page, fence: Fence) -> Iterator[Found]:
+    """A quotation mark without a partner."""
+    if fence.text.count('"') % 2:
+        for index, line in enumerate(fence.lines):
+            if line.count('"') == 1:
+                at = line.index('"')
+                column, width = _around(line, at, 1, fence.place(index, at)[1])
+                why = "a quotation mark has no partner"
+                end = column - 1 + width
+                yield found_at(page, fence.place(index, at)[0], column - 1, end, "lost-punctuation", why)
+
+
+def _signs(page: Page, fence: Fence) -> Iterator[Found]:
+    text = fence.text
+    if text.isascii() and "media" not in text.lower() and "__" not in text and "\\x" not in text:
+        return
+    for index, line in enumerate(fence.lines):
+        if not line.isascii():
+            for match in DASH.finditer(line):
+                stop = match.end() + len(re.match(r"[\w?-]*", line[match.end() :]).group())  # type: ignore[union-attr]
+                row, column = fence.place(index, match.start())
+                at = column - 1
+                yield found_at(
+                    page, row, at, at + stop - match.start(), "dash-for-hyphen",
+                    "an option begins with a hyphen",
+                    edits=((at, at + 1, "-"),), certain=True,
+                )  # fmt: skip
+        if "media" in line.lower():
+            for match in REPLACED.finditer(line):
+                row, column = fence.place(index, match.start())
+                yield found_at(
+                    page, row, column - 1, column - 1 + len(match.group()), "replaced-text",
+                    "`/Image` with the letter and the blank before it became `media`",
+                )  # fmt: skip
+        for match in LEFTOVER.finditer(line):
+            row, column = fence.place(index, match.start())
+            yield found_at(
+                page,
+                row,
+                column - 1,
+                column - 1 + len(match.group()),
+                "leftover-placeholder",
+                "it hides a token",
+            )
+
+
+def _syntax(page: Page, fence: Fence, parsed: Parsed) -> Iterator[Found]:
+    text = fence.text
+    for diagnosis in parsed.diagnoses:
+        name = NAMES.get(diagnosis.name, diagnosis.name)
+        suggestion = diagnosis.suggestion or None
+        if not is_name(name):
+            name = "damaged-syntax"
+        if name == "dash-for-hyphen":
+            continue
+        line = text.count("\n", 0, diagnosis.start)
+        begin = text.rfind("\n", 0, diagnosis.start) + 1
+        row, column = fence.place(line, diagnosis.start - begin)
+        width = len(text[diagnosis.start : diagnosis.end].split("\n")[0])
+        if name == "inserted-space":
+            at, size = diagnosis.start - begin, width
+            column, width = _around(fence.lines[line], at, size, column)
+            before = at - (column - fence.place(line, 0)[1])
+            token = fence.lines[line][at - before : at - before + width]
+            mended = diagnosis.suggestion
+            suggestion = token[:before] + mended + token[before + size :] if mended is not None else None
+        if name == "unbalanced-bracket":
+            # A lone bracket says little: show the token that it opens or closes.
+            column, width = _with_token(fence.lines[line], diagnosis.start - begin, width, column)
+            suggestion = None
+        yield found_at(
+            page,
+            row,
+            column - 1,
+            column - 1 + width,
+            name,
+            diagnosis.message,
+            suggestion=suggestion,
+        )
+
+
+def _with_token(line: str, at: int, width: int, column: int) -> tuple[int, int]:
+    """The column and width of a bracket together with the token it stands at."""
+    if line[at : at + 1] in "[{<":
+        end = at + width
+        while end < len(line) and not line[end].isspace() and line[end] not in "[{|":
+            end += 1
+        return column, end - at
+    start = at
+    while start > 0 and not line[start - 1].isspace() and line[start - 1] not in "]}|":
+        start -= 1
+    return column - (at - start), at + width - start
+
+
+def _around(line: str, at: int, width: int, column: int) -> tuple[int, int]:
+    """The column and width of a span together with what touches it on either side."""
+    start, end = at, at + width
+    while start > 0 and not line[start - 1].isspace():
+        start -= 1
+    while end < len(line) and not line[end].isspace():
+        end += 1
+    return column - (at - start), end - start

@@ -1,0 +1,229 @@
+"""PowerShell help: common parameters, parameter sets and metadata against the rest of the page."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ..findings.finding import Found, found_at
+from ..pages.page import Heading, Page
+from ..tables.options import foreign
+
+LISTED = re.compile(r"(?<![\w-])-(?P<name>[A-Za-z]+)")
+ENOUGH = 5
+SET_DECORATION = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$")
+META = re.compile(r"^(?P<key>[^:\uff1a\n]{1,40})[:\uff1a] ?(?P<value>.*)$")
+META_KEYS = (
+    "Type", "Parameter Sets", "Aliases", "Accepted values", "Required", "Position", "Default value",
+    "Accept pipeline input", "Accept wildcard characters", "DontShow",
+)  # fmt: skip
+OPTIONAL_KEYS = frozenset({"Accepted values", "DontShow"})
+PROMPT = re.compile(r"\s*(?:PS [A-Za-z]:\\[^>]*>|PS>|[A-Za-z]:\\PS>)\s*")
+FOREIGN_NAME = re.compile(r"(?<![\w<'\"-])\[{0,2}(?P<name>-[^\W\d_][^\s\]<>\"']*)")
+PARAMETER_HEADING = re.compile(r"\\?-(?P<name>\S+)$")
+SYNTAX_PARAMETER = re.compile(r"(?<![\w<-])\[?-(?P<name>[^\W\d_][\w:.-]*)\]?")
+
+
+@cache
+def common_names() -> tuple[str, ...]:
+    """The common parameters without their hyphens, in alphabetical order."""
+    from ....spec import common_parameters  # noqa: PLC0415 - only cmdlet pages need it
+
+    return tuple(sorted(parameter.name.lstrip("-") for parameter in common_parameters()))
+
+
+def check_cmdlet(page: Page) -> Iterator[Found]:
+    """Everything that a PowerShell help page can contradict itself in."""
+    yield from _common_parameters(page)
+    yield from _parameter_sets(page)
+    yield from _metadata(page)
+    yield from _commands(page)
+    yield from _parameters(page)
+
+
+def _common_parameters(page: Page) -> Iterator[Found]:
+    for index, heading in enumerate(page.headings):
+        if "CommonParameters" not in heading.text:
+            continue
+        for passage in page.passages:
+            if passage.section != index:
+                continue
+            places = [
+                (line, match)
+                for line in range(passage.line, passage.end_line + 1)
+                for match in LISTED.finditer(page.lines[line - 1])
+            ]
+            yield from _listed(page, places)
+
+
+def _listed(page: Page, places: list[tuple[int, re.Match[str]]]) -> Iterator[Found]:
+    known = {name.lower(): name for name in common_names()}
+    named = {match.group("name").lower() for _, match in places}
+    if len(named & known.keys()) < ENOUGH:
+        return
+    # Newer editions of PowerShell added ProgressAction; a list without it is whole.
+    missing = [name for low, name in known.items() if low not in named and low != "progressaction"]
+    for line, match in places:
+        if match.group("name").lower() in known:
+            continue
+        near = difflib.get_close_matches(match.group("name"), missing, 1, 0.6)
+        edits = ((match.start("name"), match.end("name"), near[0]),) if near else ()
+        if near:
+            missing.remove(near[0])
+        yield found_at(
+            page, line, match.start(), match.end(), "wrong-common-parameter",
+            f"PowerShell has `-{near[0]}`" if near else "PowerShell has no such one",
+            edits=edits, certain=bool(near),
+        )  # fmt: skip
+    if missing and places:
+        line, first = places[0]
+        last = [match for row, match in places if row == line][-1]
+        names = ", ".join(f"`-{name}`" for name in missing)
+        yield found_at(
+            page, line, first.start(), last.end(), "missing-common-parameter", f"{names} is not listed"
+        )
+
+
+def _sets_in_metadata(page: Page) -> list[str]:
+    """The names of parameter sets in the metadata, in order of appearance."""
+    names: dict[str, None] = {}
+    for fence in page.fences:
+        if fence.info not in ("yaml", "") or fence.role != "parameters":
+            continue
+        for line in fence.lines:
+            if line.startswith("Parameter Sets:"):
+                for name in line[15:].split(","):
+                    if name.strip() and name.strip() != "(All)":
+                        names[name.strip()] = None
+    return list(names)
+
+
+def set_headings(page: Page) -> list[Heading]:
+    """The headings that name parameter sets."""
+    return [heading for heading in page.headings if heading.role == "syntax" and heading.level > 2]  # noqa: PLR2004 - below the section
+
+
+def _parameter_sets(page: Page) -> Iterator[Found]:
+    """Headings over syntax blocks that name no set of the metadata; both must use the same identifiers."""
+    headings = set_headings(page)
+    if not headings:
+        return
+    known = _sets_in_metadata(page)
+    lower = {name.lower() for name in known}
+    shown = [SET_DECORATION.sub("", heading.text).strip() for heading in headings]
+    unmatched = [name for name in known if name.lower() not in {text.lower() for text in shown}]
+    strangers = [text for text in shown if text.lower() not in lower]
+    for heading, name in zip(headings, shown, strict=True):
+        if name.lower() in lower or not foreign(heading.text):
+            continue
+        start = heading.column - 1
+        if not foreign(name):
+            # Only the mark of the default set is translated, which is wording.
+            continue
+        edits = ()
+        if len(unmatched) == 1 and len(strangers) == 1 and not foreign(unmatched[0]):
+            edits = ((start, start + len(name), unmatched[0]),)
+        why = (
+            f"the metadata names `{unmatched[0]}`" if edits else "set names are identifiers in ASCII letters"
+        )
+        yield found_at(
+            page,
+            heading.line,
+            start,
+            start + len(name),
+            "translated-parameter-set",
+            why,
+            edits=edits,
+            certain=bool(edits),
+        )
+
+
+def _metadata(page: Page) -> Iterator[Found]:
+    """Keys that no help tool knows; the one that is missing says what a single stranger should be."""
+    for fence in page.fences:
+        if fence.info != "yaml" or all(line.isascii() for line in fence.lines):
+            continue
+        rows = [
+            (index, match.group("key"))
+            for index, line in enumerate(fence.lines)
+            if (match := META.match(line))
+        ]
+        strangers = [(index, key) for index, key in rows if key not in META_KEYS and foreign(key)]
+        if not strangers:
+            continue
+        known = {key for _, key in rows}
+        missing = [key for key in META_KEYS if key not in known and key not in OPTIONAL_KEYS]
+        for index, key in strangers:
+            row, column = fence.place(index, 0)
+            sure = len(strangers) == 1 and len(missing) == 1
+            edits = ((column - 1, column - 1 + len(key), missing[0]),) if sure else ()
+            yield found_at(
+                page, row, column - 1, column - 1 + len(key), "translated-metadata",
+                "help tools know the key in English only", edits=edits, certain=sure,
+            )  # fmt: skip
+
+
+def _commands(page: Page) -> Iterator[Found]:
+    """Syntax blocks and command lines of examples with words that are no identifiers."""
+    for fence in page.fences:
+        if fence.role not in ("syntax", "examples") or fence.info == "yaml":
+            continue
+        for index, line in enumerate(fence.lines):
+            if line.isascii():
+                continue
+            prompt = PROMPT.match(line)
+            if fence.role == "examples" and prompt is None:
+                continue
+            for match in FOREIGN_NAME.finditer(line, prompt.end() if prompt else 0):
+                if not foreign(match.group("name")):
+                    continue
+                row, column = fence.place(index, match.start("name"))
+                name = "translated-option" if fence.role == "syntax" else "translated-example"
+                yield found_at(
+                    page,
+                    row,
+                    column - 1,
+                    column - 1 + len(match.group("name")),
+                    name,
+                    "no parameter has letters beyond ASCII",
+                )
+            if fence.role == "syntax" and index == 0 and foreign(line.split(" ", 1)[0]):
+                row, column = fence.place(index, 0)
+                yield found_at(
+                    page, row, column - 1, column - 1 + len(line.split(" -", 1)[0]), "translated-option",
+                    "a syntax begins with the name of the cmdlet",
+                )  # fmt: skip
+
+
+def _parameters(page: Page) -> Iterator[Found]:
+    """Parameter headings with letters beyond ASCII, which no parameter has."""
+    text = "\n".join(fence.text for fence in page.fences if fence.role == "syntax")
+    syntax = {name.lower() for name in SYNTAX_PARAMETER.findall(text)}
+    if not syntax:
+        return
+    rows = [
+        (heading, match)
+        for heading in page.headings
+        if heading.role == "parameters" and (match := PARAMETER_HEADING.match(heading.text.strip()))
+    ]
+    named = {match.group("name").lower() for _, match in rows}
+    absent = sorted(syntax - named)
+    for heading, match in rows:
+        name = match.group("name").replace("\\", "")
+        if name.lower() in syntax:
+            continue
+        start = heading.column - 1 + match.start("name")
+        if foreign(name):
+            yield found_at(
+                page, heading.line, start - 1, start + len(match.group("name")), "translated-metadata",
+                "the syntax has no such parameter",
+            )  # fmt: skip
+        else:
+            near = difflib.get_close_matches(name.lower(), absent, 1, 0.8)
+            if near:
+                yield found_at(
+                    page, heading.line, start - 1, start + len(match.group("name")), "parameter-mismatch",
+                    f"the syntax has `-{near[0]}`",
+                )  # fmt: skip

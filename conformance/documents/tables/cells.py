@@ -1,0 +1,189 @@
+"""Column 1 of a parameter table against the page's syntax: which tokens are damaged, how they should read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from ..findings.damage import Damage, merge
+from ..pages.lexicon import squeeze
+from ..pages.page import Table
+from ..pages.written import Written
+from .alignment import Alignment
+from .mended import overlaps, still_damaged
+from .notation import notation_damages
+from .options import (
+    HEAD,
+    LEFTOVER,
+    Prose,
+    TokenJudge,
+    value_damages,
+    wide_edits,
+)
+from .rows import Row, Segment, rows_of, rows_with_cells
+from .wording import own_words, wording_damages
+from .words import WordJudge
+
+BROKEN_ENTITY = re.compile(r"&\s+#\s?\d+\s?;|&#\s+\d+;|&\s+(?:lt|gt|amp|quot);|&#\d+\s+;")
+GLUED = re.compile(r"(?:^|\s)(?P<word>[^\W\d_]+)(?P<option>[-/](?:\?|[A-Za-z][\w-]*))(?=\s|$)")
+FEW = 2
+HELP = ("/?", "-?", "/help", "-help")
+
+
+class TableJudge:
+    """Judges the first column of one table."""
+
+    def __init__(
+        self, table: Table, written: Written, *, translated: bool, prose: Prose, own: frozenset[str]
+    ) -> None:
+        self.written = written
+        self.table = table
+        self.rows = rows_of(table)
+        self.lexicon = written.lexicon
+        self.translated = translated
+        self.prose = prose
+        self.own = own
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """Rows and terms side by side, where a row does not simply repeat the syntax."""
+        return Alignment(self.rows, self.lexicon, self.own)
+
+    @cached_property
+    def judge(self) -> TokenJudge:
+        """What judges the options of this table."""
+        judge = TokenJudge(self.lexicon, translated=self.translated, prose=self.prose)
+        judge.free = {
+            low: term for low, term in self.lexicon.options.items() if term.order not in self.alignment.used
+        }
+        return judge
+
+    @cached_property
+    def words(self) -> WordJudge:
+        """What judges everything else."""
+        return WordJudge(self.rows, self.alignment, self.judge, self.written)
+
+    @cached_property
+    def glued_style(self) -> bool:
+        """Whether values of this table stand behind a blank, so that a glued one has lost it."""
+        glued = spaced = 0
+        for row in self.rows:
+            for segment in row.segments:
+                match = HEAD.match(row.plain.text, segment.start) if segment.option else None
+                if match and row.plain.text[match.end() : match.end() + 1] == "<":
+                    glued += match.group("separator") == ""
+                    spaced += bool(match.group("separator")) and match.group("separator").isspace()
+        return spaced > 0 and spaced + 1 >= glued
+
+    def damages(self) -> Iterator[tuple[Row, Damage]]:
+        """Every damaged token with its row."""
+        for row in self.rows:
+            text = row.plain.text
+            shown = squeeze(text)
+            if (shown in self.lexicon.text and shown != "-[-]") or shown in HELP:
+                for damage in notation_damages(text, self.lexicon) if "[" in text else ():
+                    yield row, damage
+                continue
+            signs = notation_damages(text, self.lexicon)
+            for segment in row.segments:
+                shown = squeeze(text[segment.start : segment.end])
+                own = [each for each in signs if segment.start <= each.start < segment.end]
+                if shown in self.lexicon.text and shown != "-[-]" and not own:
+                    continue
+                found = self._segment(row, segment)
+                found += [each for each in own if not overlaps(each, found)]
+                damage = merge(found, segment.start, segment.end)
+                if damage is not None:
+                    if damage.certain and still_damaged(
+                        text, damage, self.lexicon, self.prose, self.translated
+                    ):
+                        damage = replace(damage, certain=False)
+                    yield row, damage
+
+    def split_cells(self) -> Iterator[Row]:
+        """Rows whose first cell ends inside a group, because a bar outside a code span ends the cell."""
+        width = len(self.table.header)
+        for row, cells in zip(self.rows, rows_with_cells(self.table), strict=True):
+            if len(cells) <= width or row.cell.raw.count("`") % 2:
+                continue
+            for opener, closer in ("{}", "[]"):
+                lacking = row.cell.raw.count(opener) - row.cell.raw.count(closer)
+                if lacking > 0 and any(closer in cell.raw for cell in cells[1:-1]):
+                    yield row
+                    break
+
+    def _segment(self, row: Row, segment: Segment) -> list[Damage]:
+        text, start, end = row.plain.text, segment.start, segment.end
+        found: list[Damage] = []
+        if "__" in text:
+            why = "a placeholder of the translation tool was left behind"
+            found += [
+                Damage(match.start(), match.end(), "leftover-placeholder", why)
+                for match in LEFTOVER.finditer(text, start, end)
+            ]
+        for match in BROKEN_ENTITY.finditer(text, start, end) if "&" in text else ():
+            edit = (match.start(), match.end(), re.sub(r"\s+", "", match.group()))
+            found.append(
+                Damage(
+                    match.start(),
+                    match.end(),
+                    "broken-markup",
+                    "a character entity is broken by blanks",
+                    (edit,),
+                    certain=True,
+                )
+            )
+        wide = [] if text.isascii() else wide_edits(text, start, end)
+        if wide:
+            found.append(
+                Damage(
+                    start,
+                    end,
+                    "fullwidth-punctuation",
+                    "full-width punctuation stands in a token",
+                    tuple(wide),
+                    certain=True,
+                )
+            )
+        if segment.option:
+            key = (row.cell.line, segment.start)
+            aligned = self.alignment.found.get(key)
+            if aligned is None and key in self.alignment.likely and self._own(text[start:end]):
+                aligned = self.alignment.likely[key]
+            found += self.judge.option(text, start, end, aligned, self.glued_style)
+            head = HEAD.match(text, start, end)
+            term = self.judge.known(head.group("name") or "") if head else None
+            value_start = head.end() if head else start
+            found += value_damages(text, value_start, end, self.lexicon, term or aligned, self.prose)
+        else:
+            term = None
+            found += self.words.damages(row, segment)
+            found += value_damages(text, start, end, self.lexicon, None, self.prose)
+        if self.translated:
+            found += wording_damages(text, start, end, term, self.written, found)
+        for match in GLUED.finditer(text, start, end):
+            word = match.group("word")
+            option = match.group("option")
+            known = len(option) <= FEW or option[1:].lower() in self.lexicon.options
+            if self.translated and known and not self.lexicon.names(word) and len(row.segments) <= FEW:
+                place = match.start("option")
+                found.append(
+                    Damage(
+                        match.start("word"),
+                        match.end("option"),
+                        "lost-space",
+                        f"a blank is missing before `{match.group('option')}`",
+                        ((place, place, " "),),
+                        certain=True,
+                    )
+                )
+        return found
+
+    def _own(self, body: str) -> bool:
+        """Whether an option's name is a word of the running text in ASCII letters, none of the syntax."""
+        match = HEAD.match(body)
+        name = match.group("name") if match else None
+        return self.translated and bool(name) and body.isascii() and own_words(name or "", self.written)

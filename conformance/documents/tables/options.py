@@ -1,0 +1,379 @@
+"""Judging one token of a parameter table, an option or a placeholder, against the page's own syntax."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Container, Iterator
+
+from msgspec.structs import replace
+
+from ..findings.damage import Damage, Edit
+from ..pages.lexicon import Lexicon, Term, fold
+
+PREFIX = r"-\[-\]|\[-\]|--|[-\u2013\u2014\u2010\u2212/\uff0f]"
+HEAD = re.compile(
+    rf"""(?P<open>[\[{{(\s]*)
+    (?P<prefix>{PREFIX})
+    (?P<inner>\]?)
+    (?P<gap>\s*)
+    (?P<name>[?\uff1f]|[^\W_][^\s<{{\[\]}}>|:\uff1a=\uff1d,;"\\\u201c\u201d()\uff08\uff09]*)?
+    (?P<separator>\s*[:\uff1a=\uff1d]\s*|\s+(?=[<{{\["*\w])|(?=[<{{]))?
+    """,
+    re.VERBOSE,
+)
+FULLWIDTH = {chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F) if not chr(code).isalnum()} | {
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u3001": ",",
+    "\u3002": ".",
+}
+WIDE = re.compile("[" + re.escape("".join(FULLWIDTH)) + "]")
+LEFTOVER = re.compile(r"@?\s?no__t(?:-\d+)?(?:\s?[\\?])?|@\s?no__t\S*", re.IGNORECASE)
+EMPTY_ANGLES = re.compile(r"<\s*>")
+ANGLES = re.compile(r"<(?P<name>[^<>\n]*)>")
+BRACKETS = re.compile(r"\[(?P<name>[^\[\]<>{}|/\n]+)\]")
+BRACKET = re.compile(r"[<>{}\[]")
+INNER_SPACE = re.compile(
+    r"(?<=<)[ \u00a0]+|(?<![ \u00a0])[ \u00a0]++(?=[:>])"
+    r"|(?<=[A-Za-z\] \u00a0]:)[ \u00a0]++(?=\w{1,2}\b)|(?<=:\])[ \u00a0]++(?=\w{1,2}\b)"
+)
+INNER_BLANK = re.compile(r"(?<=\[)[ \u00a0]+(?=<)|(?<=[>}])[ \u00a0]+(?=\])")
+GROUP = re.compile(r"\{(?P<inner>[^{}\n]*)\}")
+LETTER_BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")
+SHORTEST = 4
+NEAR = 0.8
+WORD_AHEAD = re.compile(r"\w")
+WORDS = re.compile(r"[^\W\d_]+")
+Prose = Callable[[], Container[str]]
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+LOOKALIKES = str.maketrans(
+    "\u0430\u0431\u0432\u0433\u0434\u0435\u0437\u0438\u0439\u043a\u043b\u043c\u043d\u043e\u043f\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u044b\u044d\u044e\u044f\u0436\u0449\u044c\u044a\u0451",
+    "abvgdeziiklmnoprstufhccsyeuazs''e",
+)
+
+
+def foreign(text: str) -> bool:
+    """Whether a letter stands in it that no documented token has: any beyond ASCII."""
+    return not text.isascii() and LETTER_BEYOND_ASCII.search(text) is not None
+
+
+def transliterated(name: str, lexicon: Lexicon) -> Term | None:
+    """The option that a name in Cyrillic letters spells, if one does."""
+    latin = re.sub(r"[^a-z]", "", name.lower().translate(LOOKALIKES))
+    skeleton = re.sub(r"[aeiouhjwyc]", "", latin)
+    for low, term in lexicon.options.items():
+        if latin and (low == latin or (len(skeleton) > 1 and re.sub(r"[aeiouhjwyc]|x", "", low) == skeleton)):
+            return term
+    return None
+
+
+def wide_edits(text: str, start: int, end: int) -> list[Edit]:
+    """Repairs of full-width punctuation: the ASCII sign, without the blank that only a wide sign needs."""
+    edits: list[Edit] = []
+    for match in WIDE.finditer(text, start, end):
+        after = match.end()
+        if match.group() == "\uff1a":
+            while after < end and text[after] in " \u00a0":
+                after += 1
+        before = match.start()
+        edits.append((before, after, FULLWIDTH[match.group()]))
+    return edits
+
+
+class TokenJudge:
+    """Judges the tokens of one table; what it knows of the table decides about separators and words."""
+
+    def __init__(self, lexicon: Lexicon, *, translated: bool, prose: Prose) -> None:
+        self.lexicon = lexicon
+        self.translated = translated
+        self.prose = prose
+        self.free: dict[str, Term] = {}
+
+    def option(
+        self, text: str, start: int, end: int, aligned: Term | None, glued_style: bool
+    ) -> list[Damage]:
+        """Damages of the option that begins at `start`; none where it agrees with the syntax."""
+        match = HEAD.match(text, start, end)
+        if match is None:
+            return []
+        found: list[Damage] = []
+        prefix, gap, name = match.group("prefix"), match.group("gap"), match.group("name") or ""
+        term = self.known(name)
+        begin = match.start("prefix")
+        if not name:
+            if prefix == "-[-]" and self.translated and not text[match.end() : end].strip():
+                found.append(Damage(begin, end, "lost-token", "the name of the option is missing"))
+            return found
+        if gap and (prefix != "-" or term or aligned) and f"{prefix} {name}".lower() not in self.lexicon.text:
+            edit = (match.start("gap"), match.end("gap"), "")
+            found.append(
+                Damage(
+                    begin,
+                    end,
+                    "inserted-space",
+                    f"a blank stands inside `{prefix}{name}`",
+                    (edit,),
+                    certain=term is not None or not self._may_be_translated(name),
+                )
+            )
+        if prefix in "\u2013\u2014\u2010\u2212":
+            edit = (begin, begin + len(prefix), "-")
+            found.append(
+                Damage(begin, end, "dash-for-hyphen", f"`{prefix}` is no hyphen", (edit,), certain=True)
+            )
+        if name.endswith((".", "\u3002")) and self.translated and len(name) > 1:
+            stop = match.end("name")
+            found.append(
+                Damage(
+                    begin,
+                    end,
+                    "lost-punctuation",
+                    "a full stop was added to the option",
+                    ((stop - 1, stop, ""),),
+                    certain=True,
+                )
+            )
+        if name not in ("?", "\uff1f") and term is None:
+            found += self._name(match, aligned)
+            term = aligned
+        found += self._separator(text, match, term, end, glued_style=glued_style)
+        return found
+
+    def _may_be_translated(self, name: str) -> bool:
+        """Whether the name of an option that the syntax lacks is a word of the page's prose."""
+        unknown = self.known(name) is None and not self.lexicon.names(name)
+        return self.translated and unknown and name.lower() in self.prose()
+
+    def known(self, name: str) -> Term | None:
+        """The option of that name in the syntax."""
+        return self.lexicon.options.get(name.lower().rstrip(".\u3002"))
+
+    def _name(self, match: re.Match[str], aligned: Term | None) -> list[Damage]:
+        """Damages of a name that the syntax does not have."""
+        name = match.group("name")
+        start, end = match.span("name")
+        if self.lexicon.names(name):
+            return []
+        if not foreign(name):
+            return self._ascii_name(name, start, end, aligned)
+        ascii_part = re.match(r"[\x21-\x7e]+", name)
+        if ascii_part and self.known(ascii_part.group()):
+            if len(ascii_part.group()) > 1:
+                return []
+            return [
+                Damage(
+                    start, end, "translated-placeholder", "the value is translated and glued to the option"
+                )
+            ]
+        spelled = transliterated(name, self.lexicon) if CYRILLIC.search(name) else None
+        term = spelled or aligned
+        kind = "transliterated-token" if spelled is not None else "translated-option"
+        if term is None:
+            return [Damage(start, end, kind, "no option has letters beyond ASCII")]
+        separator = match.group("separator")
+        whole = not (separator and separator.isspace() and WORD_AHEAD.match(match.string, match.end()))
+        why = f"the syntax has `{term.written}`"
+        return [Damage(start, end, kind, why, ((start, end, term.name),), certain=whole)]
+
+    def _ascii_name(self, name: str, start: int, end: int, aligned: Term | None) -> list[Damage]:
+        """An unknown name in ASCII letters: misspelt if almost a free one, or translated."""
+        low = name.lower()
+        if len(low) >= SHORTEST:
+            near = difflib.get_close_matches(low, self.free, 1, NEAR)
+            # `/isslave` is no slip of `/slave`: a short syllable before a whole name makes another name.
+            if near and not (low.endswith(near[0]) and low.isalpha()):
+                term = self.free[near[0]]
+                return [
+                    Damage(
+                        start,
+                        end,
+                        "misspelt-token",
+                        f"the syntax has `{term.written}`",
+                        ((start, end, term.name),),
+                        certain=False,
+                    )
+                ]
+        if aligned is not None and self.translated and len(low) >= SHORTEST and low in self.prose():
+            return [
+                Damage(
+                    start,
+                    end,
+                    "translated-option",
+                    f"the syntax has `{aligned.written}`",
+                    ((start, end, aligned.name),),
+                )
+            ]
+        return []
+
+    def is_value(self, value: str) -> bool:
+        """Whether what follows a colon is right without the blank: in brackets, or known to the syntax."""
+        if not self.translated or value[:1] in '<{["*%\\':
+            return True
+        word = re.match(r"\w+", value)
+        return word is None or not word.group().isalpha() or self.lexicon.names(word.group())
+
+    def _separator(
+        self, text: str, match: re.Match[str], term: Term | None, end: int, *, glued_style: bool
+    ) -> list[Damage]:
+        separator = match.group("separator")
+        name = match.group("name")
+        if separator is None:
+            return []
+        start, stop = match.span("separator")
+        value = text[stop:end]
+        expected = _expected(term)
+        sign = separator.strip()
+        if sign in ("\uff1a", "\uff1d"):
+            return []
+        written = f"`{match.group('prefix')}{name}{sign}`"
+        if sign:
+            if separator != sign and expected in (None, "", sign):
+                if not value.strip(" \u00a0])}"):
+                    return []
+                if expected is None and f"{name}{separator}".lower() in self.lexicon.text:
+                    return []
+                return [
+                    Damage(
+                        start,
+                        stop,
+                        "inserted-space",
+                        f"a blank stands beside `{sign}` in {written}",
+                        ((start, stop, sign),),
+                        certain=(expected is not None or (sign == ":" and not self._may_be_translated(name)))
+                        and self.is_value(value),
+                    )
+                ]
+            return []
+        if separator == "" and value[:1] in "<{":
+            if expected is not None and expected.strip():
+                named = self.known(name) is not None or foreign(name)
+                return [
+                    Damage(
+                        start,
+                        stop,
+                        "lost-punctuation",
+                        f"the syntax has `{expected.strip()}` behind `{term.written if term else name}`",
+                        ((start, stop, expected),),
+                        certain=named and value[1:2] != ":",
+                    )
+                ]
+            if (expected is not None and expected.isspace()) or (expected is None and glued_style):
+                return [
+                    Damage(
+                        start,
+                        stop,
+                        "lost-space",
+                        f"a blank is missing behind `{match.group('prefix')}{name}`",
+                        ((start, stop, " "),),
+                        certain=expected is not None,
+                    )
+                ]
+        return []
+
+
+def _expected(term: Term | None) -> str | None:
+    """What stands between an option and its value in the syntax; None if that has none."""
+    if term is None or not term.value:
+        return None
+    # Where the syntax breaks the line, the blank says nothing.
+    return (term.separator.strip() or " ") if "\n" in term.separator else term.separator
+
+
+def _reworded(name: str, placeholder: str, lexicon: Lexicon, prose: Prose) -> bool:
+    """Whether a placeholder in ASCII letters is in the page's language: its words are prose, not syntax."""
+    words = WORDS.findall(name.lower())
+    if not placeholder or not words:
+        return False
+    expected = set(WORDS.findall(placeholder.lower()))
+    if expected & set(words) or any(word in fold(placeholder) for word in words if len(word) > 2):  # noqa: PLR2004 - articles
+        return False
+    return any(word in prose() and not lexicon.names(word) for word in words)
+
+
+def value_damages(  # noqa: PLR0917 - the span, and what is known of it
+    text: str, start: int, end: int, lexicon: Lexicon, term: Term | None, prose: Prose
+) -> list[Damage]:
+    """Damages of placeholders and groups of values between the two offsets."""
+    if BRACKET.search(text) is None:
+        return []
+    found = [
+        Damage(match.start(), end, "moved-punctuation", "the placeholder's words stand outside `<>`")
+        for match in EMPTY_ANGLES.finditer(text, start, end)
+    ]
+    known = term is not None and not term.unsure and re.fullmatch(r"<[^<>]+>", term.value)
+    placeholder = term.value if term is not None and known else ""
+    for match in ANGLES.finditer(text, start, end):
+        name = match.group("name")
+        if not name.strip():
+            continue
+        direct = placeholder if not text[start : match.start()].strip(" []\u00a0") else ""
+        if fold(name) not in lexicon.folded and (foreign(name) or _reworded(name, direct, lexicon, prose)):
+            edits: tuple[Edit, ...] = ((match.start(), match.end(), direct),) if direct else ()
+            why = f"the syntax has `{direct}`" if direct else "the syntax has no such placeholder"
+            found.append(
+                Damage(match.start(), match.end(), "translated-placeholder", why, edits, certain=bool(edits))
+            )
+        elif name != name.strip() and match.group().lower() not in lexicon.text:
+            begin, stop = match.span("name")
+            edits = tuple((*blank.span(), "") for blank in INNER_SPACE.finditer(text, begin, stop + 1))
+            found.append(
+                Damage(
+                    match.start(),
+                    match.end(),
+                    "inserted-space",
+                    "a blank stands inside the angle brackets",
+                    edits,
+                    certain=True,
+                )
+            )
+    found += _inner_blanks(text, start, end, lexicon)
+    for match in BRACKETS.finditer(text, start, end):
+        name = match.group("name")
+        if foreign(name) and fold(name) not in lexicon.folded:
+            why = "the words in brackets are translated"
+            found.append(Damage(match.start(), match.end(), "translated-placeholder", why))
+    for match in GROUP.finditer(text, start, end):
+        found += _group_damages(match, lexicon, term, prose)
+    return found
+
+
+def _inner_blanks(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Damage]:
+    """Blanks between two brackets, where the syntax has none."""
+    for match in INNER_BLANK.finditer(text, start, end):
+        around = text[match.start() - 1 : match.end() + 1].lower()
+        if around not in lexicon.text and around.replace("\u00a0", " ") not in lexicon.text:
+            why = "a blank stands inside the brackets"
+            yield Damage(*match.span(), "inserted-space", why, ((*match.span(), ""),), certain=True)
+
+
+def _group_damages(match: re.Match[str], lexicon: Lexicon, term: Term | None, prose: Prose) -> list[Damage]:
+    """Alternatives that the syntax does not have, each with the one that stands in its place there."""
+    parts = match.group("inner").split("|")
+    listed = term.value if term is not None and not term.unsure and term.value.startswith("{") else ""
+    known = [part.strip() for part in listed.strip("{}").split("|")] if listed else []
+    present = {fold(part) for part in parts}
+    found: list[Damage] = []
+    sure = True
+    at = match.start("inner")
+    for index, part in enumerate(parts):
+        word = part.strip()
+        begin = at + len(part) - len(part.lstrip())
+        at += len(part) + 1
+        if not word or "<" in word or _in_syntax(word, lexicon):
+            continue
+        expected = known[index] if len(known) == len(parts) and fold(known[index]) not in present else ""
+        replaceable = bool(expected) and "<" not in expected
+        sure = sure and replaceable
+        if foreign(word) or (replaceable and word.isalpha() and bool(prose())):
+            edits = ((begin, begin + len(word), expected),) if replaceable else ()
+            why = (
+                f"the syntax has `{expected}`" if expected else f"`{word}` is no value that the command knows"
+            )
+            found.append(Damage(begin, begin + len(word), "translated-value", why, edits, certain=True))
+    return found if sure else [replace(damage, certain=False) for damage in found]
+
+
+def _in_syntax(word: str, lexicon: Lexicon) -> bool:
+    """Whether the syntax has a value: a word as a word, anything else anywhere."""
+    return lexicon.names(word) if word.isalnum() else fold(word) in lexicon.folded

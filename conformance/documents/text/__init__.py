@@ -1,0 +1,1 @@
+"""Running text, headings and lists: tokens that are damaged wherever they stand."""

@@ -1,0 +1,92 @@
+"""Options that have lost the blank before them, in running text outside links and emphasis."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..findings.damage import Damage
+from ..pages.written import CYRILLIC, LATIN, Written
+
+SLASH = re.compile(
+    rf"/(?<=[{LATIN}{CYRILLIC}]/)(?P<option>[A-Za-z][\w-]*)(?![\w{LATIN}{CYRILLIC}/\\(]|\.[A-Za-z])", re.ASCII
+)
+WORD = re.compile(
+    rf"(?<![\w{LATIN}{CYRILLIC}/\\.:%<>&;@~-])[{LATIN}{CYRILLIC}]+(?:-[{LATIN}{CYRILLIC}]+)*$", re.ASCII
+)
+HYPHEN = re.compile(r"(?<=\w)-(?P<option>[A-Za-z]\w*)(?![\w.])", re.ASCII)
+COMMAND = re.compile(r"(?<![\w-])(?P<name>[A-Za-z]\w+)(?:\.[ \u00a0]?exe)?$", re.ASCII | re.IGNORECASE)
+# Alternatives that English writes so, whatever options a command has.
+PAIRS = frozenset(
+    {"client/server", "read/write", "input/output", "user/group", "add/remove", "import/export"}
+)
+LONGEST = 40
+SHORT = 3
+LEAST = 2
+
+
+def glued_options(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Options of the page that are glued to a word, each with that word.
+
+    Args:
+        line: a line of running text.
+        start: offset of the first character looked at.
+        end: offset after the last.
+        written: what the page writes elsewhere.
+
+    """
+    if written.hyphens and line.find("-", start, end) >= 0:
+        yield from _hyphens(line, start, end, written)
+    if line.find("/", start, end) < 0:
+        return
+    for match in SLASH.finditer(line, start, end):
+        option = match.group("option")
+        before = WORD.search(line, max(start, match.start() - LONGEST), match.start())
+        if before is None or len(option) < LEAST or _linked(line, before.start()):
+            continue
+        word, low = before.group().lower(), option.lower()
+        if word in written.options:
+            continue
+        command = word in written.names
+        if low not in written.options and (not command or low in written.plain_words):
+            continue
+        # Two plain words with a slash between them are alternatives.
+        if word.isascii() and not command:
+            if len(option) <= SHORT and len(word) <= SHORT:
+                continue
+            if low in written.plain_words or f"{word}/{low}" in PAIRS:
+                continue
+        at = match.start()
+        why = f"a blank is missing before `/{option}`"
+        yield Damage(before.start(), match.end(), "lost-space", why, ((at, at, " "),), certain=True)
+
+
+def _hyphens(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """The page's command with an option in hyphens glued to it."""
+    for match in HYPHEN.finditer(line, start, end):
+        term = written.lexicon.options.get(match.group("option").lower())
+        if term is None or term.prefix != "-":
+            continue
+        before = COMMAND.search(line, max(start, match.start() - LONGEST), match.start())
+        if before is None:
+            continue
+        name, whole = before.group("name").lower(), line[before.start() : match.end()].lower()
+        if (
+            not {name, f"{name}.exe"} & written.names
+            or whole in written.fences
+            or _linked(line, before.start())
+        ):
+            continue
+        at = match.start()
+        why = f"a blank is missing before `-{match.group('option')}`"
+        yield Damage(before.start(), match.end(), "lost-space", why, ((at, at, " "),), certain=True)
+
+
+def _linked(line: str, at: int) -> bool:
+    """Whether the place lies in the text or in the address of a link."""
+    if line.rfind("](", 0, at) > line.rfind(")", 0, at):
+        return True
+    opened = line.rfind("[", 0, at)
+    if opened < 0 or line.rfind("]", 0, at) > opened:
+        return False
+    return line.find("](", at) == line.find("]", at) >= 0

@@ -1,0 +1,92 @@
+"""Links to the pages of commands: in the first column of a table, their text is the command's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from ..findings.damage import Damage
+from ..findings.finding import Found, found_at
+from ..pages.lexicon import Lexicon
+from ..pages.names import is_command, is_phrase
+from ..pages.page import Cell, Page, Table
+from ..tables.options import foreign
+
+LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]+\.md)\)")
+SEPARATORS = re.compile(r"[ \u00a0-]")
+LEAST_WORDS = 2
+SAME = 4
+LATIN_END = "\u0250"
+# Beginnings of addresses of pages about subcommands, and words of those about other things.
+FAMILIES = ("subcommand-", "using-the-", "wdsutil-", "the-start-", "the-stop-", "the-update-")
+TITLES = frozenset({"reference", "references", "overview", "key", "services", "guide"})
+ADDRESS = frozenset({"command", "commands", "using", "the", "and", "subcommand", "subcommands"})
+
+
+def check_links(page: Page, lexicon: Lexicon) -> Iterator[Found]:
+    """Links in first columns whose text was translated.
+
+    Args:
+        page: the page, a translation.
+        lexicon: what its syntax names.
+
+    """
+    for table in page.tables:
+        for cell, damage in link_damages(table, lexicon):
+            base = cell.column - 1
+            yield found_at(page, cell.line, base + damage.start, base + damage.end, damage.name, damage.why)
+
+
+def link_damages(table: Table, lexicon: Lexicon) -> Iterator[tuple[Cell, Damage]]:
+    """Links in the first column whose text was translated: their target spells the command.
+
+    Args:
+        table: the table.
+        lexicon: what the page's syntaxes name; its first word is the page's command.
+
+    """
+    command = re.split(r"[\s.]", lexicon.text, maxsplit=1)[0]
+    for row in table.rows:
+        cell = row[0]
+        match = LINK.match(cell.raw) if cell.raw[:1] == "[" else None
+        if match is None:
+            continue
+        stem = PurePosixPath(match.group("target")).stem.lower()
+        if not foreign(match.group("text")):
+            if _is_reworded(match.group("text").lower(), stem):
+                why = f"the page linked to is `{stem.replace('-', ' ')}`"
+                yield cell, Damage(*match.span("text"), "translated-command", why)
+            continue
+        words = [word for word in re.split(r"[-_]", stem) if word not in ADDRESS and not word.isdigit()]
+        if len(words) < LEAST_WORDS or TITLES & set(words):
+            continue
+        shown = match.group("text").lower()
+        missing = [word for word in words if word.isalpha() and not shows(word, shown)]
+        if missing and (words[0] == command or is_command(words[0]) or stem.startswith(FAMILIES)):
+            why = f"the page linked to is `{' '.join(words)}`"
+            yield cell, Damage(*match.span("text"), "translated-command", why)
+
+
+def _is_reworded(shown: str, stem: str) -> bool:
+    """Whether a link to the page of a subcommand shows the command with another word for the subcommand."""
+    words, wanted = SEPARATORS.split(shown), stem.split("-")
+    return (
+        len(words) == len(wanted) == LEAST_WORDS
+        and (is_phrase(" ".join(wanted)) or (is_command(wanted[0]) and wanted[1] not in ADDRESS | TITLES))
+        and not is_phrase(" ".join(words))
+        and words[0] == wanted[0]
+        and words[1].isalpha()
+        and words[1][:SAME] != wanted[1][:SAME]
+    )
+
+
+def shows(word: str, text: str) -> bool:
+    """Whether a text in lower case has a word with no Latin letter beside it."""
+    at = text.find(word)
+    while at >= 0:
+        beside = text[at - 1 : at] + text[at + len(word) : at + len(word) + 1]
+        if not any(letter.isalpha() and letter < LATIN_END for letter in beside):
+            return True
+        at = text.find(word, at + 1)
+    return False

@@ -1,0 +1,225 @@
+"""Paths, drives, environment variables and file names that blanks and strayed signs tore apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..findings.damage import Damage, Edit
+from ..pages.written import CYRILLIC, LATIN, Written
+
+BLANK = "[ \u00a0]"
+EXTENSIONS = (
+    "exe|dll|txt|log|xml|bat|cmd|ini|inf|wim|msc|msi|vbs|js|sys|dat|out|rpt|doc|csv|html?|cab|etl|blg|mof|sdb|dsh"
+    "|ps1|cfg|pnf|zip|pst|evtx|tmp|ttf|mui|scr|hlp|chm|admx?|pfx|cer|reg|vhdx?|rdp"
+)
+SERVER = re.compile(
+    rf"(?<![`\\])\\{{2,4}}{BLANK}+\\{{1,4}}{BLANK}*(?:\\?<[^<>|\n]{{1,60}}>|[?\uff1f]|[^\W_][\w.$-]*)"
+    r"(?P<rest>(?:\\[^\s*`|,;)\u3001\u3002]*[\w>}$])?)"
+)
+DRIVE = re.compile(rf"(?<![\w/\\\u2019'-])[A-Za-z](?P<gap>{BLANK}+):\\{{1,2}}(?=[\w%*])", re.ASCII)
+REGISTRY = re.compile(
+    rf"(?<![\w\\])(?:HKEY_[A-Z_]+|HKLM|HKCU|HKCR|HKU)(?P<gap>{BLANK}+\\{{1,2}}{BLANK}?)[A-Za-z]\w*",
+    re.IGNORECASE | re.ASCII,
+)
+ROOTED = re.compile(rf"(?:%\w+%|[\w\"]>)(?P<gap>{BLANK}+)\\{{1,2}}[A-Za-z]\w*(?=[.\\][\w$])", re.ASCII)
+LONG_PATH = re.compile(
+    rf"(?<!\w)[A-Za-z]:(?:\\{{1,2}}[\w$-]+)+\\{{1,2}}(?P<gap>{BLANK}+)[A-Za-z]\w*(?=\\|\.[a-z]|(?<=_)\w)",
+    re.ASCII,
+)
+OPENED = re.compile(
+    rf"(?:(?<=[*\"(\u201c\u201e])|(?<![\w/])/?[A-Za-z]+:(?={BLANK}?\\\\))(?P<lead>{BLANK}?)\\{{1,2}}(?P<gap>{BLANK}+)[\"\u201c]?[^\W_][\w.$-]*"
+)
+HALF = re.compile(r"\\(?<![^\s\"'\u2019(]\\)(?P<name>[A-Za-z][\w-]{2,})(?![\w\\])", re.ASCII)
+STRAYED = re.compile(
+    r"\\\\(?<![\w\\>*%:.$`]\\\\)(?P<word>[a-z\u00df-\u017f\u0430-\u045f]+(?:['\u2019][a-z\u00df-\u017f]+)?)"
+    r"(?![\w\\.$-])(?= )"
+)
+RUN = re.compile(r"[^\W\d_]\\{4,}<[^\s<>|]*")
+BACKSLASH = re.compile(r"(?P<left>[^\W\d_]{2,})\\{1,4}(?P<right>[^\W\d_]{2,})(?=[^()\n]{0,30}\(\))")
+VARIABLE = re.compile(rf"(?<!\d)%{BLANK}+(?P<name>[A-Za-z]\w*)%(?!\w)", re.ASCII)
+LONE_VARIABLE = re.compile(
+    rf"(?<=\|)[ ]*(?P<token>%{{1,2}}(?:{BLANK}+~?|{BLANK}*~{BLANK}+)(?:\*|[A-Za-z0-9]{{1,4}}|\\?<\w+>)"
+    rf"(?:,{BLANK}?%{BLANK}?\d)*(?:,?{BLANK}?\.\.\.)?)[ ]*(?=\|)",
+    re.ASCII,
+)
+CODE_PATH = re.compile(rf"(?<=`)(?:\\\\{BLANK}+(?=<)|\\\\<[\w -]+>{BLANK}+\\(?!\\))[^`]*(?=`)")
+GLUED_VARIABLE = re.compile(
+    rf"(?<![\w%/\\<-])(?P<word>[{LATIN}{CYRILLIC}]{{2,}})(?P<variable>%[A-Za-z]\w*%)", re.ASCII
+)
+SUFFIX = re.compile(
+    rf"(?P<lead>\*\*?)(?P<gap>\u3002{BLANK}?|\.{BLANK}+)(?:{EXTENSIONS})(?!\w)", re.IGNORECASE | re.ASCII
+)
+QUOTED_FILE = re.compile(
+    rf"[\"\u201c\u201e][^\"\u201c\u201d\n]{{1,60}}?(?P<gap>{BLANK}+\.|\.{BLANK}+)(?:{EXTENSIONS})[\"\u201d\u201c]",
+    re.IGNORECASE,
+)
+LOST_FILE = re.compile(
+    rf"[\"\u201c\u201e][\"\u201d\u201c]\.{BLANK}?(?:{EXTENSIONS})(?!\w)", re.IGNORECASE | re.ASCII
+)
+ITEM_FILE = re.compile(
+    rf"(?:(?<=<li>)|(?<=^[*+-] )|(?<=\|)[ ]*|(?<=<br>)|(?<=</br>))(?P<name>[\w-]+)"
+    rf"(?P<gap>\.{BLANK}+|{BLANK}+\.)(?:{EXTENSIONS})(?=</li>|[ ]*\||[ ]*$|<br|</br>)",
+    re.IGNORECASE | re.ASCII,
+)
+BROKEN_FILE = re.compile(rf"[.\u3002]{BLANK}*(?:{EXTENSIONS})(?!\w)", re.IGNORECASE | re.ASCII)
+GAP = re.compile(r"[ \u00a0:]\\(?!<)|\\[ \u00a0]")
+LATIN_LETTER = re.compile(rf"[{LATIN}{CYRILLIC}]")
+INSIDE = "a blank stands inside a path"
+
+
+def torn_paths(line: str, start: int, end: int, written: Written, *, translated: bool) -> Iterator[Damage]:
+    """Paths with a blank in them and, in a translation, backslashes that moved to another word.
+
+    Args:
+        line: a line of running text or of a table, with a backslash in it.
+        start: offset of the first character looked at.
+        end: offset after the last.
+        written: what the page writes elsewhere.
+        translated: whether the page is a translation.
+
+    """
+    if GAP.search(line, start, end) is not None and "`" in line:
+        for match in CODE_PATH.finditer(line, start, end):
+            new = re.sub(
+                rf"{BLANK}*\\{BLANK}*(?=<|$)", lambda sign: sign.group().replace(" ", ""), match.group()
+            )
+            yield Damage(*match.span(), "inserted-space", INSIDE, ((*match.span(), new.strip()),))
+    if GAP.search(line, start, end) is not None:
+        yield from _blanks(line, start, end)
+    if not translated:
+        return
+    for match in HALF.finditer(line, start, end):
+        if _has_only_double(written.fences, match.group().lower()):
+            why = f"the page has `\\{match.group()}`"
+            edit = (match.start(), match.start(), "\\")
+            yield Damage(*match.span(), "moved-punctuation", why, (edit,))
+    if line.find("\\\\", start, end) >= 0:
+        yield from _strayed(line, start, end, written)
+    if line.find("()", start, end) >= 0:
+        for match in BACKSLASH.finditer(line, start, end):
+            why = "the backslash belongs between the parentheses"
+            yield Damage(*match.span(), "moved-punctuation", why)
+
+
+def _strayed(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Two backslashes or more before or behind a word that is no part of a path."""
+    for match in STRAYED.finditer(line, start, end):
+        parts = re.split(r"['\u2019]", match.group("word"))
+        if all(written.prose(part) or len(part) == 1 for part in parts):
+            why = "the backslashes belong to another word"
+            yield Damage(*match.span(), "moved-punctuation", why)
+    for match in RUN.finditer(line, start, end):
+        why = "the backslashes are glued to a word before them"
+        yield Damage(*match.span(), "moved-punctuation", why)
+
+
+def _blanks(line: str, start: int, end: int) -> Iterator[Damage]:
+    for match in SERVER.finditer(line, start, end):
+        joined = re.sub(r"[ \u00a0]", "", match.group()) if match.group("rest") else ""
+        edits: tuple[Edit, ...] = ((*match.span(), joined),) if joined else ()
+        yield Damage(*match.span(), "inserted-space", INSIDE, edits)
+    for match in DRIVE.finditer(line, start, end):
+        why = "a blank stands behind the letter of the drive"
+        yield Damage(*match.span(), "inserted-space", why, ((*match.span("gap"), ""),), certain=True)
+    for pattern in (REGISTRY, ROOTED, LONG_PATH):
+        for match in pattern.finditer(line, start, end):
+            edit = (*match.span("gap"), match.group("gap").strip())
+            yield Damage(*match.span(), "inserted-space", INSIDE, (edit,), certain=True)
+    for match in OPENED.finditer(line, start, end):
+        edits = tuple((*match.span(name), "") for name in ("lead", "gap") if match.group(name))
+        yield Damage(*match.span(), "inserted-space", INSIDE, edits)
+
+
+def _has_only_double(text: str, name: str) -> bool:
+    """Whether a text has a name behind two backslashes, and nowhere behind one."""
+    doubled = False
+    at = text.find(name)
+    while at >= 0:
+        if text[at - 1 : at] == "\\":
+            doubled = True
+        elif not text[at + len(name) : at + len(name) + 1].isalnum():
+            return False
+        at = text.find(name, at + 1)
+    return doubled
+
+
+def torn_variables(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Environment variables with a blank in their name or glued to the word before.
+
+    Args:
+        line: a line of running text or of a table, with a percent sign in it.
+        start: offset of the first character looked at.
+        end: offset after the last.
+        written: what the page writes elsewhere.
+
+    """
+    if line.find("% ", start, end) >= 0 or line.find("%\u00a0", start, end) >= 0:
+        for match in VARIABLE.finditer(line, start, end):
+            glued = LATIN_LETTER.match(line, match.start() - 1) if match.start() > start else None
+            new = f"{' ' if glued else ''}%{match.group('name')}%"
+            why = "a blank stands inside the name of a variable"
+            yield Damage(*match.span(), "inserted-space", why, ((*match.span(), new),), certain=True)
+        for match in LONE_VARIABLE.finditer(line, max(0, start - 2), min(len(line), end + 2)):
+            yield Damage(*match.span("token"), "inserted-space", "a blank stands inside the variable")
+    for match in GLUED_VARIABLE.finditer(line, start, end):
+        if line.count("`", start, match.start()) % 2 or line.count("**", start, match.start()) % 2:
+            continue
+        if written.prose(match.group("word")) and match.group().lower() not in written.fences:
+            at = match.start("variable")
+            why = f"a blank is missing before `{match.group('variable')}`"
+            yield Damage(*match.span(), "lost-space", why, ((at, at, " "),), certain=True)
+
+
+def may_show_files(line: str, text: str) -> bool:
+    """Whether a text of a line shows something as a file name may be shown, and has a stop that may break it.
+
+    That is a stop with a blank or a quotation mark beside it, or one of those that East Asian scripts have.
+    """
+    if not (
+        '"' in text
+        or "\u201c" in text
+        or "*." in text
+        or "*\u3002" in text
+        or line[:1] in "*+-"
+        or "|" in line
+        or "<" in line
+    ):
+        return False
+    return (
+        ". " in text
+        or " ." in text
+        or "\u3002" in text
+        or ".\u00a0" in text
+        or "\u00a0." in text
+        or '"".' in text
+    )
+
+
+def torn_files(line: str, start: int, end: int) -> Iterator[Damage]:
+    """File names with a blank or a full-width stop before their extension, where they are shown as such.
+
+    Args:
+        line: a line of running text or of a table that may show files.
+        start: offset of the first character looked at.
+        end: offset after the last.
+
+    """
+    if BROKEN_FILE.search(line, start, end) is None:
+        return
+    starred = line.find("*.", start, end) >= 0 or line.find("*\u3002", start, end) >= 0
+    quoted = line.find('"', start, end) >= 0 or line.find("\u201c", start, end) >= 0
+    item = line[:1] in "*+-" or "|" in line or "<" in line
+    if starred:
+        for match in SUFFIX.finditer(line, start, end):
+            name = "fullwidth-punctuation" if "\u3002" in match.group("gap") else "inserted-space"
+            why = "the extension belongs to the file name"
+            yield Damage(*match.span(), name, why, ((*match.span("gap"), "."),), certain=True)
+    why = "a blank stands inside a file name"
+    for match in ITEM_FILE.finditer(line, start, end) if item else ():
+        yield Damage(*match.span(), "inserted-space", why, ((*match.span("gap"), "."),), certain=True)
+    if quoted:
+        for match in QUOTED_FILE.finditer(line, start, end):
+            yield Damage(*match.span(), "inserted-space", why, ((*match.span("gap"), "."),), certain=True)
+        for match in LOST_FILE.finditer(line, start, end):
+            yield Damage(*match.span(), "lost-token", "the name of the file is missing")

@@ -1,0 +1,308 @@
+"""The title of a page against its anchor, which keeps the English words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
+
+from ..findings.finding import Found, found_at
+from ..pages.lexicon import Lexicon
+from ..pages.page import Heading, Page, is_translated
+from ..pages.plain import plain
+from ..tables.options import foreign
+
+COMMAND = re.compile(r"[^\W_][\w.-]*(?: [^\W_][\w.-]*)*")
+NUMBER = re.compile(r"[-_]\d+$")
+ENOUGH = 3
+LONG = 5
+WHOLE = re.compile(r"[\w./-]+")
+OPTIONAL_LETTERS = re.compile(r"(?<=[a-z])\[([a-z]+)\]")
+ASCII_LETTER = re.compile(r"[A-Za-z]")
+SHORT_TITLE = (2, 3)
+WIDE_SIGN = re.compile(r"(?<=[A-Za-z0-9])(?P<gap>\s*[\uff1a\u3002\uff0c\uff01]\s*)(?=[A-Za-z0-9])")
+WIDE = re.compile(r"[\uff1a\u3002\uff0c\uff01]")
+GLUED_WORDS = re.compile(
+    r"(?<![\w/\\.])(?P<first>[A-Za-z][\w-]*)(?P<slash>/)(?P<second>[A-Za-z][\w-]*)(?![\w/\\])"
+)
+GLUED_OPTION = re.compile(r"(?<![\w/\\.])[^\W\d_]+(?P<slash>/)(?P<option>[A-Za-z?]+)(?![\w/\\])")
+OPTION_NAME = re.compile(r"(?<=\s)/([a-z][\w-]*)")
+GLOSS = re.compile(r"(?P<title>[^()\uff08\uff09]+?)\s*[(\uff08](?P<gloss>[^()\uff08\uff09]+)[)\uff09]")
+AND = frozenset({"and"})
+LATIN_END = "\u0250"
+NOISE = re.compile(r"[^\w]+|_")
+
+
+def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
+    """A title whose English original is the command's name has to show that name.
+
+    Args:
+        page: the page.
+        lexicon: what its syntax names.
+
+    """
+    yield from _sections(page)
+    translated = is_translated(page)
+    if translated:
+        yield from _signs(page, lexicon)
+    heading = next((each for each in page.headings if each.level == 1), None)
+    if heading is None or not heading.slug:
+        return
+    slug = NUMBER.sub("", heading.slug).removeprefix("subcommand-")
+    if not lexicon.text:
+        if translated:
+            yield from _bare(page, heading, slug)
+        return
+    shown = plain(heading.text).text
+    start = heading.column - 1
+    if _is_command(slug, lexicon):
+        missing = _missing(slug, shown, translated=translated)
+    elif translated:
+        missing = _missing(slug, shown, translated=True) if _is_joined(slug, lexicon) else []
+    else:
+        return
+    why = f"its anchor is `{heading.slug}`"
+    if missing:
+        names = ", ".join(f"`{word}`" for word in missing)
+        why = f"{names} of its anchor `{heading.slug}` is missing"
+    elif not translated or _gloss(shown, slug) is None:
+        return
+    yield found_at(
+        page,
+        heading.line,
+        start,
+        start + len(heading.text),
+        "translated-command",
+        why,
+        suggestion=_command(slug, lexicon),
+    )
+
+
+def _missing(slug: str, shown: str, *, translated: bool) -> list[str]:
+    """The words of an anchor that a title does not show; in a translation they have to be whole words."""
+    words = [word for word in re.split(r"[-_]+", slug) if word]
+    low = shown.lower()
+    if not translated:
+        seen = NOISE.sub("", low)
+        return [word for word in words if NOISE.sub("", word) not in seen]
+    if _whole("".join(words), low):
+        return []
+    return [
+        word for word in words if word not in AND and not _whole(word, low) and not _initial(word, words, low)
+    ]
+
+
+def _whole(word: str, text: str) -> bool:
+    """Whether a text has a word, perhaps with signs between its letters, and no Latin letter beside it."""
+    places, squeezed = _squeezed(text)
+    wanted = NOISE.sub("", word)
+    found = squeezed.find(wanted)
+    while found >= 0:
+        first, last = places[found], places[found + len(wanted) - 1]
+        if not (_latin(text[first - 1 : first]) or _latin(text[last + 1 : last + 2])):
+            return True
+        found = squeezed.find(wanted, found + 1)
+    return False
+
+
+@lru_cache(maxsize=16)
+def _squeezed(text: str) -> tuple[list[int], str]:
+    """The offsets of the letters and digits of a text, and these."""
+    places = [at for at, letter in enumerate(text) if letter.isalnum()]
+    return places, "".join(text[at] for at in places)
+
+
+def _latin(letter: str) -> bool:
+    return letter.isalnum() and letter < LATIN_END
+
+
+def _initial(word: str, words: list[str], text: str) -> bool:
+    """Whether a word stands glued to its neighbour in the anchor."""
+    at = words.index(word)
+    pairs = [words[at - 1] + word if at else "", word + words[at + 1] if at + 1 < len(words) else ""]
+    return any(pair and _whole(pair, text) for pair in pairs)
+
+
+def _gloss(shown: str, slug: str) -> re.Match[str] | None:
+    """A translation in parentheses behind a title that is all of the command."""
+    match = GLOSS.fullmatch(shown.strip())
+    if match is None or NOISE.sub("", match.group("title").lower()) != NOISE.sub("", slug):
+        return None
+    return match if foreign(match.group("gloss")) else None
+
+
+def _is_joined(slug: str, lexicon: Lexicon) -> bool:
+    """Whether every word of an anchor of several words, `and` aside, is one of the syntax."""
+    words = [word for word in re.split(r"[-_]+", slug) if word and word not in AND]
+    if len(words) < SHORT_TITLE[0]:
+        return False
+    first = re.split(r"[\s\[<]", lexicon.text, maxsplit=1)[0]
+    named = {NOISE.sub("", name) for name in (*lexicon.every, first)}
+    if "and" in re.split(r"[-_]+", slug):
+        return words[-1] in named and (words[0] in named or words[0] in lexicon.options)
+    command = next((name for line in lexicon.lines for name in OPTION_NAME.findall(line)[:1]), "")
+    whole = NOISE.sub("", slug)
+    spelled = NOISE.sub("", command)
+    # What follows the command may have swallowed its last letter.
+    cut = len(words[-1]) > LONG and spelled.startswith(whole[:-1])
+    return all(word in named for word in words) or spelled == whole or cut
+
+
+def _signs(page: Page, lexicon: Lexicon) -> Iterator[Found]:
+    """Signs inside the tokens of a heading: full-width ones, and a slash that has lost its blank."""
+    for heading in page.headings:
+        text = heading.text
+        if not text.isascii() and "](" not in text and WIDE.search(text) is not None:
+            yield from _wide_signs(page, heading)
+        if "/" not in text:
+            continue
+        for match in GLUED_WORDS.finditer(text):
+            words = f"{match.group('first')}-{match.group('second')}".lower()
+            if (
+                heading.level == 1
+                and words in heading.slug
+                and match.group("second").lower() in lexicon.every
+            ):
+                yield _lost(page, heading, match, lexicon)
+                break
+        else:
+            for match in GLUED_OPTION.finditer(text):
+                term = lexicon.options.get(match.group("option").lower())
+                if heading.level > 1 and term is not None and term.prefix == "/":
+                    yield _lost(page, heading, match, lexicon)
+
+
+def _wide_signs(page: Page, heading: Heading) -> Iterator[Found]:
+    """Full-width signs between words of ASCII letters, each with the sign that belongs there."""
+    text, base = heading.text, heading.column - 1
+    for match in WIDE_SIGN.finditer(text):
+        ahead = re.search(r"[\x21-\x7e]*$", text[: match.start()])
+        behind = re.match(r"[\x21-\x7e]*", text[match.end() :])
+        start = ahead.start() if ahead else match.start()
+        end = match.end() + (behind.end() if behind else 0)
+        if heading.level > 1 and "\uff1a" not in match.group():
+            continue
+        wide = match.group().strip()
+        sign = {"\uff1a": ": ", "\u3002": ".", "\uff0c": ", ", "\uff01": "!"}[wide]
+        if NOISE.sub("", text[start:end].lower()) in heading.slug:
+            # The anchor joins the words: there is no blank between them.
+            sign = sign.strip()
+        yield found_at(
+            page,
+            heading.line,
+            base + start,
+            base + end,
+            "fullwidth-punctuation",
+            "a full-width sign stands between words of ASCII letters",
+            edits=((base + match.start(), base + match.end(), sign),),
+            certain=True,
+        )
+
+
+def _lost(page: Page, heading: Heading, match: re.Match[str], lexicon: Lexicon) -> Found:
+    """Two words that a slash joins: it belongs to the second if that is an option, and else to none."""
+    base = heading.column - 1
+    at = base + match.start("slash")
+    term = lexicon.options.get(match.group().rsplit("/", 1)[1].lower())
+    own = term is not None and term.prefix == "/"
+    return found_at(
+        page,
+        heading.line,
+        base + match.start(),
+        base + match.end(),
+        "lost-space",
+        "a blank is missing before the slash" if own else "a slash stands for the blank",
+        edits=((at, at if own else at + 1, " "),),
+        certain=True,
+    )
+
+
+def _bare(page: Page, heading: Heading, slug: str) -> Iterator[Found]:
+    """A page without syntax: its title begins like its anchor and goes on in letters beyond ASCII."""
+    words = plain(heading.text).text.split()
+    first = re.split(r"[-_]", slug)[0]
+    if (
+        len(words) < SHORT_TITLE[0]
+        or len(words) > SHORT_TITLE[1]
+        or len(re.split(r"[-_]+", slug)) != len(words)
+    ):
+        return
+    lead = words[0].lower().rstrip(":\uff1a")
+    if lead == first and all(foreign(word) and not ASCII_LETTER.search(word) for word in words[1:]):
+        start = heading.column - 1
+        why = f"its anchor is `{slug}`"
+        yield found_at(page, heading.line, start, start + len(heading.text), "translated-command", why)
+
+
+def _sections(page: Page) -> Iterator[Found]:
+    """Sections that each describe one command: a heading has to name the command of the syntax in it."""
+    if sum(fence.role == "syntax" for fence in page.fences) < ENOUGH:
+        return
+    firsts: dict[int, str] = {}
+    for fence in page.fences:
+        words = fence.text.split()
+        if words and fence.role == "syntax" and words[0].isascii() and words[0][0].isalpha():
+            firsts.setdefault(fence.section, words[0].lower())
+    pairs = [
+        (heading, firsts[index + 1])
+        for index, heading in enumerate(page.headings[:-1])
+        if heading.level > 1
+        and heading.role == "other"
+        and page.headings[index + 1].level > heading.level
+        and index + 1 in firsts
+    ]
+    named = [heading for heading, word in pairs if heading.text.lower().startswith(word)]
+    # Where most sections show the same command, their headings are sentences about it.
+    if len(named) < ENOUGH or len({word for _, word in pairs}) * 2 < len(pairs):
+        return
+    for heading, word in pairs:
+        if word not in heading.text.lower() and is_translated(page):
+            start = heading.column - 1
+            why = f"its syntax begins with `{word}`"
+            yield found_at(
+                page,
+                heading.line,
+                start,
+                start + len(heading.text),
+                "translated-command",
+                why,
+                suggestion=word,
+            )
+
+
+def _is_command(slug: str, lexicon: Lexicon) -> bool:
+    """Whether the anchor spells the beginning of a syntax line, perhaps behind the name of its shell."""
+    wanted = NOISE.sub("", slug)
+    if "--" in slug:
+        # Two commands with one title: `name first | second`.
+        first, *others = [word for word in re.split(r"[-_]+", slug) if word]
+        if len(others) > 1 and all(
+            any(line.startswith(f"{first} {word}") for line in lexicon.lines) for word in others
+        ):
+            return True
+    for line in chain(
+        lexicon.lines,
+        (OPTIONAL_LETTERS.sub(r"\1", line) for line in lexicon.lines if "[" in line),
+    ):
+        match = COMMAND.match(line)
+        if match is None:
+            continue
+        literal = NOISE.sub("", match.group())
+        spelled = NOISE.sub("", line)
+        if spelled.startswith(wanted) or (literal and len(literal) > 1 and wanted.endswith(literal)):
+            return True
+    return False
+
+
+def _command(slug: str, lexicon: Lexicon) -> str | None:
+    """The words of the syntax that the anchor spells."""
+    wanted = NOISE.sub("", slug)
+    for line in lexicon.lines:
+        words = line.split()
+        for count in range(1, len(words) + 1):
+            if not WHOLE.fullmatch(words[count - 1]):
+                break
+            if NOISE.sub("", "".join(words[:count])) == wanted:
+                return " ".join(words[:count])
+    return None

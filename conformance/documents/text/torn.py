@@ -1,0 +1,162 @@
+"""What blanks and strayed signs tore apart in running text: the rules by the sign that a line has to hold.
+
+Every rule asks for the form of a token and, where that is not enough, for the token elsewhere on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..findings.damage import Damage
+from ..pages.written import Written
+from .angles import torn_placeholders
+from .paths import may_show_files, torn_files, torn_paths, torn_variables
+from .sections import translated_sections
+
+BLANK = "[ \u00a0]"
+DASH_BEFORE = re.compile(rf"(?<![\w\u2013-])\u2013{BLANK}?(?P<name>[A-Za-z][\w-]*)(?!\w)", re.ASCII)
+DASH_BEHIND = re.compile(
+    rf"(?<![\w\u2013/-])(?P<name>[A-Za-z][\w-]*){BLANK}?\u2013(?!{BLANK}?[A-Za-z])", re.ASCII
+)
+EAST_ASIAN = re.compile(r"[\u3001\u3002\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uff60]")
+DOTTED = re.compile(rf"(?<!\w)/[A-Za-z][\w-]*(?P<dot>\.{BLANK}*):(?={BLANK}*\\?[<{{])")
+CLOCK = r"(?:YYYY|yyyy|MM|DD|HH|SS|hh|mm|ss|dd)"
+WIDE_CLOCK = re.compile(
+    rf"(?<![A-Za-z]){CLOCK}(?:[/.:-]{CLOCK}){{0,4}}(?:{BLANK}?\uff1a{BLANK}?{CLOCK})+(?![A-Za-z])"
+)
+WIDE_COLON = re.compile(r"[ ]?\uff1a[ ]?")
+WIDE_VALUE = re.compile(
+    rf"(?<![\w/])/(?P<option>[A-Za-z][\w-]*)(?P<gap>{BLANK}?\uff1a{BLANK}?)(?=[A-Za-z0-9\"])[\w.\\-]+",
+    re.ASCII,
+)
+WIDE_JOINT = re.compile(
+    r"(?P<left>(?:</em>|\*)[ ]?)\*\*(?P<sign>\uff1a)\*\*(?=[ ]?(?:<em>|\*[^*]))"
+    r"|(?<=[^\s*]\*)(?P<only>\uff1a)(?=\*[^\s*])"
+)
+DRIVE_PATH = re.compile(r"\[[^\W\d_]{3,}[ \u00a0]?:\][ ]?\[[^\W\d_]{3,}\]")
+BROKEN_BOLD = re.compile(r"(?<![*\\])\* \*(?P<token>[-/]\w+)[ ]?\* \*(?!\*)", re.ASCII)
+TAIL = re.compile(rf"\.{BLANK}+(?P<name>[\w-]{{2,}}(?:\.[\w-]{{2,}})*)", re.ASCII)
+HEAD = re.compile(r"(?<![\w.\\/-])[\w-]{2,}$", re.ASCII)
+LONGEST_NAME = 60
+STRAY_TAG = re.compile(r"\\\*[ ]?\\?\*(?P<token>[-/][^*<>|\s]{1,30})</em>[ ]?(?:\\\*)?")
+
+
+def torn(line: str, start: int, end: int, written: Written, *, translated: bool) -> list[Damage]:
+    """Torn tokens between two offsets of a line, emphasised or not.
+
+    Args:
+        line: a line of running text or of a table.
+        start: offset of the first character looked at.
+        end: offset after the last.
+        written: what the page writes elsewhere.
+        translated: whether the page is a translation.
+
+    """
+    # Most lines have none of the signs that a rule asks for: those are looked for before anything is built.
+    text = line if end - start == len(line) else line[start:end]
+    found: list[Damage] = []
+    if "\\" in text:
+        found += torn_paths(line, start, end, written, translated=translated)
+        if "</em>" in text:
+            found += _tags(line, start, end)
+    if "%" in text:
+        found += torn_variables(line, start, end, written)
+    if ">" in text:
+        found += torn_placeholders(line, start, end, written, translated=translated)
+    if translated and "\u2013" in text:
+        found += _dashes(line, start, end, written)
+    if "* *" in text or "[" in text:
+        found += _marks(line, start, end, written, translated=translated)
+    if "\uff1a" in text:
+        found += _wide(line, start, end)
+    if "." in text or "\u3002" in text:
+        found += _stops(line, start, end, text, written)
+    return found
+
+
+def _stops(line: str, start: int, end: int, text: str, written: Written) -> list[Damage]:
+    """Blanks beside full stops."""
+    found: list[Damage] = []
+    if may_show_files(line, text):
+        found += torn_files(line, start, end)
+    if written.parted:
+        found += _names(line, start, end, written)
+    if ". :" in text or ".\u00a0:" in text:
+        found += _dotted(line, start, end)
+    return found
+
+
+def _names(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Names torn behind a full stop: a fence of the page has them whole."""
+    for match in TAIL.finditer(line, start, end):
+        head = HEAD.search(line[max(start, match.start() - LONGEST_NAME) : match.start()])
+        joined = f"{head.group()}.{match.group('name')}".lower() if head is not None else ""
+        if head is not None and joined in written.dotted:
+            edit = (match.start(), match.start("name"), ".")
+            why = f"the page has `{joined}`"
+            first = match.start() - len(head.group())
+            yield Damage(first, match.end(), "inserted-space", why, (edit,), certain=True)
+
+
+def _marks(line: str, start: int, end: int, written: Written, *, translated: bool) -> Iterator[Damage]:
+    """Torn marks of bold print, and names in square brackets."""
+    for match in BROKEN_BOLD.finditer(line, start, end):
+        edit = (*match.span(), f"**{match.group('token')}**")
+        why = "the marks of emphasis are torn apart"
+        yield Damage(*match.span(), "broken-markup", why, (edit,), certain=True)
+    if translated:
+        yield from _drives(line, start, end, written)
+        yield from translated_sections(line, start, end, written.lexicon.text)
+
+
+def _drives(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """A drive and a path in brackets, as the page's syntax has them, in other words."""
+    if ":]" not in written.lexicon.text:
+        return
+    for match in DRIVE_PATH.finditer(line, start, end):
+        if re.sub(r"[ \u00a0]", "", match.group().lower()) not in written.lexicon.text:
+            yield Damage(
+                *match.span(), "translated-placeholder", "the syntax has other words in the brackets"
+            )
+
+
+def _dotted(line: str, start: int, end: int) -> Iterator[Damage]:
+    for match in DOTTED.finditer(line, start, end):
+        why = "a full stop was added to the option"
+        edit = (*match.span("dot"), "")
+        yield Damage(*match.span(), "lost-punctuation", why, (edit,), certain=True)
+
+
+def _tags(line: str, start: int, end: int) -> Iterator[Damage]:
+    for match in STRAY_TAG.finditer(line, start, end):
+        why = "the marks of emphasis are torn apart"
+        edit = (*match.span(), f"**{match.group('token')}**")
+        yield Damage(*match.span(), "broken-markup", why, (edit,))
+
+
+def _dashes(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Options of the syntax with a dash for their hyphen, among words of an East Asian script."""
+    for pattern in (DASH_BEHIND, DASH_BEFORE):
+        for match in pattern.finditer(line, start, end):
+            term = written.lexicon.options.get(match.group("name").lower())
+            around = line[max(0, match.start() - 2) : match.start()] + line[match.end() : match.end() + 2]
+            if term is not None and term.prefix == "-" and EAST_ASIAN.search(around):
+                edit = (*match.span(), term.written)
+                yield Damage(*match.span(), "moved-punctuation", f"the syntax has `{term.written}`", (edit,))
+
+
+def _wide(line: str, start: int, end: int) -> Iterator[Damage]:
+    for match in WIDE_CLOCK.finditer(line, start, end):
+        edits = tuple((*sign.span(), ":") for sign in WIDE_COLON.finditer(line, *match.span()))
+        why = "full-width colons stand between the parts of a time"
+        yield Damage(*match.span(), "fullwidth-punctuation", why, edits, certain=True)
+    for match in WIDE_VALUE.finditer(line, start, end):
+        edit = (*match.span("gap"), ":")
+        why = "the colon belongs to the option"
+        yield Damage(*match.span(), "fullwidth-punctuation", why, (edit,), certain=True)
+    for match in WIDE_JOINT.finditer(line, start, end):
+        kind = "sign" if match.group("sign") else "only"
+        edit = (*match.span(kind), ":")
+        why = "a full-width colon stands between the parts of a token"
+        yield Damage(*match.span(), "fullwidth-punctuation", why, (edit,), certain=True)
