@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from disconspec.conformance.documents import attested, check_page, read_page
+from disconspec.conformance.documents import check_page, read_page
 from disconspec.conformance.documents.findings.codes import codes
 from disconspec.conformance.documents.fixes import repaired
+from disconspec.conformance.documents.repairs import attested
 from disconspec.reports.document import Finding
 from disconspec.spec.known_pages import Edition, KnownPage
 from document_pages import command_page, rows
