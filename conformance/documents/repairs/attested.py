@@ -14,8 +14,8 @@ from ..pages.written import Words
 from ..text.paths import EXTENSIONS
 
 FOREIGN_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
-LATIN_LETTER = re.compile(r"[a-z\u00df-\u024f]")
-BEYOND_LATIN = re.compile(r"[^\W\d_\x00-\u024f]")
+LATIN_LETTERS = re.compile(r"[a-z\u00df-\u024f]+")
+BEYOND_LATIN = re.compile(r"[^\W\d_\x00-\u024f]+")
 # A sign of another script stands for so many Latin letters.
 WEIGHT = 3
 SAMPLE = slice(-7000, None)
@@ -154,7 +154,8 @@ class Attested:
         """Whether its language is written in the letters of names, so that a name may be a word of it."""
         # The end of a long page tells as much as all of it, without the front matter, which is English.
         part = self.running[SAMPLE]
-        return WEIGHT * len(BEYOND_LATIN.findall(part)) < len(LATIN_LETTER.findall(part))
+        beyond, latin = (sum(map(len, letters.findall(part))) for letters in (BEYOND_LATIN, LATIN_LETTERS))
+        return WEIGHT * beyond < latin
 
     @cached_property
     def _words(self) -> Words:

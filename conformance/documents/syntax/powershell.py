@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ..findings.finding import Found, found_at
 from ..pages.page import Heading, Page
@@ -27,11 +27,11 @@ SYNTAX_PARAMETER = re.compile(r"(?<![\w<-])\[?-(?P<name>[^\W\d_][\w:.-]*)\]?")
 
 
 @cache
-def common_names() -> tuple[str, ...]:
-    """The common parameters without their hyphens, in alphabetical order."""
+def common_names() -> dict[str, str]:
+    """The common parameters without their hyphens, in alphabetical order, by themselves in lower case."""
     from ....spec import common_parameters  # noqa: PLC0415 - only cmdlet pages need it
 
-    return tuple(sorted(parameter.name.lstrip("-") for parameter in common_parameters()))
+    return {name.lower(): name for name in sorted(each.name.lstrip("-") for each in common_parameters())}
 
 
 def check_cmdlet(page: Page) -> Iterator[Found]:
@@ -59,7 +59,7 @@ def _common_parameters(page: Page) -> Iterator[Found]:
 
 
 def _listed(page: Page, places: list[tuple[int, re.Match[str]]]) -> Iterator[Found]:
-    known = {name.lower(): name for name in common_names()}
+    known = common_names()
     named = {match.group("name").lower() for _, match in places}
     if len(named & known.keys()) < ENOUGH:
         return
@@ -108,7 +108,7 @@ def set_headings(page: Page) -> list[Heading]:
 def _parameter_sets(page: Page) -> Iterator[Found]:
     """Headings over syntax blocks that name no set of the metadata; both must use the same identifiers."""
     headings = set_headings(page)
-    if not headings:
+    if not any(foreign(heading.text) for heading in headings):
         return
     known = _sets_in_metadata(page)
     lower = {name.lower() for name in known}
@@ -199,8 +199,7 @@ def _commands(page: Page) -> Iterator[Found]:
 
 def _parameters(page: Page) -> Iterator[Found]:
     """Parameter headings with letters beyond ASCII, which no parameter has."""
-    text = "\n".join(fence.text for fence in page.fences if fence.role == "syntax")
-    syntax = {name.lower() for name in SYNTAX_PARAMETER.findall(text)}
+    syntax = _parameters_in("\n".join(fence.text for fence in page.fences if fence.role == "syntax"))
     if not syntax:
         return
     rows = [
@@ -227,3 +226,10 @@ def _parameters(page: Page) -> Iterator[Found]:
                     page, heading.line, start - 1, start + len(match.group("name")), "parameter-mismatch",
                     f"the syntax has `-{near[0]}`",
                 )  # fmt: skip
+
+
+# A cmdlet has the same syntax in every language.
+@lru_cache(maxsize=8)
+def _parameters_in(text: str) -> frozenset[str]:
+    """The parameters of some syntaxes, in lower case."""
+    return frozenset(name.lower() for name in SYNTAX_PARAMETER.findall(text))
