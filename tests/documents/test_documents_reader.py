@@ -144,6 +144,14 @@ def test_a_table_in_html_has_cells_too() -> None:
     assert (cell.line, cell.column, cell.raw) == (5, 10, "/a")
 
 
+def test_an_anchor_full_of_blanks_is_read_in_one_go() -> None:
+    """An anchor full of blanks that never closes is read in one go and is part of the words."""
+    blanks = " " * 20_000
+    page = read_page(f"## <a name={blanks}x{blanks}\n\nText.\n".encode(), "p.md")
+    assert page.headings[0].slug == ""
+    assert page.headings[0].text.startswith("<a name=")
+
+
 @pytest.mark.parametrize(
     ("row", "cells"),
     [

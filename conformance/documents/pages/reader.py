@@ -15,7 +15,9 @@ from .page import Cell, Fence, Heading, Kind, Page, Passage, Role, Table
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-ANCHOR = re.compile(r"""(?:<a\s+(?:name|id)\s*=\s*["']?([^"'>]*)["']?\s*>\s*</a>\s*)+""", re.IGNORECASE)
+ANCHOR = re.compile(
+    r"""(?:<a\s++(?:name|id)\s*+=\s*+["']?+([^"'>]*+)["']?+\s*+>\s*+</a>\s*+)+""", re.IGNORECASE
+)
 FRONT_PAIR = re.compile(r"^([A-Za-z][\w. -]*):(.*)$", re.MULTILINE)
 FRONT_START = re.compile(r"---[ \t]*\n")
 FRONT_END = re.compile(r"\n---[ \t]*(?:\n|\Z)")
