@@ -144,6 +144,15 @@ def test_a_table_in_html_has_cells_too() -> None:
     assert (cell.line, cell.column, cell.raw) == (5, 10, "/a")
 
 
+@pytest.mark.parametrize(
+    "text", ["---\ntitle: x\n---", "---\ntitle: x\n---  ", "---\n---", "", " ", "\n", "---\n---\n "]
+)
+def test_a_page_without_a_body_has_no_pieces(text: str) -> None:
+    """A page that ends with its front matter, or has nothing but blanks, has no pieces."""
+    page = read_page(text.encode(), "p.md")
+    assert (page.headings, page.fences, page.tables, page.passages) == ((), (), (), ())
+
+
 def test_an_anchor_full_of_blanks_is_read_in_one_go() -> None:
     """An anchor full of blanks that never closes is read in one go and is part of the words."""
     blanks = " " * 20_000

@@ -305,6 +305,8 @@ def blocks(source: str, lines: list[str], starts: list[int]) -> list[Token | Blo
         starts: the offset of each.
 
     """
+    if not source:
+        return []
     markdown = parser()
     state = Lines(source, lines, starts, markdown)
     markdown.block.tokenize(state, 0, state.lineMax)
