@@ -241,6 +241,29 @@ def _closes(lines: list[str]) -> bool:
     return bool(lines) and set(lines[0].strip()) == {"`"}
 
 
+@given(
+    st.lists(PIECES, max_size=12),
+    st.sampled_from(["", "---\ntitle: x\n---\n", "---\ntitle: x\n---", "---\n---  \n\n"]),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.sampled_from(["", "\n", " \t"]),
+)
+@settings(deadline=None, max_examples=500)
+def test_any_lines_are_a_page_whose_pieces_stand_in_it(
+    lines: list[str], front: str, end: str, last: str
+) -> None:
+    """Any lines are a page whose pieces stand in it."""
+    text = (front + "\n".join(lines) + last).replace("\n", end)
+    page = read_page(text.encode(), "page.md")
+    for passage in page.passages:
+        assert 1 <= passage.line <= passage.end_line <= len(page.lines)
+    for heading in page.headings:
+        assert page.lines[heading.line - 1][heading.column - 1 :].startswith(heading.text)
+    for fence in page.fences:
+        for index, line in enumerate(fence.lines):
+            row, _ = fence.place(index, 0)
+            assert page.lines[row - 1].endswith(line.lstrip())
+
+
 @given(st.binary(max_size=300))
 @settings(deadline=None, max_examples=200)
 def test_any_bytes_are_a_page_or_a_clear_message(content: bytes) -> None:
