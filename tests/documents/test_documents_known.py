@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -72,15 +72,13 @@ KNOWN = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """One page is known, and nothing else."""
-    path = tmp_path / "pages.jsonl"
-    path.write_text(json.dumps(KNOWN) + "\n", encoding="utf-8")
-    monkeypatch.setattr(known_pages, "PAGES", path)
-    known_pages.forget()
-    yield
-    known_pages.forget()
+pytestmark = pytest.mark.usefixtures("only_known")
+
+
+@pytest.fixture
+def known_alone() -> Mapping[str, object]:
+    """What is known."""
+    return KNOWN
 
 
 def found(**changed: str) -> list[tuple[str, str, str | None, bool]]:
@@ -323,7 +321,7 @@ EDITIONS = {
 
 
 @pytest.fixture
-def _editions(_known: None, tmp_path: Path) -> None:
+def _editions(only_known: None, tmp_path: Path) -> None:  # noqa: ARG001 - it comes first
     """The page is known in two editions of the same structure."""
     (tmp_path / "pages.jsonl").write_text(json.dumps(EDITIONS) + "\n", encoding="utf-8")
     known_pages.forget()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
 from disconspec.conformance.documents import check_page, read_page
 from disconspec.conformance.documents.findings.codes import codes
-from disconspec.spec import known_pages
 
 DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
 IDENTITY = "00000000-0000-4000-8000-00000000000b"
@@ -65,15 +62,13 @@ KNOWN = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """One page is known, and nothing else."""
-    path = tmp_path / "pages.jsonl"
-    path.write_text(json.dumps(KNOWN) + "\n", encoding="utf-8")
-    monkeypatch.setattr(known_pages, "PAGES", path)
-    known_pages.forget()
-    yield
-    known_pages.forget()
+pytestmark = pytest.mark.usefixtures("only_known")
+
+
+@pytest.fixture
+def known_alone() -> Mapping[str, object]:
+    """What is known."""
+    return KNOWN
 
 
 def found(**changed: str) -> list[tuple[str, str, str | None]]:
