@@ -86,15 +86,9 @@ class Taken:
         )
 
 
-def lexicon_of_page(page: Page) -> Lexicon:
-    """What the syntax blocks of a page name."""
-    return lexicon_of("\n".join(fence.text for fence in page.fences if fence.role == "syntax"))
-
-
-def own_words(page: Page) -> frozenset[str]:
+def title_words(page: Page) -> frozenset[str]:
     """The words of the page's command, from the anchor of its title."""
-    heading = next((each for each in page.headings if each.level == 1), None)
-    return frozenset(re.split(r"[-_]+", heading.slug)) if heading else frozenset()
+    return frozenset(re.split(r"[-_]+", page.slug))
 
 
 def prose_words(written: Written) -> Words:
@@ -124,7 +118,7 @@ def check_page(
         blocks, examples = block_counts([block for _, block in parsed]), cmdlet_counts(page, parsed)
         found = [*check_cmdlet(page), *check_examples_on_model(page)]
     else:
-        lexicon = lexicon_of_page(page)
+        lexicon = lexicon_of(page.syntax)
         parsed = parse_blocks(page)
         found = [*check_fences(page, parsed), *_text(page, lexicon, selected, original)]
         taken = Taken(found)
@@ -205,7 +199,7 @@ def _signs(page: Page, lexicon: Lexicon, taken: Taken) -> list[Found]:
 def _tables(written: Written) -> Iterator[Found]:
     page = written.page
     translated = is_translated(page)
-    own = own_words(page)
+    own = title_words(page)
 
     @cache
     def prose() -> Container[str]:

@@ -54,7 +54,7 @@ def _known(group: list[Page]) -> KnownPage:
         Edition(shape, tuple(vote.tokens(beside) for beside in zip(*alike, strict=True)))
         for shape, alike in shapes.items()
     )
-    titles = (next((each.slug for each in page.headings if each.level == 1), "") for page in group)
+    titles = (page.slug for page in group)
     lines = (
         line.strip()
         for page in group

@@ -55,8 +55,7 @@ def check_known(written: Written, found: Iterable[Found], original: Page | None 
 
     """
     page = written.page
-    title = next((each.slug for each in page.headings if each.level == 1), "")
-    known = known_page(page.identity, title) if original is None else known_by(original)
+    known = known_page(page.identity, page.slug) if original is None else known_by(original)
     if known is None:
         return
     taken: dict[int, list[tuple[int, int]]] = {}

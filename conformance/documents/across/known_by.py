@@ -17,9 +17,9 @@ PROSE = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*[.:]?")
 
 def known_by(original: Page) -> KnownPage:
     """What a page in the original language makes known: its emphasised tokens, words of prose left out."""
-    typed = squeeze("\n".join(fence.text for fence in original.fences))
+    typed = squeeze(original.typed)
     blocks = blocks_of(original)
-    lexicon = lexicon_of("\n".join(fence.text for fence in original.fences if fence.role == "syntax"))
+    lexicon = lexicon_of(original.syntax)
     spelled = {token.text for block in blocks for token in block.all}
 
     def is_token(token: Shown, kind: str) -> bool:

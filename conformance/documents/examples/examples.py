@@ -144,7 +144,6 @@ class Examples:
             yield current
 
     def _line(self, fence: Fence, line: Line) -> Iterator[Found]:
-
         for segment in split_commands(line.text):
             self.counts[0] += 1
             text = segment.text

@@ -1,4 +1,4 @@
-"""Which words are Windows commands."""
+"""Which words are Windows commands, and which are keys of every registry."""
 
 from __future__ import annotations
 
@@ -11,12 +11,23 @@ SHORTEST = 4
 
 
 @cache
-def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _data() -> dict[str, str]:
     import tomllib  # noqa: PLC0415 - read once, when first asked for
 
-    data = tomllib.loads(Path(__file__).with_name("commands.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("commands.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    data = _data()
     phrases = frozenset(" ".join(phrase.split()) for phrase in data["phrases"].split(","))
     return frozenset(data["names"].split()), frozenset(data["words"].split()), phrases
+
+
+@cache
+def registry_keys() -> dict[str, str]:
+    """Keys that registry paths are made of on every system, by their names in lower case."""
+    return {name.lower(): name for name in _data()["registry_keys"].split()}
 
 
 def is_command(word: str) -> bool:
@@ -77,7 +88,7 @@ def meant(words: str) -> str | None:
     return near[0]
 
 
-def is_near(one: str, other: str) -> bool:
-    """Whether two words are nearly the same."""
+def is_near(one: str, other: str, least: float = NEAR) -> bool:
+    """Whether two words are nearly the same: alike in that part of their letters at least."""
     matcher = SequenceMatcher(None, one, other)
-    return matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
+    return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least

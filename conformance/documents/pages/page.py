@@ -127,6 +127,21 @@ class Page(Struct, frozen=True, dict=True):
         """What the page is called in every locale: its asset id or UID, or ""."""
         return (self.front.get("ms.assetid") or self.front.get("UID") or "").strip("'\" ").lower()
 
+    @property
+    def slug(self) -> str:
+        """The English anchor of its title, letter case aside, or ""."""
+        return next((heading.slug for heading in self.headings if heading.level == 1), "")
+
+    @cached_property
+    def syntax(self) -> str:
+        """The text of its syntax blocks, joined by line feeds."""
+        return "\n".join(fence.text for fence in self.fences if fence.role == "syntax")
+
+    @cached_property
+    def typed(self) -> str:
+        """The text of all its blocks of code in lower case, joined by line feeds."""
+        return "\n".join(fence.text for fence in self.fences).lower()
+
     @cached_property
     def declarations(self) -> tuple[Cell, ...]:
         """The first cells of the tables that say what a syntax names, row by row."""

@@ -79,10 +79,10 @@ class Written:
         """Whether the syntax has options that begin with a hyphen."""
         return any(term.prefix == "-" for term in self.lexicon.options.values())
 
-    @cached_property
+    @property
     def fences(self) -> str:
         """The text of all fences in lower case."""
-        return "\n".join(fence.text for fence in self.page.fences).lower()
+        return self.page.typed
 
     @cached_property
     def fence_words(self) -> frozenset[str]:

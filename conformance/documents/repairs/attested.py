@@ -107,15 +107,14 @@ class Attested:
         """The anchors of its headings, by line."""
         return {heading.line: heading.slug for heading in self.page.headings if heading.slug}
 
-    @cached_property
+    @property
     def fences(self) -> str:
         """The text of its blocks of code, in lower case."""
-        return "\n".join(fence.text for fence in self.page.fences).lower()
+        return self.page.typed
 
     @cached_property
     def _known(self) -> Known:
-        title = next((each.slug for each in self.page.headings if each.level == 1), "")
-        known = known_page(self.page.identity, title)
+        known = known_page(self.page.identity, self.page.slug)
         return Known("", frozenset()) if known is None else _known_of(known)
 
     @property

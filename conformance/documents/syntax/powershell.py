@@ -199,7 +199,7 @@ def _commands(page: Page) -> Iterator[Found]:
 
 def _parameters(page: Page) -> Iterator[Found]:
     """Parameter headings with letters beyond ASCII, which no parameter has."""
-    syntax = _parameters_in("\n".join(fence.text for fence in page.fences if fence.role == "syntax"))
+    syntax = _parameters_in(page.syntax)
     if not syntax:
         return
     rows = [

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from ..findings.damage import Damage
 from ..findings.finding import Found, found_at
+from ..pages.names import is_near, registry_keys
 from ..pages.page import Page
 from ..pages.written import Written
 
-# Names of keys that registry paths are made of.
-NAMES = (
-    "CurrentControlSet CurrentVersion Software Services Microsoft Policies Parameters Explorer Environment"
-    " Hardware Security FileSystem"
-)
-KEYS = {name.lower(): name for name in NAMES.split()}
 PATH = re.compile(r"(?:HKEY_[A-Z_]+|HKLM|HKCU)(?:\\+[\w ]+)+", re.ASCII)
 KEY = re.compile(r"(?<=\\)[A-Za-z]{7,}(?![\w ])")
 NEAR = 0.87
@@ -62,12 +56,13 @@ def check_keys(page: Page) -> Iterator[Found]:
 
 def _slips(text: str) -> Iterator[tuple[int, int, str]]:
     """The places of keys that are nearly named like one of all systems, each with that name."""
+    keys = registry_keys()
     for path in PATH.finditer(text):
         for match in KEY.finditer(text, *path.span()):
             low = match.group().lower()
-            meant = None if low in KEYS else next((key for key in KEYS if _is_near(low, key)), None)
+            meant = None if low in keys else next((key for key in keys if _is_near(low, key)), None)
             if meant is not None:
-                yield *match.span(), KEYS[meant]
+                yield *match.span(), keys[meant]
 
 
 def _is_slip(word: str, name: str) -> bool:
@@ -84,5 +79,4 @@ def _is_near(word: str, name: str) -> bool:
     one, other = word.replace("_", ""), name.replace("_", "")
     if one.startswith(other) or other.startswith(one) or one.rstrip("s") == other.rstrip("s"):
         return False
-    matcher = SequenceMatcher(None, one, other)
-    return matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
+    return is_near(one, other, NEAR)
