@@ -3,74 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.findings.codes import codes
 from disconspec.spec import known_pages
-
-DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
-IDENTITY = "00000000-0000-4000-8000-00000000000a"
-PAGE = """---
-title: frobctl start
-ms.assetid: {identity}
-ms.contentlocale: {locale}
----
-# <a name="frobctl-start"></a>frobctl start
-
-{intro}
-
-## <a name="syntax"></a>Syntaxe
-
-```
-frobctl start [/mode:{{fast|slow}}] [/user <name>]
-```
-
-### <a name="parameters"></a>Paramètres
-
-|Paramètre|Description|
-|--|--|
-|{cell}|{mode}|
-|/user \\<name>|Sous ce nom.|
-
-## <a name="remarks"></a>Notes
-
-{remark}
-
-## <a name="examples"></a>Exemples
-
-```
-{example}
-```
-"""
-GOOD = {
-    "identity": IDENTITY,
-    "locale": "fr-FR",
-    "intro": "Utilisez **select frob** avant *frobfile*.",
-    "cell": "/mode:{fast&#124;slow}",
-    "mode": "**fast** se hâte, **slow** non, voir `HKLM\\Frob`.",
-    "remark": "Cliquez sur **Accueil**.",
-    "example": 'frobctl start /user "my name"',
-}
-KNOWN_ROWS = [["/mode:{fast|slow}", "fast", "slow", "HKLM\\Frob"], ["/user <name>"]]
-KNOWN = {
-    "id": IDENTITY,
-    "names": ["frobctl-start"],
-    "editions": [
-        {
-            "blocks": "trrt",
-            "tokens": [
-                ["select frob", "frobfile"],
-                *KNOWN_ROWS,
-                [None],
-            ],
-        }
-    ],
-    "quoted": ['frobctl start /user "my name"'],
-}
-
+from known_examples import IDENTITY, KNOWN, KNOWN_ROWS, found, knows
 
 pytestmark = pytest.mark.usefixtures("only_known")
 
@@ -79,15 +17,6 @@ pytestmark = pytest.mark.usefixtures("only_known")
 def known_alone() -> Mapping[str, object]:
     """What is known."""
     return KNOWN
-
-
-def found(**changed: str) -> list[tuple[str, str, str | None, bool]]:
-    """What a page is reported for that differs in some places from the good one."""
-    page = read_page(PAGE.format(**(GOOD | changed)).encode(), "fr-fr/frobctl-start.md")
-    return [
-        (each.finding.name, each.finding.text, each.finding.suggestion, each.finding.fixable)
-        for each in check_page(page, DEFAULT).found
-    ]
 
 
 def test_the_page_as_it_is_known_has_no_findings() -> None:
@@ -224,13 +153,6 @@ def test_brackets_of_another_script_belong_to_the_sentence() -> None:
     assert [each[:2] for each in found(cell=cell)] == [("lost-punctuation", cell)]
 
 
-def knows(folder: Path, *tokens: Sequence[str | None]) -> None:
-    """Only this is known: the tokens of the page, block by block."""
-    known = KNOWN | {"editions": [{"blocks": "trrt", "tokens": tokens}]}
-    (folder / "pages.jsonl").write_text(json.dumps(known) + "\n", encoding="utf-8")
-    known_pages.forget()
-
-
 @pytest.mark.parametrize(
     ("wanted", "shown", "name"),
     [
@@ -294,64 +216,6 @@ def test_a_known_link_in_a_first_cell(cell: str, damaged: bool, tmp_path: Path) 
     assert [text for _, text, *_ in found(cell=cell)] == ([cell] if damaged else [])
 
 
-EDITIONS = {
-    "id": IDENTITY,
-    "names": ["frobctl-start"],
-    "editions": [
-        {
-            "blocks": "trrt",
-            "tokens": [
-                ["frobctl start", "pause", "c.txt"],
-                ["/mode:{fast|slow}", "fast"],
-                ["/user <name>"],
-                ["pause"],
-            ],
-        },
-        {
-            "blocks": "trrt",
-            "tokens": [
-                ["select frob", "frobfile"],
-                ["/mode:{fast|slow}", "fast", "slow"],
-                ["/user <name>"],
-                ["Pause"],
-            ],
-        },
-    ],
-}
-
-
-@pytest.fixture
-def _editions(only_known: None, tmp_path: Path) -> None:  # noqa: ARG001 - it comes first
-    """The page is known in two editions of the same structure."""
-    (tmp_path / "pages.jsonl").write_text(json.dumps(EDITIONS) + "\n", encoding="utf-8")
-    known_pages.forget()
-
-
-SOUND = {"intro": "**select frob**, *frobfile*.", "mode": "**fast**, **slow**.", "remark": "Puis **pause**."}
-
-
-@pytest.mark.usefixtures("_editions")
-@pytest.mark.parametrize(
-    ("place", "text", "name", "shown"),
-    [
-        # Of two editions the one that is most like the block, and a label that the other has in lower case.
-        ("intro", "**frobctl start** ou **repos** dans *c.txt*.", "translated-command", "repos"),
-        ("mode", "**hâte**, **slow**.", "translated-value", "hâte"),
-        ("remark", "Puis **repos**.", "translated-command", "repos"),
-        # A file name without its extension, and an extension without its name.
-        ("intro", "**frobctl start** ou **pause** dans *c*.", "lost-token", "c"),
-        ("intro", "**frobctl start** ou **pause** dans *.txt*.", "lost-token", ".txt"),
-        # A first cell that the page's syntax contradicts, and one with a blank too many.
-        ("cell", "/mode:{fast&#124;lent}", "translated-value", "/mode:{fast&#124;lent}"),
-        ("cell", "/mode: {fast&#124;slow}", "inserted-space", "/mode: {fast&#124;slow}"),
-    ],
-)
-def test_a_page_of_two_editions(place: str, text: str, name: str, shown: str) -> None:
-    """Each block is held against the edition that it is most like."""
-    assert found(**SOUND) == []
-    assert [each[:2] for each in found(**SOUND | {place: text})] == [(name, shown)]
-
-
 @pytest.mark.parametrize("cell", ["valeur", "/user \\<nom>"])
 def test_a_first_cell_that_the_syntax_contradicts(cell: str, tmp_path: Path) -> None:
     """A first cell in other words, where the syntax of the page has the known one."""
@@ -413,39 +277,3 @@ def test_a_page_with_a_paragraph_more_is_aligned() -> None:
         ("translated-value", "rapidé", "fast", False)
     ]
     assert found(intro=page, mode="**VITE**, **slow**, `HKLM\\Frob`.") == []
-
-
-ORIGINAL = PAGE.format(
-    **(
-        GOOD
-        | {
-            "locale": "en-US",
-            "intro": "Use **select frob**, and **not** `frobfile`.",
-            "mode": "**fast** hurries, **slow** does not, see `HKLM\\Frob`.",
-            "remark": "Press **start**.",
-        }
-    )
-)
-
-
-def beside_original(**changed: str) -> list[tuple[str, str, str | None]]:
-    """What a page that is not known is reported for beside its original."""
-    changed = {"remark": "Tapez **start**.", **changed}
-    page = read_page(PAGE.format(**(GOOD | {"identity": "x"} | changed)).encode(), "fr-fr/a.md")
-    checked = check_page(page, DEFAULT, read_page(ORIGINAL.encode(), "en-us/a.md"))
-    return [(each.finding.name, each.finding.text, each.finding.suggestion) for each in checked.found]
-
-
-def test_the_original_makes_a_page_known() -> None:
-    """The original makes a page known: its tokens, not what it emphasises in prose."""
-    intro = "Utilisez **select frob**, et **pas** `frobfile`."
-    assert beside_original(intro=intro) == []
-    assert beside_original(intro=intro, mode="**vite** se hâte, **slow** non, `HKLM\\Frob`.") == [
-        ("translated-value", "vite", "fast")
-    ]
-    assert beside_original(intro=intro, remark="Tapez **début**.") == [
-        ("translated-command", "début", "start")
-    ]
-    assert beside_original(intro=intro, example="frobctl start /user my name") == [
-        ("lost-quotes", "frobctl start /user my name", 'frobctl start /user "my name"')
-    ]
