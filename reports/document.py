@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import force_setattr
 
 Level = Literal["must", "should", "may", "unspecified"]
 Verdict = Literal["passed", "failed", "not_applicable", "untestable", "errored", "not_run"]
@@ -192,7 +194,13 @@ class Report(Struct, frozen=True, forbid_unknown_fields=True):
     header: Header
     clauses: tuple[ClauseResult, ...] = ()
     checks: tuple[CheckResult, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    # There may be very many: a collection can keep them outside memory.
+    findings: Collection[Finding] = ()
     statistics: Statistics = Statistics()
     proof: Proof = Proof()
     footer: Footer = Footer(complete=False, verdict="incomplete", gate="fail")
+
+    def __post_init__(self) -> None:
+        if isinstance(self.findings, list):
+            # A decoder makes a list of any collection.
+            force_setattr(self, "findings", tuple(self.findings))

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from ..spec.errors import DisconspecError
 from ..spec.json_schema import schema_of
 from .document import REPORT_VERSION, Report
 
 SCHEMA_FILE = Path(__file__).with_name("schema") / "report.schema.json"
+_NO_FINDINGS = b'"findings":[]'
+_AT_ONCE = 1000
 _HINT = "a report is what --format json prints"
 
 
@@ -25,7 +30,20 @@ def report_schema() -> dict[str, Any]:
 
 def encode(report: Report) -> bytes:
     """The report as one JSON document, compact, in UTF-8."""
-    return msgspec.json.encode(report)
+    return b"".join(encode_parts(report))
+
+
+def encode_parts(report: Report) -> Iterator[bytes]:
+    """The report as `encode` gives it, part by part, so that many findings need not lie in memory."""
+    # Within a string this would have other quotation marks.
+    head, tail = msgspec.json.encode(replace(report, findings=())).split(_NO_FINDINGS, 1)
+    yield head + _NO_FINDINGS[:-1]
+    findings = iter(report.findings)
+    gap = b""
+    while some := tuple(islice(findings, _AT_ONCE)):
+        yield gap + msgspec.json.encode(some)[1:-1]
+        gap = b","
+    yield _NO_FINDINGS[-1:] + tail
 
 
 def load(source: str | os.PathLike[str] | bytes) -> Report:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import Literal, assert_never, cast, get_args
 
 import msgspec
+from msgspec.structs import replace
 
 from ..spec.errors import DisconspecError
 from .characters import without_surrogates
 from .document import Report, Rule
-from .loading import encode
+from .loading import encode, encode_parts
 
 Format = Literal["text", "json", "markdown", "junit", "sarif", "html", "badge", "github"]
 Source = Callable[[str], list[str]]
@@ -56,9 +57,11 @@ def render(
 def encodable(report: Report) -> Report:
     """The report itself when UTF-8 can encode it, else one with halves of surrogate pairs written out."""
     try:
-        encode(report)
+        for _ in encode_parts(report):
+            pass
     except UnicodeEncodeError:
-        return msgspec.convert(_written_out(msgspec.to_builtins(report)), Report)
+        listed = replace(report, findings=tuple(report.findings))
+        return msgspec.convert(_written_out(msgspec.to_builtins(listed)), Report)
     return report
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Literal, assert_never
 
 from .document import CheckResult, ClauseResult, Finding, Level, Overall, Report, Severity, Verdict
@@ -107,7 +108,7 @@ def counts(report: Report) -> dict[Level, Counter[Verdict]]:
     return {level: row for level, row in table.items() if row}
 
 
-def severities(findings: tuple[Finding, ...]) -> dict[Severity, int]:
+def severities(findings: Iterable[Finding]) -> dict[Severity, int]:
     """How many findings of each severity there are, the gravest first; none are left out."""
     found = Counter(finding.severity for finding in findings)
     return {severity: found[severity] for severity in SEVERITIES if found[severity]}

@@ -326,7 +326,7 @@ def _closing(report: Report, paint: Paint) -> list[str]:
     if report.findings:
         fixable = sum(finding.fixable for finding in report.findings)
         them = f"{number(fixable, 'certain repair')}, --fix makes {'it' if fixable == 1 else 'them'}. "
-        code = one_line(report.findings[0].code)
+        code = one_line(next(iter(report.findings)).code)
         lines.append(
             (f"--diff shows {them}" if fixable else "") + f"disconspec explain {code} tells what it means."
         )

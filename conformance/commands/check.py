@@ -17,13 +17,11 @@ from ..documents.findings.configuration import find_settings, selected_codes, se
 from ..documents.pages.files import pages_in, read_bytes
 from ..documents.reporting import print_bytes, report_on, write
 from ..documents.review import Review
-from ..documents.run import Job, check_pages, graded, several_languages
+from ..documents.run import Job, check_pages, several_languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from contextlib import AbstractContextManager
-
-    from ..documents.findings.finding import Found
 
 FORMATS = ("text", "json", "sarif", "github", "junit", "markdown")
 CACHE = ".disconspec_cache"
@@ -100,14 +98,14 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     )
     count = jobs if jobs is not None else settings.jobs
     count = count or (os.cpu_count() or 1 if len(pages) > FEW else 1)
-    review, problems = _check(pages, job, count, repairing=fix or diff)
+    review = click.get_current_context().with_resource(Review(job, repairing=fix or diff))
+    problems = _check(review, pages, count)
     if problems and not review.results and form == "text" and output is None:
         _tell(problems)
         return USAGE
-    found = review.found()
     if fix or diff:
-        found = _repair(review, found, problems, diff=diff)
-    listed = graded((each for page in found.values() for each in page), severities(settings.severity))
+        _repair(review, problems, diff=diff)
+    listed = review.findings(severities(settings.severity))
     report = report_on(listed, problems, review.tally().statistics(), form)
     if diff and output is None:
         click.echo(f"disconspec: {closing_sentence(report)}", err=True)
@@ -144,17 +142,16 @@ def _hold_options(form: str, output: str | None, *, fix: bool, diff: bool) -> No
         raise click.UsageError("--diff prints the repairs: name a file with --output for the report.")
 
 
-def _check(pages: list[str], job: Job, jobs: int, *, repairing: bool) -> tuple[Review, list[str]]:
-    """What is found, and what is wrong with pages that could not be checked."""
-    review = Review(job, repairing=repairing)
+def _check(review: Review, pages: list[str], jobs: int) -> list[str]:
+    """Have the pages reviewed; what is wrong with those that could not be checked."""
     problems: list[str] = []
     with _progress(len(pages)) as advance:
-        for outcome in check_pages(pages, job, jobs=jobs, progress=advance):
+        for outcome in check_pages(pages, review.job, jobs=jobs, progress=advance):
             if outcome.checked is None:
                 problems.append(outcome.problem)
             else:
                 review.add(outcome.path, outcome.checked)
-    return review, problems
+    return problems
 
 
 def _hold_output(output: str | None, pages: list[str]) -> None:
@@ -181,33 +178,31 @@ def _baseline(option: str | None, setting: str, origin: str) -> str:
     return folder
 
 
-def _repair(
-    review: Review, found: dict[str, list[Found]], problems: list[str], *, diff: bool
-) -> dict[str, list[Found]]:
-    """Make the certain repairs, or print them; the findings that stay are returned."""
+def _repair(review: Review, problems: list[str], *, diff: bool) -> None:
+    """Make the certain repairs, or print them; the review goes on with the findings that stay."""
     from ..documents.fixes import difference, mend_pages, write_atomically  # noqa: PLC0415 - only on demand
 
+    found = review.found()
     fixable = {path: sum(each.finding.fixable for each in page) for path, page in found.items()}
-    as_found = dict(review.results)
     mended = mend_pages(found, read_bytes, review.after, problems)
     done: list[str] = []
     for path, (before, after) in mended.items():
         if diff:
             print_bytes(difference(path, before, after))
+            review.restore(path)
         else:
             try:
                 write_atomically(path, after)
             except DisconspecError as problem:
                 problems.append(str(problem))
-                review.add(path, as_found[path])
+                review.restore(path)
                 continue
         done.append(path)
     if done:
-        many = number(sum(fixable[path] for path in done), "repair")
+        many = number(sum(fixable.get(path, 0) for path in done), "repair")
         where = f"on {number(len(done), 'page')}"
         told = f"{many} {where}; --fix makes them" if diff else f"{many} made {where}"
         click.echo(f"disconspec: {told}", err=True)
-    return found if diff else review.found()
 
 
 def _progress(pages: int) -> AbstractContextManager[Callable[[int], None] | None]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,6 @@ from .pages.files import read_bytes
 
 if TYPE_CHECKING:
     from ...reports.document import Finding
-    from .findings.finding import Found
 
 BEYOND = 200
 LINES = 2000
@@ -31,9 +30,10 @@ ELLIPSIS = "\u2026"
 FROM_THE_ROOT = ("github", "sarif")
 
 
-def report_on(found: Iterable[Found], problems: list[str], statistics: Statistics, form: str) -> Report:
+def report_on(
+    findings: Collection[Finding], problems: list[str], statistics: Statistics, form: str
+) -> Report:
     """The report of a check."""
-    findings = tuple(each.finding for each in found)
     if form in FROM_THE_ROOT:
         findings = _from_the_root(findings)
     verdict = "incomplete" if problems else "findings" if findings else "clean"
@@ -50,7 +50,7 @@ def report_on(found: Iterable[Found], problems: list[str], statistics: Statistic
     )
 
 
-def _from_the_root(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def _from_the_root(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings with paths from the root of the checkout, where GitHub looks for them, or from here."""
     here = Path.cwd()
     root = Path(os.environ.get("GITHUB_WORKSPACE") or here)
@@ -84,10 +84,9 @@ def write(report: Report, form: str, output: str | None) -> None:
     from ...reports.rendering import encodable, render  # noqa: PLC0415 - with the first result
 
     if form == "json":
-        from ...reports.loading import encode  # noqa: PLC0415 - likewise
+        from ...reports.loading import encode_parts  # noqa: PLC0415 - likewise
 
-        # As text, thousands of findings take several times the memory.
-        _put(encode(encodable(report)), output, end=b"\n")
+        _put(chain(encode_parts(encodable(report)), (b"\n",)), output)
         return
     terminal = output is None and sys.stdout.isatty()
     colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
@@ -107,19 +106,18 @@ def write(report: Report, form: str, output: str | None) -> None:
         click.echo(_printable(text), nl=False)
     else:
         # Programs read these: they are UTF-8, as their formats say, whatever the terminal is set to.
-        _put(text.encode(), output)
+        _put((text.encode(),), output)
 
 
-def _put(content: bytes, output: str | None, end: bytes = b"") -> None:
-    """Write a report and what ends it, apart, for joining them would copy the report."""
+def _put(parts: Iterable[bytes], output: str | None) -> None:
+    """Write the parts of a report."""
     if output is None:
-        print_bytes(content)
-        print_bytes(end)
+        for part in parts:
+            print_bytes(part)
         return
     try:
         with Path(output).open("wb") as stream:
-            stream.write(content)
-            stream.write(end)
+            stream.writelines(parts)
     except OSError as problem:
         raise DisconspecError(f"cannot be written: {problem.strerror}", path=output) from problem
 

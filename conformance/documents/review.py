@@ -2,12 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator, Mapping
+from types import TracebackType
+from typing import Self
+
+import msgspec
+from msgspec.structs import replace
+
+from ...reports.document import Finding, Severity
+from .across.siblings import Candidate, vote
 from .checker import Checked
 from .findings.finding import Found
 from .findings.suppression import suppressed
 from .pages.files import read_bytes
 from .pages.reader import read_page
-from .run import Job, Tally, checked_anew, counted, place_of, votes
+from .run import RESULT, Job, Tally, checked_anew
+from .store import Store
+
+
+class Results(Mapping[str, Checked]):
+    """Results by page, in the order in which the pages came, kept outside memory."""
+
+    def __init__(self) -> None:
+        self._store = Store()
+        self._places: dict[str, int] = {}
+
+    def __getitem__(self, path: str) -> Checked:
+        return RESULT.decode(self._store.get(self._places[path]))
+
+    def __setitem__(self, path: str, checked: Checked) -> None:
+        self._places[path] = self._store.put(msgspec.msgpack.encode(checked))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._store.close()
+
+
+class Findings(Collection[Finding]):
+    """The findings of a run in their order, fetched anew whenever they are gone through."""
+
+    def __init__(self, fetch: Callable[[], Iterator[Finding]]) -> None:
+        self._fetch = fetch
+        self._size = sum(1 for _ in fetch())
+
+    def __iter__(self) -> Iterator[Finding]:
+        return self._fetch()
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __contains__(self, finding: object) -> bool:
+        return any(each == finding for each in self)
 
 
 class Review:
@@ -19,35 +70,64 @@ class Review:
     def __init__(self, job: Job, *, repairing: bool) -> None:
         self.job = job
         self.repairing = repairing
-        self.results: dict[str, Checked] = {}
+        self.results = Results()
         self.changed: dict[str, bytes] = {}
+        self._before: dict[str, Checked] = {}
         self._tally = Tally()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.results.close()
 
     def add(self, path: str, checked: Checked) -> None:
         """Take the result of a page."""
         if not self.repairing:
             self._tally.add(checked)
-            checked = counted(checked)
+            checked = _counted(checked)
         self.results[path] = checked
 
+    def findings(self, by_code: Mapping[str, Severity]) -> Findings:
+        """The findings of all pages, page by page and sorted by place.
+
+        Args:
+            by_code: the severities that the configuration gives.
+
+        """
+        more = self._votes()
+        return Findings(
+            lambda: (
+                _graded(each.finding, by_code)
+                for path, checked in self.results.items()
+                if checked.found or path in more
+                for each in _sorted(checked, more.get(path, []))
+            )
+        )
+
     def found(self) -> dict[str, list[Found]]:
-        """The findings of every page, sorted by place."""
-        more = votes(self.results.items(), self.job.selected) if self.job.compare else {}
-        for path, found in more.items():
-            content = self.changed.get(path) or read_bytes(path)
-            if b"disconspec" in content.lower():
-                more[path] = suppressed(read_page(content, path), found)
-        return {
-            path: sorted([*checked.found, *more.get(path, ())], key=place_of)
-            for path, checked in self.results.items()
-        }
+        """The findings of every page that has some, with their repairs, sorted by place."""
+        more = self._votes()
+        found = {path: _sorted(checked, more.get(path, [])) for path, checked in self.results.items()}
+        return {path: each for path, each in found.items() if each}
 
     def after(self, changed: dict[str, bytes]) -> dict[str, list[Found]]:
         """The findings of every page once some have these contents."""
-        self.changed |= changed
         for path, content in changed.items():
+            self._before.setdefault(path, self.results[path])
+            self.changed[path] = content
             self.results[path] = checked_anew(path, content, self.job)
         return self.found()
+
+    def restore(self, path: str) -> None:
+        """Take back what `after` did to a page, which could not be written."""
+        self.results[path] = self._before.pop(path)
+        del self.changed[path]
 
     def tally(self) -> Tally:
         """The statistics of all pages."""
@@ -57,3 +137,57 @@ class Review:
         for checked in self.results.values():
             tally.add(checked)
         return tally
+
+    def _votes(self) -> dict[str, list[Found]]:
+        """What the comparison of languages finds, by page, without what a comment in a page keeps."""
+        more = votes(self.results, self.job.selected) if self.job.compare else {}
+        for path, found in more.items():
+            content = self.changed.get(path) or read_bytes(path)
+            if b"disconspec" in content.lower():
+                more[path] = suppressed(read_page(content, path), found)
+        return more
+
+
+def votes(results: Mapping[str, Checked], selected: frozenset[str]) -> dict[str, list[Found]]:
+    """What the comparison of languages finds, by page.
+
+    Args:
+        results: what checking each page came to.
+        selected: the codes wanted.
+
+    """
+    groups: dict[str, list[str]] = {}
+    for path, checked in results.items():
+        if checked.outline:
+            groups.setdefault(checked.identity, []).append(path)
+    found: dict[str, list[Found]] = {}
+    for paths in groups.values():
+        if len(paths) == 1:
+            continue
+        for each in vote([_candidate(path, results[path]) for path in paths]):
+            if each.finding.code in selected:
+                found.setdefault(each.finding.path, []).append(each)
+    return found
+
+
+def _candidate(path: str, checked: Checked) -> Candidate:
+    flagged = frozenset(each.finding.line for each in checked.found)
+    return Candidate(path, checked.locale, checked.outline, flagged)
+
+
+def _counted(checked: Checked) -> Checked:
+    """A result without what only the statistics ask for."""
+    return replace(checked, syntaxes=(), gists=(), rejected=()) if checked.syntaxes else checked
+
+
+def _sorted(checked: Checked, more: list[Found]) -> list[Found]:
+    """The findings of a page with those that its other languages add, by place."""
+    return sorted(
+        [*checked.found, *more],
+        key=lambda each: (each.finding.line, each.finding.column, each.finding.code),
+    )
+
+
+def _graded(finding: Finding, by_code: Mapping[str, Severity]) -> Finding:
+    severity = by_code.get(finding.code, finding.severity)
+    return finding if severity == finding.severity else replace(finding, severity=severity)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
@@ -14,15 +15,15 @@ from zlib import crc32
 import msgspec
 from msgspec.structs import replace
 
-from ...reports.document import BlockCounts, ExampleCounts, LocaleStatistics, Severity, Statistics
+from ...reports.document import BlockCounts, ExampleCounts, LocaleStatistics, Statistics
 from ...spec.errors import DisconspecError
-from .across.siblings import Candidate, vote
 from .cache import Cache
 from .checker import Checked, check_page
 from .findings.finding import Found
 from .pages.files import read_bytes
 from .pages.originals import identity_of, original_of
 from .pages.reader import LOCALE, read_page
+from .store import Store
 
 if TYPE_CHECKING:
     from .examples.gists import Gist
@@ -73,29 +74,30 @@ def check_pages(
 
     """
     batches = _batches(paths)
-    outcomes: dict[int, Outcome] = {}
-    for batch, done in zip(
-        batches, _results([[paths[at] for at in batch] for batch in batches], job, jobs), strict=True
-    ):
-        outcomes.update(zip(batch, done, strict=True))
-        if progress:
-            progress(len(done))
-    for at in range(len(paths)):
-        # What the caller does not keep is gone at once.
-        yield outcomes.pop(at)
+    places = array("q", bytes(8 * len(paths)))
+    with Store() as store:
+        for batch, done in zip(
+            batches, _results([[paths[at] for at in batch] for batch in batches], job, jobs), strict=True
+        ):
+            for at, outcome in zip(batch, done, strict=True):
+                places[at] = store.put(outcome)
+            if progress:
+                progress(len(done))
+        for place in places:
+            yield OUTCOME.decode(store.get(place))
 
 
-def _results(batches: list[list[str]], job: Job, jobs: int) -> Iterator[list[Outcome]]:
-    """The outcomes of each batch, in as many processes as asked for."""
+def _results(batches: list[list[str]], job: Job, jobs: int) -> Iterator[list[bytes]]:
+    """The encoded outcomes of each batch, in as many processes as asked for."""
     jobs = min(jobs, len(batches))
+    check = _Batch(job)
     if jobs <= 1:
-        for batch in batches:
-            yield check_batch(batch, job)
+        yield from map(check, batches)
         return
     import multiprocessing  # noqa: PLC0415 - only where it pays
 
     with multiprocessing.get_context().Pool(jobs, initializer=gc.disable) as pool:
-        yield from map(DECODER.decode, pool.imap(_Batch(job), batches))
+        yield from pool.imap(check, batches)
 
 
 class _Batch:
@@ -104,8 +106,8 @@ class _Batch:
     def __init__(self, job: Job) -> None:
         self.job = job
 
-    def __call__(self, batch: list[str]) -> bytes:
-        return msgspec.msgpack.encode(check_batch(batch, self.job))
+    def __call__(self, batch: list[str]) -> list[bytes]:
+        return [msgspec.msgpack.encode(outcome) for outcome in check_batch(batch, self.job)]
 
 
 def _batches(paths: list[str]) -> list[list[int]]:
@@ -198,7 +200,7 @@ def _named(checked: Checked, path: str) -> Checked:
 
 
 RESULT = msgspec.msgpack.Decoder(Checked)
-DECODER = msgspec.msgpack.Decoder(list[Outcome])
+OUTCOME = msgspec.msgpack.Decoder(Outcome)
 
 
 def _key(job: Job) -> bytes:
@@ -228,26 +230,6 @@ def several_languages(paths: Iterable[str]) -> bool:
         if len(seen) > 1:
             return True
     return False
-
-
-def votes(outcomes: Iterable[tuple[str, Checked]], selected: frozenset[str]) -> dict[str, list[Found]]:
-    """What the comparison of languages finds, by page."""
-    siblings = (
-        Candidate(
-            path,
-            checked.locale,
-            checked.identity,
-            checked.outline,
-            tuple({each.finding.line for each in checked.found}),
-        )
-        for path, checked in outcomes
-        if checked.outline
-    )
-    found: dict[str, list[Found]] = {}
-    for each in vote(siblings):
-        if each.finding.code in selected:
-            found.setdefault(each.finding.path, []).append(each)
-    return found
 
 
 class Tally:
@@ -300,26 +282,3 @@ class Tally:
         moved = of_families((families[locale], line, syntaxes) for line, locale, syntaxes in lines)
         found.update(lines[order][1] for order in moved)
         return found
-
-
-def counted(checked: Checked) -> Checked:
-    """A result without what only the statistics ask for."""
-    return replace(checked, syntaxes=(), gists=(), rejected=()) if checked.syntaxes else checked
-
-
-def place_of(found: Found) -> tuple[int, int, str]:
-    """What findings of a page are sorted by."""
-    return found.finding.line, found.finding.column, found.finding.code
-
-
-def graded(found: Iterable[Found], by_code: dict[str, Severity]) -> list[Found]:
-    """The findings with the severities that the configuration gives."""
-    if not by_code:
-        return list(found)
-    return [
-        Found(
-            replace(each.finding, severity=by_code.get(each.finding.code, each.finding.severity)),
-            each.repairs,
-        )
-        for each in found
-    ]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from disconspec.conformance.documents.across.quotes import lost_quotes
-from disconspec.conformance.documents.run import Job, check_pages, several_languages, votes
+from disconspec.conformance.documents.review import votes
+from disconspec.conformance.documents.run import Job, check_pages, several_languages
 from document_pages import command_page, rows
 
 SELECTED = frozenset({"X701", "P308"})
@@ -23,7 +24,7 @@ def run(folder: Path, pages: dict[str, str]) -> list[tuple[str, str, str, str | 
         paths.append(str(path))
     assert several_languages(paths) == (len(paths) > 1)
     job = Job(SELECTED, compare=True)
-    results = [(each.path, each.checked) for each in check_pages(paths, job) if each.checked is not None]
+    results = {each.path: each.checked for each in check_pages(paths, job) if each.checked is not None}
     assert len(results) == len(pages)
     found = [each.finding for each in (item for items in votes(results, SELECTED).values() for item in items)]
     return [(Path(each.path).parent.name, each.code, each.text, each.suggestion) for each in found]

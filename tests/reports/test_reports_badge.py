@@ -34,7 +34,7 @@ from report_examples import (
         (replace(CONFORMANT, footer=Footer(False, "conformant", "pass")), "incomplete", "lightgrey"),
         (replace(RUN, footer=Footer(True, "not_driven", "fail")), "not driven", "lightgrey"),
         (DOCUMENTS, "3 findings", "red"),
-        (replace(DOCUMENTS, findings=DOCUMENTS.findings[1:2]), "1 finding", "yellow"),
+        (replace(DOCUMENTS, findings=tuple(DOCUMENTS.findings)[1:2]), "1 finding", "yellow"),
         (CLEAN, "no findings", "brightgreen"),
     ],
 )

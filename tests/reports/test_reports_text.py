@@ -248,7 +248,7 @@ def test_nothing_in_a_report_reaches_the_terminal_as_a_control(report: Report) -
 def test_a_span_that_was_cut_ends_in_one_ellipsis() -> None:
     """A span that was cut ends in one ellipsis, below which the carets end."""
     line = "x " + "y" * 300 + " and more"
-    finding = replace(DOCUMENTS.findings[0], line=1, end_line=1, column=3, end_column=303)
+    finding = replace(next(iter(DOCUMENTS.findings)), line=1, end_line=1, column=3, end_column=303)
     source, carets = excerpt(finding, [line], 60)
     assert source.endswith("y\u2026")
     assert not source.endswith("\u2026\u2026")

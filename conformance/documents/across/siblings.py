@@ -92,29 +92,23 @@ class Candidate(Struct, frozen=True):
 
     path: str
     locale: str
-    identity: str
     outline: bytes
-    flagged: tuple[int, ...]
+    flagged: frozenset[int]
 
 
-def vote(pages: Iterable[Candidate]) -> Iterator[Found]:
+def vote(candidates: Iterable[Candidate]) -> Iterator[Found]:
     """Findings on what single pages have different from their siblings.
 
     Args:
-        pages: every page of the run that has an outline.
+        candidates: the pages of one identity.
 
     """
-    groups: dict[str, list[Candidate]] = {}
-    for page in pages:
-        groups.setdefault(page.identity, []).append(page)
-    for candidates in groups.values():
-        group = [
-            Sibling(each.path, each.locale, DECODER.decode(each.outline), frozenset(each.flagged))
-            for each in candidates
-        ]
-        if len({page.locale for page in group}) > 1:
-            yield from _cells(group)
-            yield from _quotes(group)
+    group = [
+        Sibling(each.path, each.locale, DECODER.decode(each.outline), each.flagged) for each in candidates
+    ]
+    if len({page.locale for page in group}) > 1:
+        yield from _cells(group)
+        yield from _quotes(group)
 
 
 def _cells(group: list[Sibling]) -> Iterator[Found]:
