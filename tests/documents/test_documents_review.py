@@ -39,7 +39,7 @@ def test_a_full_disk_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert "TMPDIR" in caught.value.hint
 
 
-def test_a_file_that_cannot_be_read_back_is_said() -> None:
+def test_a_file_that_cannot_be_read_back_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """An error of the file itself is a message, too."""
 
     class Broken:
@@ -51,7 +51,7 @@ def test_a_file_that_cannot_be_read_back_is_said() -> None:
 
     with Store() as store:
         place = store.put(b"x")
-        store._stream = Broken()  # pyright: ignore[reportPrivateUsage, reportAttributeAccessIssue]
+        monkeypatch.setattr(store, "_stream", Broken())
         with pytest.raises(DisconspecError, match=os.strerror(errno.EIO)):
             store.get(place)
 
