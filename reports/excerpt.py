@@ -6,6 +6,8 @@ from .characters import one_line, width_of, width_of_character
 from .document import Finding
 
 _CONTEXT = 24
+# So many characters fill a column at most, those included that take none.
+_BEYOND = 4
 
 
 def excerpt(finding: Finding, lines: list[str], width: int) -> list[str]:
@@ -22,7 +24,8 @@ def excerpt(finding: Finding, lines: list[str], width: int) -> list[str]:
     end = max(end, start)
     margin = f"{finding.line:>6} | "
     room = max(width - len(margin), 2 * _CONTEXT)
-    before, marked, after = (one_line(part) for part in (line[:start], line[start:end], line[end:]))
+    # Some lines have thousands of columns: what cannot be shown need not be escaped.
+    before, marked, after = map(one_line, (line[:start], line[start:end], line[end : end + _BEYOND * room]))
     before = _tail(before, max(room - width_of(marked) - 1, _CONTEXT))
     whole = marked
     marked = _head(marked, room - width_of(before) - 1)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ..spec.errors import DisconspecError
 from .characters import without_surrogates
 from .document import Report, Rule
-from .loading import encode, encode_parts
+from .loading import encode
 
 Format = Literal["text", "json", "markdown", "junit", "sarif", "html", "badge", "github"]
 Source = Callable[[str], list[str]]
@@ -56,9 +56,10 @@ def render(
 
 def encodable(report: Report) -> Report:
     """The report itself when UTF-8 can encode it, else one with halves of surrogate pairs written out."""
+    # Findings that are kept outside memory have been encoded already.
+    unsure = report if isinstance(report.findings, tuple) else replace(report, findings=())
     try:
-        for _ in encode_parts(report):
-            pass
+        encode(unsure)
     except UnicodeEncodeError:
         listed = replace(report, findings=tuple(report.findings))
         return msgspec.convert(_written_out(msgspec.to_builtins(listed)), Report)

@@ -108,10 +108,39 @@ def counts(report: Report) -> dict[Level, Counter[Verdict]]:
     return {level: row for level, row in table.items() if row}
 
 
+class Digest:
+    """What many findings come to, gone through once.
+
+    Attributes:
+        pages: how many pages have some.
+        fixable: how many can be repaired, by code.
+        codes: how many there are of each code.
+        examples: the first finding of each code.
+        severities: how many there are of each severity, the gravest first; none are left out.
+
+    """
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.codes: Counter[str] = Counter()
+        self.fixable: Counter[str] = Counter()
+        self.examples: dict[str, Finding] = {}
+        paths: set[str] = set()
+        graded: Counter[Severity] = Counter()
+        for finding in findings:
+            self.codes[finding.code] += 1
+            self.fixable[finding.code] += finding.fixable
+            self.examples.setdefault(finding.code, finding)
+            paths.add(finding.path)
+            graded[finding.severity] += 1
+        self.pages = len(paths)
+        self.severities: dict[Severity, int] = {
+            severity: graded[severity] for severity in SEVERITIES if graded[severity]
+        }
+
+
 def severities(findings: Iterable[Finding]) -> dict[Severity, int]:
     """How many findings of each severity there are, the gravest first; none are left out."""
-    found = Counter(finding.severity for finding in findings)
-    return {severity: found[severity] for severity in SEVERITIES if found[severity]}
+    return Digest(findings).severities
 
 
 def pages(report: Report) -> int:
@@ -278,9 +307,9 @@ def _trouble(report: Report) -> str:
 def _findings(report: Report) -> str:
     if not report.findings:
         return "Findings were made, but this report does not list them."
-    found = listed([number(count, severity) for severity, count in severities(report.findings).items()])
-    affected = len({finding.path for finding in report.findings})
-    return f"{found} found in {affected} of {number(max(pages(report), affected), 'page')}."
+    digest = Digest(report.findings)
+    found = listed([number(count, severity) for severity, count in digest.severities.items()])
+    return f"{found} found in {digest.pages} of {number(max(pages(report), digest.pages), 'page')}."
 
 
 def _incomplete(report: Report) -> str:

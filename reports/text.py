@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import assert_never
@@ -13,6 +12,7 @@ from .excerpt import excerpt
 from .summary import (
     LEVELS,
     VERDICTS,
+    Digest,
     closing_sentence,
     counts,
     identity,
@@ -86,9 +86,10 @@ def _blocks(
     yield _findings(report, source, paint, columns)
     yield _proof(report)
     yield _statistics(report)
-    yield _by_code(report, paint, rules)
+    digest = Digest(report.findings)
+    yield _by_code(digest, paint, rules)
     yield [f"{paint('problem', _RED)}: {one_line(problem)}" for problem in report.footer.problems]
-    yield _closing(report, paint)
+    yield [*_advice(digest), *_closing(report, paint)]
 
 
 def _never_began(report: Report, paint: Paint) -> Iterator[list[str]]:
@@ -298,38 +299,33 @@ def _statistics(report: Report) -> list[str]:
     return lines
 
 
-def _by_code(report: Report, paint: Paint, rules: Callable[[str], Rule | None] | None) -> list[str]:
+def _by_code(digest: Digest, paint: Paint, rules: Callable[[str], Rule | None] | None) -> list[str]:
     """How many findings of each code there are, the most first, where one does not see it at a glance."""
-    if len(report.findings) < _MANY:
+    if digest.codes.total() < _MANY:
         return []
-    first: dict[str, Finding] = {}
-    total: Counter[str] = Counter()
-    fixable: Counter[str] = Counter()
-    for finding in report.findings:
-        first.setdefault(finding.code, finding)
-        total[finding.code] += 1
-        fixable[finding.code] += finding.fixable
-    digits = len(str(max(total.values())))
+    digits = len(str(max(digest.codes.values())))
     lines: list[str] = []
-    for code, count in total.most_common():
-        finding = first[code]
+    for code, count in digest.codes.most_common():
+        finding = digest.examples[code]
         rule = rules(code) if rules else None
         means = rule.title if rule else one_line(finding.name)
         severity = paint(f"{finding.severity:<7}", _colour_of_severity(finding.severity))
-        repairs = f" (--fix repairs {fixable[code]})" if fixable[code] else ""
+        repairs = f" (--fix repairs {digest.fixable[code]})" if digest.fixable[code] else ""
         lines.append(f"{count:>{digits}} {severity} {one_line(code)} {means}{repairs}")
     return lines
 
 
+def _advice(digest: Digest) -> Iterator[str]:
+    """What one can do about the findings."""
+    if digest.codes:
+        fixable = digest.fixable.total()
+        them = f"{number(fixable, 'certain repair')}, --fix makes {'it' if fixable == 1 else 'them'}. "
+        code = one_line(next(iter(digest.codes)))
+        yield (f"--diff shows {them}" if fixable else "") + f"disconspec explain {code} tells what it means."
+
+
 def _closing(report: Report, paint: Paint) -> list[str]:
     lines: list[str] = []
-    if report.findings:
-        fixable = sum(finding.fixable for finding in report.findings)
-        them = f"{number(fixable, 'certain repair')}, --fix makes {'it' if fixable == 1 else 'them'}. "
-        code = one_line(next(iter(report.findings)).code)
-        lines.append(
-            (f"--diff shows {them}" if fixable else "") + f"disconspec explain {code} tells what it means."
-        )
     if not report.footer.complete:
         lines.append(paint("This report is incomplete.", _YELLOW))
     good = (

@@ -23,7 +23,6 @@ from .pages.files import read_bytes
 if TYPE_CHECKING:
     from ...reports.document import Finding
 
-BEYOND = 200
 LINES = 2000
 ELLIPSIS = "\u2026"
 # Formats whose readers find pages from the root of the repository.
@@ -94,14 +93,12 @@ def write(report: Report, form: str, output: str | None) -> None:
     if output is None and form == "text":
         from ...reports.text import text_lines  # noqa: PLC0415 - likewise
 
-        lines = text_lines(
-            encodable(report), source=_source(report), colour=colour, width=width, rules=rule_of
-        )
+        lines = text_lines(encodable(report), source=_source(), colour=colour, width=width, rules=rule_of)
         # Part by part, since a long listing as one text takes several times the memory.
         while part := "".join(islice(lines, LINES)):
             click.echo(_printable(part), nl=False)
         return
-    text = render(report, form, source=_source(report), colour=colour, width=width, rules=rule_of)
+    text = render(report, form, source=_source(), colour=colour, width=width, rules=rule_of)
     if terminal:
         click.echo(_printable(text), nl=False)
     else:
@@ -143,11 +140,8 @@ def _printable(text: str) -> str:
     return text
 
 
-def _source(report: Report) -> Callable[[str], list[str]]:
-    """Gives the lines of a page for excerpts, cut where none reaches: some have thousands of columns."""
-    reach: dict[str, int] = {}
-    for finding in report.findings:
-        reach[finding.path] = max(reach.get(finding.path, 0), finding.end_column)
+def _source() -> Callable[[str], list[str]]:
+    """Gives the lines of a page for excerpts."""
 
     @lru_cache(maxsize=2)
     def lines(path: str) -> list[str]:
@@ -155,7 +149,6 @@ def _source(report: Report) -> Callable[[str], list[str]]:
             text = read_bytes(path).decode("utf-8", "replace").removeprefix("\ufeff")
         except DisconspecError:
             return []  # the page has gone since
-        end = reach.get(path, 0) + BEYOND
-        return [line[:end] for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     return lines

@@ -26,12 +26,20 @@ class Results(Mapping[str, Checked]):
     def __init__(self) -> None:
         self._store = Store()
         self._places: dict[str, int] = {}
+        self._sizes: dict[str, int] = {}
 
     def __getitem__(self, path: str) -> Checked:
         return RESULT.decode(self._store.get(self._places[path]))
 
     def __setitem__(self, path: str, checked: Checked) -> None:
         self._places[path] = self._store.put(msgspec.msgpack.encode(checked))
+        if checked.found or path in self._sizes:
+            self._sizes[path] = len(checked.found)
+
+    @property
+    def size(self) -> int:
+        """How many findings they have together."""
+        return sum(self._sizes.values())
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
@@ -47,9 +55,9 @@ class Results(Mapping[str, Checked]):
 class Findings(Collection[Finding]):
     """The findings of a run in their order, fetched anew whenever they are gone through."""
 
-    def __init__(self, fetch: Callable[[], Iterator[Finding]]) -> None:
+    def __init__(self, fetch: Callable[[], Iterator[Finding]], size: int) -> None:
         self._fetch = fetch
-        self._size = sum(1 for _ in fetch())
+        self._size = size
 
     def __iter__(self) -> Iterator[Finding]:
         return self._fetch()
@@ -101,14 +109,13 @@ class Review:
 
         """
         more = self._votes()
-        return Findings(
-            lambda: (
-                _graded(each.finding, by_code)
-                for path, checked in self.results.items()
-                if checked.found or path in more
-                for each in _sorted(checked, more.get(path, []))
-            )
-        )
+
+        def fetch() -> Iterator[Finding]:
+            for path, checked in self.results.items():
+                for each in _sorted(checked, more.get(path, [])):
+                    yield _graded(each.finding, by_code)
+
+        return Findings(fetch, self.results.size + sum(map(len, more.values())))
 
     def found(self) -> dict[str, list[Found]]:
         """The findings of every page that has some, with their repairs, sorted by place."""
