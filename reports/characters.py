@@ -57,7 +57,7 @@ def width_of(text: str) -> int:
     """How many terminal columns a text takes: wide characters take two, combining ones none."""
     if text.isascii():
         return len(text)
-    return sum(width_of_character(character) for character in text)
+    return sum(map(width_of_character, text))
 
 
 @lru_cache(maxsize=4096)

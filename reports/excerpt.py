@@ -8,6 +8,8 @@ from .document import Finding
 _CONTEXT = 24
 # So many characters fill a column at most, those included that take none.
 _BEYOND = 4
+_WIDEST = 2
+_ELLIPSIS = "\u2026"
 
 
 def excerpt(finding: Finding, lines: list[str], width: int) -> list[str]:
@@ -39,16 +41,25 @@ def excerpt(finding: Finding, lines: list[str], width: int) -> list[str]:
 
 
 def _tail(text: str, room: int) -> str:
-    return _head(text[::-1], room)[::-1]
+    return text if _fits(text, room) else _head(text[::-1], room)[::-1]
 
 
 def _head(text: str, room: int) -> str:
     """The text as far as it goes into that many columns, an ellipsis included where it is cut."""
+    if _fits(text, room):
+        return text
+    if text.isascii():
+        return text if len(text) <= room else text[: max(room - 1, 0)] + _ELLIPSIS
     taken = fitting = 0
     for place, character in enumerate(text):
         taken += width_of_character(character)
         if taken < room:
             fitting = place + 1
         elif taken > room:
-            return text[:fitting] + "\u2026"
+            return text[:fitting] + _ELLIPSIS
     return text
+
+
+def _fits(text: str, room: int) -> bool:
+    """Whether a text fits however wide its characters are."""
+    return len(text) * _WIDEST <= max(room, 0)

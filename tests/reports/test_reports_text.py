@@ -253,3 +253,14 @@ def test_a_span_that_was_cut_ends_in_one_ellipsis() -> None:
     assert source.endswith("y\u2026")
     assert not source.endswith("\u2026\u2026")
     assert len(carets) == len(source)
+
+
+def test_a_span_as_wide_as_the_terminal_ends_without_an_ellipsis_of_nothing() -> None:
+    """Where a span takes all the room and the line ends with it, nothing is said to follow."""
+    for sign in ("y", "\u5b57"):
+        line = sign * (60 if sign == "y" else 30)
+        finding = replace(
+            next(iter(DOCUMENTS.findings)), line=1, end_line=1, column=1, end_column=len(line) + 1
+        )
+        [source, _] = excerpt(finding, [line], 20)
+        assert source.count("\u2026") == 1
