@@ -188,6 +188,7 @@ SUSPECTED = {
     "ls [<option>] <domain> [{[>] <filename>|[>>] <filename>}]": "redirection is part of the syntax",
     "clip < <filename>": "redirection is part of the syntax",
     "more [[/c] [/p]] < [<drive>:][<path>]<filename>": "redirection is part of the syntax",
+    "sort [/r] [< <source>] [>> <target>]": "redirection may be optional",
     "<command> | clip": "a pipe is part of the syntax",
     "for {%%|%}<variable> in (<set>) do <command> [<commandlineoptions>]": "the shell's own grammar",
     "for /f [<keywords>] {%%|%}<variable> in (`<command>`) do <command>": "backticks are part of the syntax",
