@@ -49,7 +49,7 @@ def test_tokens_are_tokens_and_no_sentences() -> None:
         assert token.isascii()
         assert token == token.strip()
         assert len(token) <= LONGEST
-        assert len(token.split()) <= MANY_WORDS or set(token) & set("<[\\/")
+        assert len(token.split()) <= MANY_WORDS or set(token) & set("<{[\\/")
 
 
 def test_quoted_lines_have_pairs_of_marks() -> None:

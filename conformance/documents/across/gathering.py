@@ -25,7 +25,7 @@ from ..pages.shown import Block, blocks_of
 from .quotes import unquoted
 
 ENOUGH = 2
-NOTATION = re.compile(r"[<\[\\/]")
+NOTATION = re.compile(r"[<{\[\\/]")
 WORD = re.compile(r"[^\W_]")
 SEVERAL = re.compile(r"\s(?:or|and)\s")
 

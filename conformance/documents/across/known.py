@@ -7,42 +7,21 @@ are those that are known, the one that differs is the damaged one.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from functools import cached_property, lru_cache
-from typing import NamedTuple
 
-from ....spec.known_pages import KnownPage, known_page
+from ....spec.known_pages import known_page
 from ..findings.finding import Found, found_at
-from ..pages.lexicon import Lexicon, fold, is_in, squeeze
-from ..pages.names import is_command, is_near, is_phrase, may_be_command
+from ..pages.lexicon import Lexicon
 from ..pages.page import Page
 from ..pages.written import Written
-from ..tables.options import ANGLES, CYRILLIC, FULLWIDTH, foreign, transliterated
 from .beside import Beside, Pair
-from .known_by import LABEL, PROSE, known_by
+from .judging import Judge
+from .known_by import LABEL, known_by
 from .leads import check_leads
 from .quotes import lost_quotes, unquoted
 
-SHORTEST = 4
-MANY_WORDS = 5
-SENTENCE = 4
-# A program may be named without its extension.
-PROGRAMS = frozenset({"exe", "com", "msc"})
-# What belongs to the sentence though it is emphasised with the token.
-AROUND = "\u3010\u3011\u300c\u300d\uff08\uff09\uff0c\uff1a\uff1b"
-LONG = 40
-# Emphasis that has slipped over a part of a sentence.
-SLIPPED = re.compile(r"[,;\u3001\u3002\uff0c\uff1b]|^\W*$|^[\"\u201c\u201d]\s|\s[\"\u201c\u201d\u201e]$")
-SIGNS = re.compile(r"[\W_]+")
-WORDS = re.compile(r"[^\W_]+")
-CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?=-[A-Z][a-z])")
-OPTION = re.compile(r"[\[\s]*(?:-\[-\]\s?|[-/]+)(?P<name>[^\s:=<\[\]{}|]+)")
 # A blank beside a sign may be damage of the known token itself.
 TORN = re.compile(r"\s[^\w/<\[{-]|[^\w>\]}]\s")
-SHAPE = re.compile(r"[^\W\d_]|_")
-TARGET = re.compile(r"\]\([^)\n]*\)")
-LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)#]*)[^)]*\)")
 
 
 def check_known(written: Written, found: Iterable[Found], original: Page | None = None) -> Iterator[Found]:
@@ -65,7 +44,7 @@ def check_known(written: Written, found: Iterable[Found], original: Page | None 
     if known.quoted:
         yield from _quotes(page, known.quoted, taken)
     beside = Beside(page, known)
-    judge = _Judge(written, beside)
+    judge = Judge(written, beside)
     judged = [(pair, judge.damage(pair)) for pair in beside.pairs()]
     for pair, name in (*judged, *_again(beside, judged, written.lexicon)):
         start, end = pair.token.start, pair.token.end
@@ -139,250 +118,3 @@ def _quotes(page: Page, quoted: Iterable[str], taken: Container[int]) -> Iterato
                 certain=bool(lost.places),
                 suggestion=lost.shown,
             )
-
-
-class _Judge:
-    """Decides whether two tokens in the same place differ by damage, and by which."""
-
-    def __init__(self, written: Written, beside: Beside) -> None:
-        self.page = written.page
-        self.lexicon = written.lexicon
-        self.beside = beside
-        self.written = written
-
-    def damage(self, pair: Pair) -> str | None:
-        """The damage class, or None where there is none or where it is in doubt."""
-        shown, wanted = pair.token.text, pair.known
-        if pair.torn:
-            return None if self._is_typed(shown) else "inserted-space"
-        if _lost_extension(shown, wanted) and (pair.sure or wanted.lower() in self.lexicon.text):
-            return "lost-token"
-        if pair.place != "cell" and shown.strip(AROUND) == wanted:
-            return None
-        if self.lexicon.names(shown) or self._is_written(shown):
-            return None
-        if _letters(shown) == _letters(wanted):
-            if FULLWIDTH.keys() & set(shown):
-                return "fullwidth-punctuation"
-            # Editions differ in the signs around a token.
-            same = not pair.sure and _bare(shown) == _bare(wanted)
-            return None if same or LINK.match(shown) else "lost-punctuation"
-        return self._of_other_words(pair)
-
-    def _of_other_words(self, pair: Pair) -> str | None:
-        """The damage class of a token that has other letters than the known one."""
-        shown, wanted = pair.token.text, pair.known
-        if pair.place == "cell" and pair.sure and self._contradicts(shown, wanted):
-            return _class_of_cell(shown, wanted)
-        if self._in_doubt(pair) or (pair.place == "cell" and not self._is_row(shown, wanted)):
-            return None
-        own = self._is_own(shown, wanted) if pair.lone or not (foreign(shown) or pair.sure) else None
-        if pair.lone and not own:
-            return None
-        if CYRILLIC.search(shown) and transliterated(shown, self.lexicon) is not None:
-            return "transliterated-token"
-        if shown.isascii() and len(fold(wanted)) >= SHORTEST and is_near(fold(shown), fold(wanted)):
-            return "misspelt-token"
-        if own is False and (pair.place == "cell" or not _alike(shown, wanted)):
-            return None
-        return _class_of(wanted)
-
-    def _is_written(self, shown: str) -> bool:
-        """Whether the syntax has the token: a word has to stand whole there."""
-        if shown.isalpha():
-            return is_in(shown, self.lexicon.text)
-        return squeeze(shown) in self.lexicon.text
-
-    def _is_own(self, shown: str, wanted: str) -> bool:
-        """Whether the page's own command stands there in words of the page's language."""
-        low = wanted.lower()
-        own = any(line == low or line.startswith((f"{low} ", f"{low}[")) for line in self.lexicon.lines)
-        words = WORDS.findall(shown)
-        return own and len(words) <= len(low.split()) and all(map(self.written.prose, words))
-
-    def _in_doubt(self, pair: Pair) -> bool:
-        """Whether the token may be right, or may be another one than the known."""
-        shown, wanted = pair.token.text, pair.known
-        words = shown.split()
-        if not fold(shown) or SLIPPED.search(shown):
-            return True
-        if not pair.sure and (
-            wanted.count("{") != wanted.count("}")
-            or (len(words) > len(wanted.split()) + 1 and PROSE.fullmatch(shown))
-        ):
-            return True
-        if (
-            len(words) > max(MANY_WORDS, len(wanted.split()) * 3)
-            or (shown.isascii() and len(shown) == 1 < len(wanted))
-            or (len(words) >= SENTENCE > len(wanted.split()) * 3)
-        ):
-            return True
-        if shown.isascii() and (
-            fold(shown) in fold(wanted)
-            or (shown[:1] in "\\<" and wanted[:1] not in "\\<")
-            or self._is_notation(shown)
-            or all(fold(word) in self.beside.vocabulary for word in words)
-        ):
-            return True
-        if len(shown) > max(LONG, 3 * len(wanted)) or is_in(wanted, squeeze(shown)):
-            return True
-        if shown.isascii() and self._is_typed(shown):
-            return True
-        return pair.place != "cell" and (
-            LINK.match(shown) is not None or self._stands_plain(wanted, pair.token.line)
-        )
-
-    def _stands_plain(self, wanted: str, number: int) -> bool:
-        """Whether a token stands in a line without emphasis, so that only the emphasis has gone astray."""
-        if not is_in(wanted, self.page.lines[number - 1].lower()):
-            return False
-        bare = self._bare(number)
-        # Capitals all through are another thing's name.
-        return is_in(wanted, (CAPITALS.sub(" ", bare) if not wanted.isupper() else bare).lower())
-
-    def _bare(self, number: int) -> str:
-        """A line without its tokens and its first cell."""
-        line = TARGET.sub(lambda match: "]" + " " * (len(match.group()) - 1), self.page.lines[number - 1])
-        at = 0
-        pieces: list[str] = []
-        for start, end in sorted(self._spans.get(number, ())):
-            pieces.append(line[at:start])
-            at = max(at, end)
-        return " ".join([*pieces, line[at:]])
-
-    @cached_property
-    def _spans(self) -> dict[int, list[tuple[int, int]]]:
-        """The tokens and first cells of each line."""
-        found: dict[int, list[tuple[int, int]]] = {}
-        for block in self.beside.blocks:
-            for token in block.all:
-                found.setdefault(token.line, []).append((token.start, token.end))
-        return found
-
-    def _contradicts(self, shown: str, wanted: str) -> bool:
-        """Whether the syntax has the known cell, and of the words of the page's own cell it has not all."""
-        mine, theirs = (WORDS.findall(text.lower()) for text in (shown, wanted))
-        if (
-            LINK.match(shown)
-            or not mine
-            or not theirs
-            or len(mine) > len(theirs) + 1
-            or fold(wanted) in self._cells
-        ):
-            return False
-        odd = [word for word in mine if word not in theirs]
-        if not 0 < len(odd) <= len(theirs) or any(word in self.lexicon.folded for word in odd):
-            return False
-        if any(word in joined for word in odd for joined in theirs):
-            return False
-        if fold(wanted) in self.lexicon.folded and all(map(self.lexicon.names, theirs)):
-            return True
-        return mine[0] == theirs[0] and "/" in wanted[:2] and all(map(self.written.prose, odd))
-
-    def _is_row(self, shown: str, wanted: str) -> bool:
-        """Whether a first cell that differs can stand for the known one, which no other row shows."""
-        mine, theirs = LINK.match(shown), LINK.match(wanted)
-        if mine or theirs:
-            return mine is not None and theirs is not None and _stem(mine) == _stem(theirs) and foreign(shown)
-        folded = fold(wanted)
-        known_cells = _cells_of(self.beside.known)
-        if self._cells[folded] >= max(1, known_cells.newest[folded]):
-            return False
-        option, known = OPTION.match(shown), OPTION.match(wanted)
-        if option is None or known is None:
-            return foreign(shown) or not (option or known)
-        return option.group("name").lower() not in known_cells.options
-
-    @cached_property
-    def _cells(self) -> Counter[str]:
-        return Counter(fold(block.cell.text) for block in self.beside.blocks if block.cell is not None)
-
-    def _is_notation(self, text: str) -> bool:
-        """Whether a text has placeholders and all of them are the syntax's."""
-        names = ANGLES.findall(text)
-        return bool(names) and all(fold(name) in self.lexicon.folded for name in names)
-
-    def _is_typed(self, text: str) -> bool:
-        """Whether the text is typed somewhere on the page: in a syntax or an example."""
-        low = squeeze(text)
-        fences = (squeeze(fence.text) for fence in self.page.fences)
-        return any(low in fence and (" " in low or is_in(low, fence)) for fence in fences)
-
-
-class Cells(NamedTuple):
-    """First cells of a known page: how often the newest edition has each, folded; all options, by name."""
-
-    newest: Counter[str]
-    options: frozenset[str]
-
-
-@lru_cache(maxsize=8)
-def _cells_of(known: KnownPage) -> Cells:
-    cells = [
-        [
-            tokens[0]
-            for kind, tokens in zip(edition.blocks, edition.tokens, strict=True)
-            if kind == "r" and tokens and tokens[0]
-        ]
-        for edition in known.editions
-    ]
-    heads = (OPTION.match(cell) for each in cells for cell in each)
-    return Cells(
-        Counter(map(fold, cells[-1] if cells else ())),
-        frozenset(head.group("name").lower() for head in heads if head),
-    )
-
-
-def _stem(link: re.Match[str]) -> str:
-    return link.group("target").rsplit("/", 1)[-1]
-
-
-def _class_of(wanted: str) -> str:
-    """The class of a translated token, by what it was."""
-    if wanted[:1] in "/-" and len(wanted) > 1:
-        return "translated-option"
-    if wanted[:1] == "<":
-        return "translated-placeholder"
-    first = wanted.split(" ", 1)[0].lower()
-    if is_phrase(wanted) or is_command(first) or (" " in wanted and may_be_command(first)):
-        return "translated-command"
-    return "translated-value"
-
-
-def _class_of_cell(shown: str, wanted: str) -> str:
-    """The class of a translated first cell: by the option that it shows or has lost."""
-    option, known = OPTION.match(shown), OPTION.match(wanted)
-    if known is None:
-        return "translated-value"
-    if option is None or option.group("name").lower() != known.group("name").lower():
-        return "translated-option"
-    return "translated-value" if "{" in wanted else "translated-placeholder"
-
-
-def _lost_extension(shown: str, wanted: str) -> bool:
-    """Whether a file name lacks nothing but its extension, or has nothing else."""
-    stem, dot, extension = wanted.rpartition(".")
-    low = extension.strip().lower()
-    if not (dot and stem and low.isalpha()):
-        return False
-    return (stem.lower() == shown.lower() and low not in PROGRAMS) or shown.lower() == f".{low}"
-
-
-def _alike(shown: str, wanted: str) -> bool:
-    """Whether a token has the form of another: as many words, the same signs and digits, capitals or not."""
-    one, other = (SHAPE.sub("", text) for text in (shown, wanted))
-    return (
-        one == other
-        and len(WORDS.findall(shown)) == len(WORDS.findall(wanted))
-        and shown.isupper() == wanted.isupper()
-        and not may_be_command(shown)
-    )
-
-
-def _bare(text: str) -> str:
-    """A token in lower case without the signs around it that editions of a page differ in."""
-    return text.lower().lstrip("*{[/ ").rstrip("}]*.:, ")
-
-
-def _letters(text: str) -> str:
-    return SIGNS.sub("", text.lower())

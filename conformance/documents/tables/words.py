@@ -215,6 +215,7 @@ class WordJudge:
         if (
             not self.translated
             or not words
+            or fold(body) in self.lexicon.folded
             or len(words) > PHRASE
             or any(self.lexicon.names(word) for word in words)
         ):

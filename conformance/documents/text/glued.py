@@ -20,6 +20,8 @@ COMMAND = re.compile(r"(?<![\w-])(?P<name>[A-Za-z]\w+)(?:\.[ \u00a0]?exe)?$", re
 PAIRS = frozenset(
     {"client/server", "read/write", "input/output", "user/group", "add/remove", "import/export"}
 )
+# Letters that may be another ending of the word before the slash.
+ENDINGS = frozenset("aeinosr")
 LONGEST = 40
 SHORT = 3
 LEAST = 2
@@ -42,10 +44,10 @@ def glued_options(line: str, start: int, end: int, written: Written) -> Iterator
     for match in SLASH.finditer(line, start, end):
         option = match.group("option")
         before = WORD.search(line, max(start, match.start() - LONGEST), match.start())
-        if before is None or len(option) < LEAST or _linked(line, before.start()):
+        if before is None or _linked(line, before.start()):
             continue
         word, low = before.group().lower(), option.lower()
-        if word in written.options:
+        if word in written.options or (len(option) < LEAST and not _is_letter(low, word, written)):
             continue
         command = word in written.names
         if low not in written.options and (not command or low in written.plain_words):
@@ -59,6 +61,11 @@ def glued_options(line: str, start: int, end: int, written: Written) -> Iterator
         at = match.start()
         why = f"a blank is missing before `/{option}`"
         yield Damage(before.start(), match.end(), "lost-space", why, ((at, at, " "),), certain=True)
+
+
+def _is_letter(option: str, word: str, written: Written) -> bool:
+    """Whether a letter behind a word of the language is an option and no other ending of it."""
+    return not word.isascii() and option not in ENDINGS and option in written.lexicon.options
 
 
 def _hyphens(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:

@@ -23,8 +23,12 @@ WIDE_LABEL = re.compile(r"^(?P<sign>\uff1a ?)[A-Za-z]{1,15}$")
 LABEL = re.compile(r"^:(?P<gap>[ \u00a0]+)(?P<name>[^\W_][\w-]{2,14})$")
 SUFFIX = re.compile(r"^\.(?P<gap>[ \u00a0]+)[A-Za-z]{2,4}$")
 STOPPED = re.compile(r"^(?P<name>[\w-]{3,})\u3002$", re.ASCII)
+HYPHEN_BLANK = re.compile(r"^\\?-(?P<gap>[ \u00a0]+)(?P<name>[A-Za-z][\w-]*)$")
+THREE = re.compile(r"(?<![\\\w>])\\{3}(?=[A-Za-z])")
 OPTION_BLANK = re.compile(r"^[-/](?P<gap>[ \u00a0]+)(?P<name>[^\W\d_]+)$")
 GLUED_OPTION = re.compile(r"(?<=[\w@*\"])(?P<slash>/)(?P<name>[A-Za-z]{1,12})(?=[ \u00a0:]|$)")
+# A short word of the language between two options: `/v a/svc`.
+LIST_GLUED = re.compile(r"(?<=[ \u00a0])[^\W\d_]{1,3}(?P<slash>/)(?P<name>[A-Za-z]{1,12})$")
 COMMAND_LINE = re.compile(r"(?P<name>[A-Za-z][\w-]*)(?:\.exe)?(?=[ \u00a0/])")
 EAST_ASIAN = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+$")
 # The signs that options begin with, and those that a marked token may begin with.
@@ -46,7 +50,7 @@ def in_marks(text: str, written: Written, *, code: bool, translated: bool) -> It
         translated: whether the page is a translation.
 
     """
-    if "\u2013" in text or text[0] == "%" or "<*" in text:
+    if text[0] == "%" or any(sign in text for sign in ("\u2013", "<*", "\\\\\\")):
         yield from _anywhere(text, written, code=code)
     if "/" in text and not code:
         yield from _options(text, written)
@@ -56,7 +60,7 @@ def in_marks(text: str, written: Written, *, code: bool, translated: bool) -> It
         yield from _key(text, written)
     if text[-1] in SIGNS and translated:
         yield from _last(text, written)
-    if text[0] in FIRST:
+    if text[0] in FIRST or text[:2] == "\\-":
         yield from _first(text, written, translated=translated)
     elif ". " in text or ".\u00a0" in text:
         yield from _gap(text, FILE_BLANK.match(text), ".", certain=False)
@@ -68,15 +72,16 @@ def in_marks(text: str, written: Written, *, code: bool, translated: bool) -> It
 
 
 def _anywhere(text: str, written: Written, *, code: bool) -> Iterator[Damage]:
-    """Dashes for hyphens, and a blank inside a variable of a batch file."""
+    """Dashes for hyphens, what shows in code only, and a blank inside a variable of a batch file."""
     if "\u2013" in text:
         for match in SPAN_DASH.finditer(text):
             if code or match.group("name").lower() in written.lexicon.options:
                 edit = (*match.span("sign"), "-")
                 why = "an option begins with a hyphen"
                 yield Damage(*match.span(), "dash-for-hyphen", why, (edit,), certain=True)
-    if code and "<*" in text:
+    if code:
         yield from _starred(text)
+        yield from _backslashes(text)
     if text[0] == "%":
         match = VARIABLE_BLANK.match(text)
         if match is not None:
@@ -86,17 +91,22 @@ def _anywhere(text: str, written: Written, *, code: bool) -> Iterator[Damage]:
 
 
 def _options(text: str, written: Written) -> Iterator[Damage]:
-    """Options of the syntax that have lost the blank before them, in a line that begins with its command."""
+    """Options of the syntax that have lost the blank before them, behind its command or another option."""
     command = COMMAND_LINE.match(text)
-    if command is None or command.group("name").lower() not in written.names:
+    if text[0] == "/":
+        glued = LIST_GLUED.finditer(text)
+    elif command is not None and command.group("name").lower() in written.names:
+        glued = GLUED_OPTION.finditer(text, command.end() + 1)
+    else:
         return
-    for match in GLUED_OPTION.finditer(text, command.end() + 1):
+    for match in glued:
         term = written.lexicon.options.get(match.group("name").lower())
         if term is not None and term.prefix == "/":
-            start = max(text.rfind(blank, 0, match.start()) for blank in " \u00a0") + 1
-            edit = (match.start(), match.start(), " ")
-            why = f"a blank is missing before `{match.group()}`"
-            yield Damage(start, match.end(), "lost-space", why, (edit,), certain="://" not in text)
+            at = match.start("slash")
+            start = max(text.rfind(blank, 0, at) for blank in " \u00a0") + 1
+            why = f"a blank is missing before `/{match.group('name')}`"
+            certain = "://" not in text
+            yield Damage(start, match.end(), "lost-space", why, ((at, at, " "),), certain=certain)
 
 
 def _starred(text: str) -> Iterator[Damage]:
@@ -167,6 +177,10 @@ def _first(text: str, written: Written, *, translated: bool) -> Iterator[Damage]
             yield Damage(*whole, name, "an option begins with a hyphen", (edit,), certain=True)
         return
     yield from _gap(text, SUFFIX.match(text))
+    match = HYPHEN_BLANK.match(text)
+    term = written.lexicon.options.get(match.group("name").lower()) if match else None
+    if term is not None and term.prefix == "-":
+        yield from _gap(text, match)
     match = LABEL.match(text)
     if match is not None and _is_label(match.group("name").lower(), written):
         yield from _gap(text, match, certain=False)
@@ -178,6 +192,14 @@ def _first(text: str, written: Written, *, translated: bool) -> Iterator[Damage]
         edit = (*match.span("sign"), ":")
         why = "a full-width colon stands before it"
         yield Damage(*whole, "fullwidth-punctuation", why, (edit,), certain=True)
+
+
+def _backslashes(text: str) -> Iterator[Damage]:
+    """A computer in code with a backslash too many; in running text the third one would not show."""
+    for match in THREE.finditer(text):
+        edit = (*match.span(), "\\\\")
+        why = "two backslashes stand before the name of a computer"
+        yield Damage(*match.span(), "lost-punctuation", why, (edit,), certain=True)
 
 
 def _path(text: str) -> Iterator[Damage]:

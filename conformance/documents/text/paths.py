@@ -35,9 +35,10 @@ STRAYED = re.compile(
     r"\\\\(?<![\w\\>*%:.$`]\\\\)(?P<word>[a-z\u00df-\u017f\u0430-\u045f]+(?:['\u2019][a-z\u00df-\u017f]+)?)"
     r"(?![\w\\.$-])(?= )"
 )
+LAST_WORD = re.compile(r"(?P<name>\w+) \Z", re.ASCII)
 RUN = re.compile(r"[^\W\d_]\\{4,}<[^\s<>|]*")
 BACKSLASH = re.compile(r"(?P<left>[^\W\d_]{2,})\\{1,4}(?P<right>[^\W\d_]{2,})(?=[^()\n]{0,30}\(\))")
-VARIABLE = re.compile(rf"(?<!\d)%{BLANK}+(?P<name>[A-Za-z]\w*)%(?!\w)", re.ASCII)
+VARIABLE = re.compile(rf"(?<!\d)%{BLANK}+(?P<name>[A-Za-z]\w*)(?:%(?!\w)|{BLANK}+%(?=\\))", re.ASCII)
 LONE_VARIABLE = re.compile(
     rf"(?<=\|)[ ]*(?P<token>%{{1,2}}(?:{BLANK}+~?|{BLANK}*~{BLANK}+)(?:\*|[A-Za-z0-9]{{1,4}}|\\?<\w+>)"
     rf"(?:,{BLANK}?%{BLANK}?\d)*(?:,?{BLANK}?\.\.\.)?)[ ]*(?=\|)",
@@ -105,6 +106,10 @@ def torn_paths(line: str, start: int, end: int, written: Written, *, translated:
 def _strayed(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
     """Two backslashes or more before or behind a word that is no part of a path."""
     for match in STRAYED.finditer(line, start, end):
+        command = LAST_WORD.search(line, start, match.start())
+        if command is not None and command.group("name").lower() in written.names:
+            # `at \\\\corp 3`: the first argument of the page's command.
+            continue
         parts = re.split(r"['\u2019]", match.group("word"))
         if all(written.prose(part) or len(part) == 1 for part in parts):
             why = "the backslashes belong to another word"

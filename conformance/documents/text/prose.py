@@ -11,17 +11,16 @@ from ..pages.names import first_words, is_command, is_phrase, last_words, may_be
 from ..pages.page import Page
 from ..pages.spans import spans_of
 from ..pages.written import Written
-from ..tables.cells import BROKEN_ENTITY
 from ..tables.options import foreign
 from .emphasis import Emphasised
 from .glued import glued_options
+from .leftovers import left_over
 from .marked import in_marks
 from .nearly import near_damage
 from .phrases import reworded
 from .signs import in_line, in_span, in_text
 from .torn import torn
 
-LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?", re.IGNORECASE)
 OPTION_BLANK = re.compile(
     r"^[(\s]*(?P<prefix>[-/])(?P<gap>[ \u00a0]+)(?P<name>[A-Za-z][\w-]*|\?)(?=$|[\s:,.)=])"
 )
@@ -45,7 +44,7 @@ COLON = re.compile(
 )
 FOREIGN_OPTION = re.compile(r"^[\[(]?(?P<option>[-/][^\W\d_][^\s/<:\uff1a\[\]{}|=]*)")
 # An option in ASCII letters with a word of another script right behind it: the token is whole.
-GLUED_SCRIPT = re.compile(r"[-/][\x21-\x7e]{2,}[^\x00-\u024f]")
+GLUED_SCRIPT = re.compile(r"[-/](?P<name>[\x21-\x7e]+)[^\x00-\u024f]")
 FOREIGN_SLASH = re.compile(r"(?P<option>(?:^|(?<=[\s(]))[^\W\d_]+/)(?=$|[\s)])")
 FOREIGN_COMMAND = re.compile(r"^(?P<word>[^\W\d_]+)(?P<option>/(?:\?|[A-Za-z][\w-]*))")
 BRACKETED = re.compile(
@@ -55,7 +54,6 @@ BRACKETED = re.compile(
 # What the option takes, with a blank before the bracket that closes behind it.
 VALUE = re.compile(r"(?:\\?<[^<>|\n]*>|\{[^{}\n]*\})(?P<gap>[ \u00a0]+)(?=\])")
 GLUED_WORD = re.compile(r"(?P<word>[^\W\d_\x00-\u04ff])(?P<option>/[A-Za-z?][A-Za-z0-9_-]*)")
-SHOWN_TAG = re.compile(r"&lt;(?P<tag>/?(?:br|p|li|ul|strong|em)[ ]?/?)&gt;(?!`)")
 SEPARATORS = ":;,.)\uff1a\uff1b\uff0c\u3001\u3002\uff09"
 VERSION = re.compile(r"\d+(?:\.\d+)*")
 # A token, or several words, without a sign or a blank that any check of emphasised tokens asks for; two words
@@ -179,11 +177,7 @@ class Text:
 
     def _translated(self, text: str) -> Iterator[Damage]:  # noqa: C901 - one pattern after the other
         match = FOREIGN_OPTION.match(text)
-        if (
-            match is not None
-            and foreign(match.group("option"))
-            and not GLUED_SCRIPT.match(match.group("option"))
-        ):
+        if match is not None and foreign(match.group("option")) and not self._is_glued(match.group("option")):
             yield Damage(*match.span("option"), "translated-option", "no option has letters beyond ASCII")
             return
         match = FOREIGN_COMMAND.match(text)
@@ -209,6 +203,7 @@ class Text:
                 and (term.value or term.separator)
                 and len(rest) == 1
                 and "\u306b" not in rest[0]
+                and rest[0][0] not in "(\uff08"
             ):
                 start = text.index(rest[0])
                 yield Damage(start, start + len(rest[0]), "translated-value", f"a value follows `{lead[0]}`")
@@ -230,6 +225,13 @@ class Text:
             yield Damage(
                 0, len(text.rstrip()), "translated-command", f"the word before `{words[-1]}` is translated"
             )
+
+    def _is_glued(self, option: str) -> bool:
+        """Whether a whole option has a word of another script right behind it."""
+        match = GLUED_SCRIPT.match(option)
+        return match is not None and (
+            len(match.group("name")) > 1 or match.group("name").lower() in self.lexicon.options
+        )
 
     def _goes_on(self, lead: list[str]) -> bool:
         """Whether the command of these words has a further word to be typed as it stands."""
@@ -303,7 +305,7 @@ def check_prose(
         for number in range(passage.line, passage.end_line + 1):
             line = page.lines[number - 1]
             if references:
-                yield from _left_over(page, number, line, 0, len(line))
+                yield from left_over(page, number, line, 0, len(line))
                 continue
             yield from _line(page, judge, number, line, 0, len(line))
     for table in page.tables:
@@ -340,9 +342,9 @@ def _tokens(  # noqa: PLR0917 - a span of a line of a page
     text = line if end - start == len(line) else line[start:end]
     found: list[Found] = []
     if "@" in text or "& " in text or " ;" in text or "&lt;" in text:
-        found += _left_over(page, number, line, start, end)
+        found += left_over(page, number, line, start, end)
     starred = "*" in text
-    if (starred and "\\" in text) or "\u3002" in text:
+    if (starred and "\\" in text) or "\u3002" in text or "\u00d7" in text:
         found += [_damaged(page, number, 0, damage) for damage in in_line(line, start, end)]
     signs = "/" in text or "> " in text or (judge.hyphens and "-" in text)
     at = start
@@ -363,23 +365,6 @@ def _tokens(  # noqa: PLR0917 - a span of a line of a page
     if signs:
         found += [_damaged(page, number, 0, damage) for damage in judge.open(line, at, end)]
     return found
-
-
-def _left_over(page: Page, number: int, line: str, start: int, end: int) -> Iterator[Found]:
-    """What a tool left behind or broke: placeholders and character entities."""
-    for match in LEFTOVER.finditer(line, start, end):
-        yield found_at(page, number, *match.span(), "leftover-placeholder", "it hides a token")
-    if line.find("&lt;", start, end) >= 0:
-        for match in SHOWN_TAG.finditer(line, start, end):
-            edit = (*match.span(), f"<{match.group('tag')}>")
-            why = "a tag shows as text"
-            yield found_at(page, number, *match.span(), "broken-markup", why, edits=(edit,), certain=True)
-    if line.find("& ", start, end) < 0 and line.find(" ;", start, end) < 0:
-        return
-    for match in BROKEN_ENTITY.finditer(line, start, end):
-        edit = (*match.span(), re.sub(r"\s+", "", match.group()))
-        why = "a character entity is broken by blanks"
-        yield found_at(page, number, *match.span(), "broken-markup", why, edits=(edit,), certain=True)
 
 
 def _damaged(page: Page, number: int, base: int, damage: Damage) -> Found:

@@ -16,6 +16,7 @@ WIDE_NUMBER = re.compile(r"(?<![\w.])(?:\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=\u3002\\
 # What every match of the patterns for whole lines has in it.
 SPLIT_STOP = re.compile(r"\u3002[A-Za-z\\*]")
 SPLIT_START = re.compile(r"\* ?\\")
+HEXADECIMAL = re.compile(r"(?<!\w)0(?P<gap>[ \u00a0]?\u00d7[ \u00a0]?)[0-9A-Fa-f]+(?!\w)")
 NARROW = {"\uff1a": ":", "\u3002": ".", "\uff0c": ",", "\uff01": "!"}
 SIGN_BLANK = re.compile(r"^(?P<sign>[:/])(?P<gap>[ \u00a0]+)[A-Za-z]{1,3}$")
 SERVER_BLANK = re.compile(
@@ -84,12 +85,16 @@ def _lacks_blank(text: str, names: frozenset[str], lexicon: Lexicon) -> bool:
 
 
 def in_line(line: str, start: int, end: int) -> Iterator[Damage]:
-    """Torn paths whose emphasis does not open, dotted names and addresses with a full-width stop."""
+    """Torn paths whose emphasis does not open, hexadecimal numbers, names with a full-width stop."""
     if line.find("\\", start, end) >= 0 and SPLIT_START.search(line, start, end) is not None:
         for match in SERVER_BLANK.finditer(line, start, end):
             edits = tuple((*match.span(name), "") for name in ("lead", "gap", "only") if match.group(name))
             why = "a blank stands inside a path"
             yield Damage(*match.span(), "inserted-space", why, edits, certain=True)
+    for match in HEXADECIMAL.finditer(line, start, end) if line.find("\u00d7", start, end) >= 0 else ():
+        edit = (*match.span("gap"), "x")
+        why = "the letter of a hexadecimal number became a sign"
+        yield Damage(*match.span(), "replaced-text", why, (edit,), certain=True)
     if SPLIT_STOP.search(line, start, end) is not None:
         for pattern in (WIDE_NAME, WIDE_NUMBER):
             for match in pattern.finditer(line, start, end):

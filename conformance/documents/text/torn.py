@@ -19,6 +19,8 @@ DASH_BEFORE = re.compile(rf"(?<![\w\u2013-])\u2013{BLANK}?(?P<name>[A-Za-z][\w-]
 DASH_BEHIND = re.compile(
     rf"(?<![\w\u2013/-])(?P<name>[A-Za-z][\w-]*){BLANK}?\u2013(?!{BLANK}?[A-Za-z])", re.ASCII
 )
+# A dash between words is a pause; before a name of two letters or more it may be the hyphen of an option.
+LEAST = 2
 EAST_ASIAN = re.compile(r"[\u3001\u3002\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uff60]")
 DOTTED = re.compile(rf"(?<!\w)/[A-Za-z][\w-]*(?P<dot>\.{BLANK}*):(?={BLANK}*\\?[<{{])")
 CLOCK = r"(?:YYYY|yyyy|MM|DD|HH|SS|hh|mm|ss|dd)"
@@ -26,6 +28,7 @@ WIDE_CLOCK = re.compile(
     rf"(?<![A-Za-z]){CLOCK}(?:[/.:-]{CLOCK}){{0,4}}(?:{BLANK}?\uff1a{BLANK}?{CLOCK})+(?![A-Za-z])"
 )
 WIDE_COLON = re.compile(r"[ ]?\uff1a[ ]?")
+WIDE_DRIVE = re.compile(rf"(?<![A-Za-z0-9])[A-Z](?P<gap>{BLANK}?\uff1a{BLANK}?)\\[\w.\\%$-]*", re.ASCII)
 WIDE_VALUE = re.compile(
     rf"(?<![\w/])/(?P<option>[A-Za-z][\w-]*)(?P<gap>{BLANK}?\uff1a{BLANK}?)(?=[A-Za-z0-9\"])[\w.\\-]+",
     re.ASCII,
@@ -136,7 +139,13 @@ def _tags(line: str, start: int, end: int) -> Iterator[Damage]:
 
 
 def _dashes(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
-    """Options of the syntax with a dash for their hyphen, among words of an East Asian script."""
+    """Options of the syntax with a dash for their hyphen."""
+    for match in DASH_BEFORE.finditer(line, start, end):
+        term = written.lexicon.options.get(match.group("name").lower())
+        if term is not None and term.prefix == "-" and len(match.group("name")) >= LEAST:
+            edit = (match.start(), match.start("name"), "-")
+            yield Damage(*match.span(), "dash-for-hyphen", f"the syntax has `{term.written}`", (edit,))
+    # Among words of an East Asian script the dash may have moved behind its option.
     for pattern in (DASH_BEHIND, DASH_BEFORE):
         for match in pattern.finditer(line, start, end):
             term = written.lexicon.options.get(match.group("name").lower())
@@ -154,6 +163,10 @@ def _wide(line: str, start: int, end: int) -> Iterator[Damage]:
     for match in WIDE_VALUE.finditer(line, start, end):
         edit = (*match.span("gap"), ":")
         why = "the colon belongs to the option"
+        yield Damage(*match.span(), "fullwidth-punctuation", why, (edit,), certain=True)
+    for match in WIDE_DRIVE.finditer(line, start, end):
+        edit = (*match.span("gap"), ":")
+        why = "a full-width colon stands behind the letter of a drive"
         yield Damage(*match.span(), "fullwidth-punctuation", why, (edit,), certain=True)
     for match in WIDE_JOINT.finditer(line, start, end):
         kind = "sign" if match.group("sign") else "only"

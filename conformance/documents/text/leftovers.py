@@ -1,0 +1,39 @@
+"""What a translation tool left behind in running text: its placeholders and character entities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..findings.finding import Found, found_at
+from ..pages.page import Page
+from ..tables.cells import BROKEN_ENTITY
+
+LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?", re.IGNORECASE)
+SHOWN_TAG = re.compile(r"&lt;(?P<tag>/?(?:br|p|li|ul|strong|em)[ ]?/?)&gt;(?!`)")
+
+
+def left_over(page: Page, number: int, line: str, start: int, end: int) -> Iterator[Found]:
+    """Placeholders and broken entities of one part of a line.
+
+    Args:
+        page: the page.
+        number: the line.
+        line: its text.
+        start: offset of the first character looked at.
+        end: offset after the last.
+
+    """
+    for match in LEFTOVER.finditer(line, start, end):
+        yield found_at(page, number, *match.span(), "leftover-placeholder", "it hides a token")
+    if line.find("&lt;", start, end) >= 0:
+        for match in SHOWN_TAG.finditer(line, start, end):
+            edit = (*match.span(), f"<{match.group('tag')}>")
+            why = "a tag shows as text"
+            yield found_at(page, number, *match.span(), "broken-markup", why, edits=(edit,), certain=True)
+    if line.find("& ", start, end) < 0 and line.find(" ;", start, end) < 0:
+        return
+    for match in BROKEN_ENTITY.finditer(line, start, end):
+        edit = (*match.span(), re.sub(r"\s+", "", match.group()))
+        why = "a character entity is broken by blanks"
+        yield found_at(page, number, *match.span(), "broken-markup", why, edits=(edit,), certain=True)
