@@ -216,6 +216,49 @@ def test_a_known_link_in_a_first_cell(cell: str, damaged: bool, tmp_path: Path) 
     assert [text for _, text, *_ in found(cell=cell)] == ([cell] if damaged else [])
 
 
+@pytest.mark.parametrize("cell", ["tart", "satrt", "star"])
+def test_a_first_cell_that_lost_a_letter(cell: str, tmp_path: Path) -> None:
+    """A first cell that lacks a letter of the known one, which the syntax has and no row shows."""
+    knows(tmp_path, [], ["start"], ["/user <name>"], [])
+    plain = {"intro": "La valeur.", "mode": "Le nom.", "remark": "Rien."}
+    assert found(**plain, cell=cell) == [("misspelt-token", cell, "start", False)]
+
+
+def test_a_first_cell_with_the_known_option_and_other_words(tmp_path: Path) -> None:
+    """An option that several rows have tells the row where its value is in letters of the language."""
+    rows = ["-o mode={fast", "fast"], ["-o user=<name>"]
+    knows(tmp_path, [], *rows, [])
+    plain = {"intro": "Un.", "mode": "Puis **fast**.", "remark": "Rien."}
+    assert found(**plain, cell="-o mode={fast") == []
+    assert [each[:2] for each in found(**plain, cell="-o modé = {fast")] == [
+        ("translated-option", "-o modé = {fast")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "shown", "reported"),
+    [
+        # The label of a list or the end of a sentence, and a key of the keyboard.
+        ("frob start", "Nom de la valeur.", False),
+        ("frob start", "Nom :", False),
+        ("Ctrl + Break", "Ctrl + Pausé", False),
+        ("Ctrl + Break", "Pausé", True),
+        # A path that another edition shows without its beginning.
+        ("\\Frob\\Bar", "HKLM\\Frob\\Bar", False),
+        ("\\Frob\\Bar", "HKLM\\Frobé\\Bar", True),
+        # A letter in the place of the page's own command.
+        ("frobctl", "w", True),
+        ("frobber", "w", False),
+        ("{+\\|-}h", "{+|-} h", True),
+    ],
+)
+def test_what_a_token_may_be_instead(wanted: str, shown: str, reported: bool, tmp_path: Path) -> None:
+    """A token in the place of a known one may be right for a reason of its own."""
+    knows(tmp_path, ["select frob", wanted], *KNOWN_ROWS, [None])
+    hits = [text for _, text, *_ in found(intro=f"**select frob**, `{shown}`.")]
+    assert hits == ([shown] if reported else [])
+
+
 @pytest.mark.parametrize("cell", ["valeur", "/user \\<nom>"])
 def test_a_first_cell_that_the_syntax_contradicts(cell: str, tmp_path: Path) -> None:
     """A first cell in other words, where the syntax of the page has the known one."""

@@ -78,3 +78,27 @@ def test_a_damaged_token_is_found_and_a_whole_one_is_not(name: str) -> None:
 )
 def test_what_only_looks_damaged_is_left_alone(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [
+        ("Mit **-s를** geht es.", []),
+        ("Mit **-z를** geht es.", ["-z를"]),
+        ("Mit **/Size （größe）** geht es.", []),
+        ("Mit **/Size größe** geht es.", ["größe"]),
+    ],
+)
+def test_what_belongs_to_the_sentence_is_no_part_of_an_option(text: str, reported: list[str]) -> None:
+    """Emphasis that goes on over a particle or an aside leaves the option whole."""
+    page = command_page(intro=text, syntax="frobctl start [/Size:<size>] [-s] <file>", rows=())
+    assert [each.text for each in findings(page)] == reported
+
+
+def test_a_placeholder_with_an_ellipsis_is_the_one_of_the_syntax() -> None:
+    """An ellipsis behind a placeholder is no word of it, whatever the running text speaks of."""
+    syntax = "frobctl start <Server1> [<Server2> …]"
+    row = "| \\<Server2>… | Noch ein Server. |"
+    assert findings(command_page(syntax=syntax, rows=(row,), example="frobctl start a")) == []
+    other = row.replace("Server2", "Geräte2")
+    assert [each.text for each in findings(command_page(syntax=syntax, rows=(other,)))] != []

@@ -260,5 +260,5 @@ def _torn(shown: str, wanted: str) -> bool:
     """Whether a token has blanks inside that the known one has not, and differs in nothing else."""
     if shown == wanted or len(shown.split()) == 1 or ": " in wanted or "](" in wanted:
         return False
-    one, other = (NAMED.sub("", LOOSE.sub("", squeeze(text))).replace("\\|", "|") for text in (shown, wanted))
+    one, other = (NAMED.sub("", LOOSE.sub("", squeeze(text.replace("\\|", "|")))) for text in (shown, wanted))
     return one.count(" ") > other.count(" ") and one.replace(" ", "") == other.replace(" ", "")

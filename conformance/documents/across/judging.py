@@ -70,10 +70,10 @@ class Judge:
         """The damage class of a token that has other letters than the known one."""
         shown, wanted = pair.token.text, pair.known
         if pair.place == "cell" and pair.sure:
-            if self._contradicts(shown, wanted):
-                return _class_of_cell(shown, wanted)
             if self._is_lost(shown, wanted):
                 return "misspelt-token"
+            if self._contradicts(shown, wanted):
+                return _class_of_cell(shown, wanted)
         if self._in_doubt(pair) or (pair.place == "cell" and not self._is_row(shown, wanted)):
             return None
         own = self._is_own(shown, wanted) if pair.lone or not (foreign(shown) or pair.sure) else None
