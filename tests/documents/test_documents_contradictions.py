@@ -41,6 +41,20 @@ def test_a_first_cell_that_contradicts_the_syntax(name: str) -> None:
     )
 
 
+def test_a_computer_has_the_backslashes_of_the_examples() -> None:
+    """One backslash before a computer in the syntax is one too few where the page types two."""
+    page = command_page(syntax="frobctl [\\computer] <file>", rows=(), example="frobctl \\\\corp a.txt")
+    assert ("P303", "\\computer") in shown(page)
+    for syntax, example in (
+        ("frobctl [\\\\computer] <file>", "frobctl \\\\corp a.txt"),
+        ("frobctl [\\computer] <file>", "frobctl \\corp a.txt"),
+        ("frobctl [\\computer] <file>", "other \\\\corp a.txt"),
+        ("frobctl [\\folder\\name] <file>", "frobctl \\\\corp a.txt"),
+    ):
+        found = shown(command_page(syntax=syntax, rows=(), example=example))
+        assert ("P303", "\\computer") not in found
+
+
 def test_a_question_mark_that_the_syntax_has_is_right() -> None:
     """A question mark that the syntax has is right."""
     page = command_page(syntax="frobctl {a | b} [?]", rows=("| ? | Hilfe. |",), example="frobctl a")

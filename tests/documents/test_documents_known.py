@@ -216,6 +216,48 @@ def test_a_known_link_in_a_first_cell(cell: str, damaged: bool, tmp_path: Path) 
     assert [text for _, text, *_ in found(cell=cell)] == ([cell] if damaged else [])
 
 
+@pytest.mark.parametrize(
+    ("known", "shown", "damage"),
+    [
+        ("/user", "user", [("lost-punctuation", "user", "/user", False)]),
+        ("-user", "user", []),
+        ("/user", "/user", []),
+        # A letter of a long notation, a word of one, and the blank of one.
+        ("-o <first name> -w <name>", "-o \\<first name> - \\<name>", "misspelt-token"),
+        ("-o user <user name>", "-o vite \\<user name>", "translated-placeholder"),
+        ("-o user[=<name>]", "-o user [=\\<name>]", "inserted-space"),
+        ("-o user [=<name>]", "-o user [=\\<name>]", []),
+    ],
+)
+def test_a_first_cell_that_is_nearly_the_known_one(
+    known: str, shown: str, damage: str | list[tuple[str, ...]], tmp_path: Path
+) -> None:
+    """What a first cell lacks of the known one tells its class."""
+    knows(tmp_path, [], [known], ["frob"], [])
+    plain = {"intro": "La valeur.", "mode": "Le nom.", "remark": "Rien."}
+    hits = found(**plain, cell=shown)
+    assert ([each[0] for each in hits] == [damage]) if isinstance(damage, str) else hits == damage
+
+
+def test_a_word_of_the_syntax_that_lost_a_letter(tmp_path: Path) -> None:
+    """In running text, too, a word of the syntax may lack a letter."""
+    knows(tmp_path, ["select frob", "slow"], *KNOWN_ROWS, [None])
+    assert found(intro="**select frob**, **slo**.") == [("misspelt-token", "slo", "slow", False)]
+    knows(tmp_path, ["select frob", "shut"], *KNOWN_ROWS, [None])
+    assert found(intro="**select frob**, **shu**.") == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "wanted"),
+    [("/usera", "/user"), ("/useradlo", "/user"), ("/useradlone", None), ("/usex", None), ("/user2", None)],
+)
+def test_an_option_with_an_ending_of_the_language(shown: str, wanted: str | None, tmp_path: Path) -> None:
+    """An option that nothing is known of and that begins like a known one, wherever it stands."""
+    knows(tmp_path, ["select frob", "frobfile"], ["/mode:{fast|slow}", "/user"], ["/user <name>"], [None])
+    hits = found(mode=f"**{shown}** et **autre**.")
+    assert hits == ([("translated-option", shown, wanted, False)] if wanted else [])
+
+
 @pytest.mark.parametrize("cell", ["tart", "satrt", "star"])
 def test_a_first_cell_that_lost_a_letter(cell: str, tmp_path: Path) -> None:
     """A first cell that lacks a letter of the known one, which the syntax has and no row shows."""
@@ -231,7 +273,7 @@ def test_a_first_cell_with_the_known_option_and_other_words(tmp_path: Path) -> N
     plain = {"intro": "Un.", "mode": "Puis **fast**.", "remark": "Rien."}
     assert found(**plain, cell="-o mode={fast") == []
     assert [each[:2] for each in found(**plain, cell="-o modé = {fast")] == [
-        ("translated-option", "-o modé = {fast")
+        ("translated-value", "-o modé = {fast")
     ]
 
 

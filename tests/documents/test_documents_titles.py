@@ -101,3 +101,17 @@ def test_the_number_of_an_anchor_is_no_part_of_the_name(slug: str) -> None:
     assert hit.finding.suggestion == "frobctl start"
     (hit,) = found(slug, "frobctl start", "frobctl strat <x>")
     assert (hit.finding.text, hit.finding.suggestion) == ("strat", "start")
+
+
+@pytest.mark.parametrize(
+    ("heading", "suggestion"),
+    [("frob/запрос", "frob /part"), ("frob / запрос", "frob /part"), ("frob /part", None), ("и/или", None)],
+)
+def test_an_option_in_the_heading_of_a_section(heading: str, suggestion: str | None) -> None:
+    """The heading of a section is the command with an option, whose name its anchor keeps."""
+    rest = SYNTAX.format(syntax="frob /part <x>", heading=heading).replace('"part"', '"frob-part"')
+    page = PAGE.format(slug="frob", title="frob", rest=rest, locale="ru-RU")
+    hits = check_page(read_page(page.encode(), "page.md"), SELECTED).found
+    assert [(each.finding.name, each.finding.suggestion) for each in hits] == (
+        [("translated-option", suggestion)] if suggestion else []
+    )

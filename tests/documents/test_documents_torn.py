@@ -105,6 +105,8 @@ TEXTS = [
     ("R401", "0 × 1f", "Mettez **0 × 1f** ici.", "Mettez **0x1f** ici."),
     ("P301", "\\- lh", "Le **\\- lh** ici.", "Le **\\-lh** ici."),
     ("P303", "\\\\\\", "Tapez `frobctl \\\\\\frob`.", "Tapez `frobctl \\\\frob`."),
+    ("P309", "10.\\*.1", "Voir `10.\\*.1` ici.", "Voir `10.*.1` ici."),
+    ("P309", "\\*22", "Voir `\\*22` ici.", "Voir `*22` ici."),
     ("P302", "a/u", "Utilisez **/d a/u** ensemble.", "Utilisez **/d a /u** ensemble."),
     ("P302", "paramètre/d", "Le paramètre/d ici.", "Le paramètre /d ici."),
     ("P301", "% windir %", "Dans % windir %\\System32 ici.", "Dans %windir%\\System32 ici."),
@@ -178,6 +180,7 @@ def test_a_first_column_in_words_of_the_page(code: str, cell: str, whole: str) -
         "Le dossier \\\\\\frob, 10 × 20 points, le paramètre/s.",
         "Tapez `frobctl \\\\frob` ou `frobctl \\\\\\\\frob`.",
         "frobctl \\\\serveur du disque.",
+        "Voir `C:\\dossier\\*` et `.\\*.txt` et `\\*.*` ici.",
         "Au plus <Drive>KB, ou autant de KB.",
     ],
 )

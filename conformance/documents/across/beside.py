@@ -19,7 +19,7 @@ from ..pages.shown import Block, Shown, blocks_of
 # A gap between two fixed points is searched for the best pairs up to this size.
 MANY = 2500
 # Where a blank is a matter of layout, or where the lack of it would be the damage.
-LOOSE = re.compile(r"\s*\|\s*|\s+(?=[-/<\[{(\"])|(?<=,)\s+")
+LOOSE = re.compile(r"\s*\|\s*|\s+(?=[-/<{(\"]|\[(?![:=]))|(?<=,)\s+")
 # Words of a placeholder, with blanks between them or not.
 NAMED = re.compile(r"(?<=\w)\s+(?=\w[^<>]*>)")
 

@@ -16,6 +16,8 @@ from .beside import Beside, Pair
 from .known_by import PROSE
 
 SHORTEST = 4
+NOTATION = 12
+ENOUGH = 2
 MANY_WORDS = 5
 SENTENCE = 4
 # A program may be named without its extension.
@@ -56,6 +58,8 @@ class Judge:
             return "lost-token"
         if pair.place != "cell" and shown.strip(AROUND) == wanted:
             return None
+        if pair.place == "cell" and pair.sure and self._lacks_sign(shown, wanted):
+            return "lost-punctuation"
         if self.lexicon.names(shown) or self._is_written(shown):
             return None
         if _letters(shown) == _letters(wanted):
@@ -74,6 +78,8 @@ class Judge:
                 return "misspelt-token"
             if self._contradicts(shown, wanted):
                 return _class_of_cell(shown, wanted)
+            if self._lacks_letter(shown, wanted):
+                return "misspelt-token"
         if self._in_doubt(pair) or (pair.place == "cell" and not self._is_row(shown, wanted)):
             return None
         own = self._is_own(shown, wanted) if pair.lone or not (foreign(shown) or pair.sure) else None
@@ -114,14 +120,19 @@ class Judge:
         if (
             len(words) > max(MANY_WORDS, len(wanted.split()) * 3)
             or (shown.isascii() and len(shown) == 1 < len(wanted) and not self._is_command(pair))
-            or (pair.place != "cell" and SENTENCE_END.fullmatch(shown) and wanted[-1] not in ".:")
+            or (
+                pair.place != "cell"
+                and (" " in f"{shown}{wanted}" or (wanted.isupper() and shown.islower()))
+                and SENTENCE_END.fullmatch(shown)
+                and wanted[-1] not in ".:"
+            )
             or (KEYS.match(wanted) is not None and KEYS.match(shown) is not None)
             or (wanted[0] == "\\" and wanted.lower() in shown.lower())
             or (len(words) >= SENTENCE > len(wanted.split()) * 3)
         ):
             return True
         if shown.isascii() and (
-            fold(shown) in fold(wanted)
+            (fold(shown) in fold(wanted) and not (pair.sure and self._is_word(wanted)))
             or (shown[:1] in "\\<" and wanted[:1] not in "\\<")
             or self._is_notation(shown)
             or all(fold(word) in self.beside.vocabulary for word in words)
@@ -184,16 +195,45 @@ class Judge:
             return False
         if fold(wanted) in self.lexicon.folded and all(map(self.lexicon.names, theirs)):
             return True
-        return mine[0] == theirs[0] and "/" in wanted[:2] and all(map(self.written.prose, odd))
+        if mine[0] != theirs[0]:
+            return False
+        # One word of several is another, or all words that differ are words of the language.
+        single = len(odd) == 1 and len(mine) == len(theirs) > ENOUGH and odd[0].isalpha()
+        return (single and wanted[0] in "-/[") or ("/" in wanted[:2] and all(map(self.written.prose, odd)))
 
     def _is_lost(self, shown: str, wanted: str) -> bool:
         """Whether the syntax has the known cell, no row shows it, and the page's own cell is much like it."""
+        one, other = fold(shown), fold(wanted)
         return (
             shown.isascii()
+            and other not in self._cells
             and is_in(wanted, self.lexicon.text)
-            and fold(wanted) not in self._cells
-            and (fold(shown) in fold(wanted) or sorted(fold(shown)) == sorted(fold(wanted)))
+            and (one in other or sorted(one) == sorted(other))
         )
+
+    def _lacks_letter(self, shown: str, wanted: str) -> bool:
+        """Whether a first cell is the known notation but for a letter, and no row shows that."""
+        one, other = fold(shown), fold(wanted)
+        return (
+            shown.isascii()
+            and other not in self._cells
+            and NOTATION <= len(other) == len(one) + 1
+            and is_near(one, other)
+        )
+
+    def _lacks_sign(self, shown: str, wanted: str) -> bool:
+        """Whether a first cell is the known option without its sign, which no row shows."""
+        return (
+            shown.isalnum()
+            and wanted[1:].lower() == shown.lower()
+            and wanted[0] in "-/"
+            and fold(wanted) not in self._cells
+            and is_in(wanted, self.lexicon.text)
+        )
+
+    def _is_word(self, wanted: str) -> bool:
+        """Whether a known token is a word that the syntax has."""
+        return wanted.isalpha() and is_in(wanted, self.lexicon.text)
 
     def _is_row(self, shown: str, wanted: str) -> bool:
         """Whether a first cell that differs can stand for the known one, which no other row shows."""

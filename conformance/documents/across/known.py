@@ -23,6 +23,11 @@ from .quotes import lost_quotes, unquoted
 # A blank beside a sign may be damage of the known token itself.
 TORN = re.compile(r"\s[^\w/<\[{-]|[^\w>\]}]\s")
 
+ENDED = re.compile(r"[-/][^\W\d_]+")
+# An option has so many letters, and an ending at most so many.
+LEAST = 5
+ENDING = 5
+
 
 def check_known(written: Written, found: Iterable[Found], original: Page | None = None) -> Iterator[Found]:
     """Tokens and example lines that differ from those that the page is known to show.
@@ -46,7 +51,8 @@ def check_known(written: Written, found: Iterable[Found], original: Page | None 
     beside = Beside(page, known)
     judge = Judge(written, beside)
     judged = [(pair, judge.damage(pair)) for pair in beside.pairs()]
-    for pair, name in (*judged, *_again(beside, judged, written.lexicon)):
+    more = (*_again(beside, judged, written.lexicon), *_inflected(beside, written))
+    for pair, name in (*judged, *more):
         start, end = pair.token.start, pair.token.end
         around = taken.setdefault(pair.token.line, [])
         if name is None or any(first < end and start < last for first, last in around):
@@ -92,6 +98,23 @@ def _again(
             if low in found and low not in kept:
                 pair, name = found[low]
                 yield pair._replace(token=token, torn=False, sure=False), name
+
+
+def _inflected(beside: Beside, written: Written) -> Iterator[tuple[Pair, str]]:
+    """Options with an ending of the page's language: nothing is known of them, and a known one begins so."""
+    for block in beside.blocks:
+        for token in block.tokens:
+            match = ENDED.fullmatch(token.text)
+            if match is None or not beside.unknown(token.text) or token.text.lower() in written.fences:
+                continue
+            low = token.text.lower()
+            known = [
+                each
+                for each in beside.spelled
+                if len(each) >= LEAST and low.startswith(each.lower()) and len(low) - len(each) <= ENDING
+            ]
+            if known:
+                yield Pair(token, max(known, key=len), "text", sure=False), "translated-option"
 
 
 def _quotes(page: Page, quoted: Iterable[str], taken: Container[int]) -> Iterator[Found]:

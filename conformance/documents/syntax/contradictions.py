@@ -24,6 +24,9 @@ GUID = re.compile(
 HOST = re.compile(
     r"(?:(?<=\s)|(?<=\w[:=]))\\(?P<host>[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|local)\\)", re.IGNORECASE
 )
+# A computer with one backslash, and with two.
+ONE_BACKSLASH = re.compile(r"(?<![^\s\[{(|])\\(?P<name>[A-Za-z]\w*|<[A-Za-z]\w*>)(?![\\\w])")
+TWO_BACKSLASHES = re.compile(r"(?<!\S)\\\\[A-Za-z]")
 # The values of an option in a code span, where nobody translates them.
 LISTED = re.compile(
     r"[\s`*\[\\]*(?P<option>[/-][A-Za-z]\w*)[:=\s]?`[<{](?P<values>[A-Za-z]\w*(?:\s?\|\s?[A-Za-z]\w*)+)[>}]`"
@@ -51,7 +54,29 @@ def check_contradictions(page: Page, lexicon: Lexicon) -> Iterator[Found]:
         yield from _cell(page, cell, lexicon)
     yield from _generic(page, lexicon)
     yield from _two_names(page, lexicon)
+    yield from _computers(page, lexicon)
     yield from _examples(page, lexicon)
+
+
+def _computers(page: Page, lexicon: Lexicon) -> Iterator[Found]:
+    """Computers that the syntax has with one backslash and the page types with two."""
+    if "\\" not in lexicon.text or not any(
+        TWO_BACKSLASHES.search(line) for line in page.typed.split("\n") if line.startswith(_heads(lexicon))
+    ):
+        return
+    for fence in page.fences:
+        for index, line in enumerate(fence.lines if fence.role == "syntax" else ()):
+            for match in ONE_BACKSLASH.finditer(line):
+                row, column = fence.place(index, match.start())
+                end = column - 1 + len(match.group())
+                why = "two backslashes stand before a computer in the examples"
+                instead = f"\\\\{match.group('name')}"
+                yield found_at(page, row, column - 1, end, "lost-punctuation", why, suggestion=instead)
+
+
+def _heads(lexicon: Lexicon) -> tuple[str, ...]:
+    """What the lines of the syntax begin with, with the blank behind it."""
+    return tuple({f"{line.split(' ', 1)[0]} " for line in lexicon.lines if line})
 
 
 def _cell(page: Page, cell: Cell, lexicon: Lexicon) -> Iterator[Found]:

@@ -25,6 +25,8 @@ SUFFIX = re.compile(r"^\.(?P<gap>[ \u00a0]+)[A-Za-z]{2,4}$")
 STOPPED = re.compile(r"^(?P<name>[\w-]{3,})\u3002$", re.ASCII)
 HYPHEN_BLANK = re.compile(r"^\\?-(?P<gap>[ \u00a0]+)(?P<name>[A-Za-z][\w-]*)$")
 THREE = re.compile(r"(?<![\\\w>])\\{3}(?=[A-Za-z])")
+# A star that begins code or is a part of an address: the backslash before it is no part of a path.
+ESCAPED_STAR = re.compile(r"^\\\*(?!\.)|(?<=\d\.)\\\*")
 OPTION_BLANK = re.compile(r"^[-/](?P<gap>[ \u00a0]+)(?P<name>[^\W\d_]+)$")
 GLUED_OPTION = re.compile(r"(?<=[\w@*\"])(?P<slash>/)(?P<name>[A-Za-z]{1,12})(?=[ \u00a0:]|$)")
 # A short word of the language between two options: `/v a/svc`.
@@ -50,7 +52,7 @@ def in_marks(text: str, written: Written, *, code: bool, translated: bool) -> It
         translated: whether the page is a translation.
 
     """
-    if text[0] == "%" or any(sign in text for sign in ("\u2013", "<*", "\\\\\\")):
+    if text[0] == "%" or any(sign in text for sign in ("\u2013", "<*", "\\\\\\", "\\*")):
         yield from _anywhere(text, written, code=code)
     if "/" in text and not code:
         yield from _options(text, written)
@@ -82,6 +84,10 @@ def _anywhere(text: str, written: Written, *, code: bool) -> Iterator[Damage]:
     if code:
         yield from _starred(text)
         yield from _backslashes(text)
+        if ESCAPED_STAR.search(text):
+            why = "an escape shows in code"
+            edits = tuple((*match.span(), "*") for match in re.finditer(r"\\\*", text))
+            yield Damage(0, len(text), "broken-markup", why, edits)
     if text[0] == "%":
         match = VARIABLE_BLANK.match(text)
         if match is not None:

@@ -33,6 +33,8 @@ AND = frozenset({"and"})
 LATIN_END = "\u0250"
 NOISE = re.compile(r"[^\w]+|_")
 
+WITH_OPTION = re.compile(r"(?P<name>[A-Za-z][\w-]*)[ \u00a0]?/[ \u00a0]?(?P<option>[^\W\d_]+)")
+
 
 def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     """A title whose English original is the command's name has to show that name.
@@ -46,6 +48,7 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     translated = is_translated(page)
     if translated:
         yield from _signs(page, lexicon)
+        yield from _options(page, lexicon)
     heading = next((each for each in page.headings if each.level == 1), None)
     if heading is None or not heading.slug:
         return
@@ -233,6 +236,29 @@ def _bare(page: Page, heading: Heading, slug: str) -> Iterator[Found]:
         start = heading.column - 1
         why = f"its anchor is `{slug}`"
         yield found_at(page, heading.line, start, start + len(heading.text), "translated-command", why)
+
+
+def _options(page: Page, lexicon: Lexicon) -> Iterator[Found]:
+    """Headings of sections that are a command with an option in the page's language."""
+    for heading in page.headings:
+        match = WITH_OPTION.fullmatch(heading.text) if "/" in heading.text else None
+        if match is None or not foreign(match.group("option")):
+            continue
+        name = match.group("name")
+        if not any(line.startswith(f"{name.lower()} ") for line in lexicon.lines):
+            continue
+        option = heading.slug.removeprefix(f"{name.lower()}-")
+        known = option.isalpha() and option != heading.slug
+        start = heading.column - 1
+        yield found_at(
+            page,
+            heading.line,
+            start,
+            start + len(heading.text),
+            "translated-option",
+            f"its anchor is `{heading.slug}`" if heading.slug else "no option has letters beyond ASCII",
+            suggestion=f"{name} /{option}" if known else None,
+        )
 
 
 def _sections(page: Page) -> Iterator[Found]:
