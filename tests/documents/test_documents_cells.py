@@ -168,3 +168,19 @@ def test_a_repair_that_leaves_the_rest_of_a_cell_damaged_is_not_certain(rest: st
     for shown, certain in ((rest, False), ("", True)):
         (found,) = told("frobctl start -t <n>", (f"\u2013t {shown}".strip(),))
         assert (found[0], found[2], found[3]) == ("P307", f"-t {shown}".strip(), certain)
+
+
+@pytest.mark.parametrize(
+    ("syntax", "cell", "certain"),
+    [
+        # A full stop may be what became of the colon, unless the syntax has none.
+        ("frobctl [options]", "/size. \\<size>", False),
+        ("frobctl /size:<size>", "/size. \\<size>", False),
+        ("frobctl /size <size>", "/size. \\<size>", True),
+        ("frobctl /size", "/size.", True),
+        ("frobctl [options]", "-size. \\<size>", True),
+    ],
+)
+def test_a_full_stop_behind_an_option(syntax: str, cell: str, *, certain: bool) -> None:
+    found = [each for each in told(syntax, (cell,)) if each[0] == "P303"]
+    assert [each[3] for each in found] == [certain]

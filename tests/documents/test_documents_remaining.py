@@ -158,3 +158,9 @@ def test_a_hyphen_behind_an_option_that_lost_its_blank_is_another_option() -> No
     """Where two more options are glued to one, one blank is not enough."""
     assert is_made("Siehe {} an.", "b-quick", "b -quick", name="lost-space")
     assert not is_made("Siehe {}-Mode an.", "b-quick", "b -quick", name="lost-space")
+
+
+def test_a_token_in_two_scripts_is_spelt_anew_as_a_whole() -> None:
+    """Where a letter of the other script follows, one word spelt anew is not enough."""
+    assert is_made("Siehe {}&#124;-o an.", "-\u043e", "-o", name="transliterated-token")
+    assert not is_made("Siehe {}&#124;-\u043e an.", "-\u043e", "-o", name="transliterated-token")

@@ -83,6 +83,7 @@ def test_the_syntax_names_what_stands_in_its_place() -> None:
     (hit,) = found("de-DE", cell=cell)
     assert (hit.finding.text, hit.finding.suggestion, hit.finding.fixable) == ("Speicher", "store", True)
     assert found("de-DE", cell=cell.replace("Speicher", "Store")) == []
+    assert found("de-DE", cell=cell.replace("Speicher:", "Store.")) == []
 
 
 def test_items_in_another_order_than_the_syntax_are_not_repaired() -> None:

@@ -50,6 +50,7 @@ KEY_BLANK = re.compile(rf"\w={GAP}")
 KEY_CLOSE = re.compile(r"\w=<")
 OPTION = re.compile(r"(?:[/-][\w-]+|/\?|-\?)\Z")
 BEHIND_OPTION = re.compile(rf"{GAP}+:{GAP}*[\w<\\@*]|:{GAP}\d|:\\\w|{GAP}*\uff1a|{GAP}+=|-[A-Za-z]+(?=/)|/")
+CYRILLIC_BEHIND = re.compile(r"[^\s*`<>]*[\u0400-\u04ff]")
 GLUED_HYPHEN = re.compile(r"-[A-Za-z]")
 BEHIND_PLACEHOLDER = re.compile(
     rf"{GAP}*\uff1a|{GAP}\.[A-Za-z]|\\<"
@@ -155,6 +156,8 @@ def _is_part(name: str, place: Place, attested: Attested) -> bool:
     line, start, end = place
     shown = place.shown
     if is_glued_name(shown, attested) or (shown.count('"') % 2 and name == "inserted-space"):
+        return True
+    if name == "transliterated-token" and CYRILLIC_BEHIND.match(line, end):
         return True
     if shown.endswith("\\") and line[end : end + 1] in {"*", "_"} and not shown.endswith("\\\\"):
         return True

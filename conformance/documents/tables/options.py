@@ -81,6 +81,9 @@ def wide_edits(text: str, start: int, end: int) -> list[Edit]:
     return edits
 
 
+VALUE_AHEAD = re.compile(r"[ \u00a0]*[`\\]*<")
+
+
 class TokenJudge:
     """Judges the tokens of one table; what it knows of the table decides about separators and words."""
 
@@ -131,7 +134,7 @@ class TokenJudge:
                     "lost-punctuation",
                     "a full stop was added to the option",
                     ((stop - 1, stop, ""),),
-                    certain=True,
+                    certain=not self._may_be_colon(prefix, term, text, stop),
                 )
             )
         if name not in ("?", "\uff1f") and term is None:
@@ -139,6 +142,11 @@ class TokenJudge:
             term = aligned
         found += self._separator(text, match, term, end, glued_style=glued_style)
         return found
+
+    def _may_be_colon(self, prefix: str, term: Term | None, text: str, stop: int) -> bool:
+        """Whether a full stop behind an option may be what became of the colon before its value."""
+        colon = term is None or ":" in term.separator
+        return prefix == "/" and colon and VALUE_AHEAD.match(text, stop) is not None
 
     def _may_be_translated(self, name: str) -> bool:
         """Whether the name of an option that the syntax lacks is a word of the page's prose."""

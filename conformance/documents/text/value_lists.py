@@ -41,6 +41,9 @@ SHORT_LINE = 60
 LONGEST_HAN = 6
 LONGEST = 10
 
+# What may stand between an item and its description.
+BEHIND = ":= ."
+
 
 class Item(NamedTuple):
     """The lead-in of one item: a 1-based line, 0-based columns, its text and its form."""
@@ -203,7 +206,7 @@ def _by_syntax(page: Page, items: list[Item], groups: list[list[str]]) -> Iterat
     for group in groups:
         names_in_order = [fold(word) for word in group]
         names = set(names_in_order)
-        shown = [fold(item.text.rstrip(":= ")) for item in items]
+        shown = [fold(item.text.rstrip(BEHIND)) for item in items]
         odd = [item for item, word in zip(items, shown, strict=True) if word not in names]
         rest = [word for word in group if fold(word) not in shown]
         if not odd or len(items) - len(odd) < FEW or len(odd) != len(rest):
@@ -215,7 +218,7 @@ def _by_syntax(page: Page, items: list[Item], groups: list[list[str]]) -> Iterat
             word in (name, "") or word not in names for word, name in zip(shown, names_in_order, strict=True)
         )
         for item, word in zip(odd, rest, strict=True):
-            length = len(item.text.rstrip(":= "))
+            length = len(item.text.rstrip(BEHIND))
             yield found_at(
                 page,
                 item.line,
