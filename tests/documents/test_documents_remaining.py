@@ -282,3 +282,9 @@ def test_a_first_cell_of_a_page_that_is_known(
     """What is known of a page tells the names of its first cells."""
     known_to_show(monkeypatch, "/Size", "frob:auto", "size=<size>", "/Copy <file>")
     assert is_made("| {} | x |", damaged, whole) is made
+
+
+def test_blanks_of_the_layout_are_no_part_of_a_notation() -> None:
+    """Blanks inside a placeholder and around brackets may or may not stand there; marks do not show."""
+    assert attested.unlaid("/A  `<b  c>` [...] | x") == "/a <bc>[...]|x"
+    assert attested.unlaid("**a**\\<b>") == "a<b>"
