@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,7 +98,7 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     )
     count = jobs if jobs is not None else settings.jobs
     count = count or (os.cpu_count() or 1 if len(pages) > FEW else 1)
-    review = click.get_current_context().with_resource(Review(job, repairing=fix or diff))
+    review = click.get_current_context().with_resource(closing(Review(job, repairing=fix or diff)))
     problems = _check(review, pages, count)
     if problems and not review.results and form == "text" and output is None:
         _tell(problems)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from types import TracebackType
-from typing import Self
 
 import msgspec
 from msgspec.structs import replace
@@ -83,17 +81,6 @@ class Review:
         self._before: dict[str, Checked] = {}
         self._tally = Tally()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.results.close()
-
     def add(self, path: str, checked: Checked) -> None:
         """Take the result of a page."""
         if not self.repairing:
@@ -144,6 +131,10 @@ class Review:
         for checked in self.results.values():
             tally.add(checked)
         return tally
+
+    def close(self) -> None:
+        """Forget everything."""
+        self.results.close()
 
     def _votes(self) -> dict[str, list[Found]]:
         """What the comparison of languages finds, by page, without what a comment in a page keeps."""

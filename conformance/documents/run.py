@@ -6,6 +6,7 @@ import gc
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -75,7 +76,7 @@ def check_pages(
     """
     batches = _batches(paths)
     places = array("q", bytes(8 * len(paths)))
-    with Store() as store:
+    with closing(Store()) as store:
         for batch, done in zip(
             batches, _results([[paths[at] for at in batch] for batch in batches], job, jobs), strict=True
         ):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 from ...spec.errors import DisconspecError
 
@@ -21,21 +20,6 @@ class Store:
         self._stream: IO[bytes] = BytesIO()
         self._end = 0
         self._in_memory = True
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Forget everything."""
-        self._stream.close()
 
     def put(self, content: bytes) -> int:
         """Keep bytes and return their place.
@@ -68,6 +52,10 @@ class Store:
             return self._stream.read(int.from_bytes(self._stream.read(SIZE)))
         except OSError as problem:
             raise _no_room(problem) from problem
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._stream.close()
 
     def _move_to_file(self) -> None:
         from tempfile import TemporaryFile  # noqa: PLC0415 - a check of a few pages needs none

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -24,7 +25,7 @@ DAMAGED = rows(quick="| - silent | x |")
 def test_a_store_gives_back_what_it_was_given() -> None:
     """What is kept comes back by its place, from memory and from a file, in any order."""
     parts = [bytes([number]) * (SMALL // 4) for number in range(7)]
-    with Store() as store:
+    with closing(Store()) as store:
         first = store.put(parts[0])
         assert store.get(first) == parts[0]
         places = [first, *map(store.put, parts[1:]), store.put(b"")]
@@ -34,7 +35,10 @@ def test_a_store_gives_back_what_it_was_given() -> None:
 def test_a_full_disk_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no temporary file can be made, the message says what to do."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
-    with Store() as store, pytest.raises(DisconspecError, match="temporary file: No such file") as caught:
+    with (
+        closing(Store()) as store,
+        pytest.raises(DisconspecError, match="temporary file: No such") as caught,
+    ):
         store.put(bytes(SMALL + 1))
     assert "TMPDIR" in caught.value.hint
 
@@ -49,7 +53,7 @@ def test_a_file_that_cannot_be_read_back_is_said(monkeypatch: pytest.MonkeyPatch
         def close(self) -> None:
             pass
 
-    with Store() as store:
+    with closing(Store()) as store:
         place = store.put(b"x")
         monkeypatch.setattr(store, "_stream", Broken())
         with pytest.raises(DisconspecError, match=os.strerror(errno.EIO)):
@@ -75,7 +79,7 @@ def reviewed(review: Review, folder: Path) -> list[str]:
 
 def test_findings_can_be_gone_through_again_and_again(tmp_path: Path) -> None:
     """The collection has a size and gives the same findings each time, graded by the settings."""
-    with Review(Job(frozenset(codes())), repairing=False) as review:
+    with closing(Review(Job(frozenset(codes())), repairing=False)) as review:
         paths = reviewed(review, tmp_path)
         findings = review.findings({})
         listed = list(findings)
@@ -92,7 +96,7 @@ def test_a_report_of_kept_findings_is_written_like_any_other(tmp_path: Path) -> 
     """Encoded in parts, it is the document that a tuple of the same findings makes, and can be loaded."""
     header = Header("disconspec", "0", "", "", "", "", (), "", "", "")
     footer = Footer(complete=True, verdict="findings", gate="fail", problems=('"findings":[]',))
-    with Review(Job(frozenset(codes())), repairing=False) as review:
+    with closing(Review(Job(frozenset(codes())), repairing=False)) as review:
         reviewed(review, tmp_path)
         report = Report(header, findings=review.findings({}), footer=footer)
         listed = Report(header, findings=tuple(report.findings), footer=footer)
@@ -104,7 +108,7 @@ def test_a_report_of_kept_findings_is_written_like_any_other(tmp_path: Path) -> 
 
 def test_what_could_not_be_written_is_taken_back(tmp_path: Path) -> None:
     """A repaired page has no findings; restored, it has those that it had."""
-    with Review(Job(frozenset(codes())), repairing=True) as review:
+    with closing(Review(Job(frozenset(codes())), repairing=True)) as review:
         paths = reviewed(review, tmp_path)
         before = review.found()
         assert list(before) == paths[1:]
