@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from io import BytesIO
 from typing import IO
 
@@ -55,7 +56,9 @@ class Store:
 
     def close(self) -> None:
         """Forget everything."""
-        self._stream.close()
+        # What was still to be written is not wanted any more.
+        with suppress(OSError):
+            self._stream.close()
 
     def _move_to_file(self) -> None:
         from tempfile import TemporaryFile  # noqa: PLC0415 - a check of a few pages needs none

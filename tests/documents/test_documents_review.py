@@ -51,7 +51,7 @@ def test_a_file_that_cannot_be_read_back_is_said(monkeypatch: pytest.MonkeyPatch
             raise OSError(errno.EIO, os.strerror(errno.EIO))
 
         def close(self) -> None:
-            pass
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with closing(Store()) as store:
         place = store.put(b"x")
