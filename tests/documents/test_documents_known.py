@@ -188,6 +188,8 @@ def test_a_known_first_cell_with_another_placeholder(tmp_path: Path) -> None:
         # The name of another thing in capitals holds the token, and is not it.
         ("frob", "*vite* FROB-Datei", [("translated-value", "vite", False)]),
         ("frob", "*vite* frob-Datei", []),
+        # Where a link leads to is not read.
+        ("frob", "*vite* [voir](frob)", [("translated-value", "vite", False)]),
         # A blank beside a sign may be damage of what is known.
         ("frob. file", "*frob. fi le*", [("inserted-space", "frob. fi le", False)]),
     ],

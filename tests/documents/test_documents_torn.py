@@ -117,6 +117,7 @@ EAST_ASIAN = [
     ("P306", "/server： Frob1", "使用 /server： Frob1。", "使用 /server:Frob1。", "zh-TW"),
     ("P306", "</em> **：**", "<em>HH</em> **：** <em>MM</em>", "<em>HH</em>**:**<em>MM</em>", "zh-CN"),
     ("P306", "C：\\frob.txt", "文件 C：\\frob.txt 在", "文件 C:\\frob.txt 在", "zh-TW"),
+    ("P301", ": 再来吧", "转到 **: 再来吧** 处", "转到 **:再来吧** 处", "zh-CN"),
     ("P306", "： r", "没有 **： r** 时", "没有 **:r** 时", "zh-CN"),
     ("P306", "*。 sdb", "文件 *名称*。 sdb 在", "文件 *Name*.sdb 在", "zh-CN"),
     ("T207", "out。", "文件**out。**", "文件**out.log**。", "zh-CN"),
