@@ -120,15 +120,8 @@ class Judge:
         if (
             len(words) > max(MANY_WORDS, len(wanted.split()) * 3)
             or (shown.isascii() and len(shown) == 1 < len(wanted) and not self._is_command(pair))
-            or (
-                pair.place != "cell"
-                and (" " in f"{shown}{wanted}" or (wanted.isupper() and shown.islower()))
-                and SENTENCE_END.fullmatch(shown)
-                and wanted[-1] not in ".:"
-            )
-            or (KEYS.match(wanted) is not None and KEYS.match(shown) is not None)
-            or (wanted[0] == "\\" and wanted.lower() in shown.lower())
             or (len(words) >= SENTENCE > len(wanted.split()) * 3)
+            or _is_other_thing(pair)
         ):
             return True
         if shown.isascii() and (
@@ -288,6 +281,22 @@ def _cells_of(known: KnownPage) -> Cells:
     return Cells(
         Counter(map(fold, cells[-1] if cells else ())),
         frozenset(head.group("name").lower() for head in heads if head),
+    )
+
+
+def _is_other_thing(pair: Pair) -> bool:
+    """Whether a token is the label of a list, the end of a sentence, a key or the known path as a whole."""
+    shown, wanted = pair.token.text, pair.known
+    if KEYS.match(wanted) is not None and KEYS.match(shown) is not None:
+        return True
+    if wanted[0] == "\\" and wanted.lower() in shown.lower():
+        return True
+    phrase = " " in shown or " " in wanted or (wanted.isupper() and shown.islower())
+    return (
+        pair.place != "cell"
+        and phrase
+        and wanted[-1] not in ".:"
+        and SENTENCE_END.fullmatch(shown) is not None
     )
 
 
