@@ -11,6 +11,9 @@ from .page import Page
 # Ranges of letters, for use inside square brackets.
 LATIN = "A-Za-z\u00c0-\u024f"
 CYRILLIC = "\u0400-\u04ff"
+EAST_ASIAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+# Compiled once, for so large a set takes some milliseconds.
+EAST_ASIAN_LETTER = re.compile(f"[{EAST_ASIAN}]")
 WORD = re.compile(r"[^\W_][\w-]*")
 TAIL = re.compile(r"(?<=[\w-][\w-])\.([\w-]{2,})", re.ASCII)
 PARTED = re.compile(r"\.[ \u00a0]+([\w-]{2,})", re.ASCII)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from ..findings.finding import Found
 from ..pages.page import Page, is_translated
 from ..pages.spans import Span, spans_of
+from ..pages.written import EAST_ASIAN
 from ..text.paths import EXTENSIONS
 from .attested import (
     BAR,
@@ -29,7 +30,6 @@ from .attested import (
 from .placing import Place, placed
 
 GAP = "[ \u00a0]"
-EAST_ASIAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 LOWER = f"a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u045f{EAST_ASIAN}"
 # Behind any token: a lost name, a stop inside a sentence, an entity without its sign, the value of an option
 # behind marks of emphasis, a blank before the bracket that closes it, one behind the bracket that opens.

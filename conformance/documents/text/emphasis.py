@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from ..findings.finding import Found, found_at
 from ..pages.page import Page
+from ..pages.written import EAST_ASIAN_LETTER
 from ..tables.options import foreign
 
 # The words of this link hold the page's word for "command".
 KEY_LINK = re.compile(r"\[([^\]\n]+)\]\([^)\n]*command-line-syntax-key")
 LATIN_LETTER = re.compile(r"[A-Za-z]")
-OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+OTHER_ALPHABET = re.compile(r"[\u0370-\u1fff]")
+KANA = re.compile(r"[\u3040-\u30ff]")
 HIRAGANA = re.compile(r"[\u3041-\u309f]")
 SENTENCE = re.compile(r"[\u3001\u3002\uff0c\uff01\uff1f,;!?]")
 EDGES = " \u00a0\"'\u201c\u201d\u201e\u00ab\u00bb`*:\uff1a.<>\\[](){}/="
@@ -84,6 +85,11 @@ def check_emphasis(page: Page, spans: list[Emphasised], found: Iterable[Found]) 
         yield found_at(page, span.line, *_inner(span), wanted, why)
 
 
+def _is_other_script(text: str) -> bool:
+    """Whether a text has a letter of another script than the Latin one."""
+    return OTHER_ALPHABET.search(text) is not None or EAST_ASIAN_LETTER.search(text) is not None
+
+
 def _bare(text: str) -> str:
     return text.strip(EDGES).lower()
 
@@ -97,7 +103,7 @@ def _words_of(text: str) -> Iterator[str]:
     """The words of a damaged token that are damaged wherever they are emphasised."""
     for piece in (text, *re.findall(r"<([^<>]+)>", text), re.split(r"[<:=\uff1a{\[]|\\<", text)[0]):
         word = _bare(piece)
-        if EAST_ASIAN.search(word) and not LATIN_LETTER.search(word):
+        if EAST_ASIAN_LETTER.search(word) and not LATIN_LETTER.search(word):
             whole = len(word) > 1
         else:
             whole = foreign(word) and len(word) >= SHORTEST_LATIN and " " not in word
@@ -112,14 +118,14 @@ class _Signs:
         self.page = page
         match = KEY_LINK.search(page.text)
         key = match.group(1).lower() if match else ""
-        self.joined = key.replace(" ", "") if EAST_ASIAN.search(key) else ""
+        self.joined = key.replace(" ", "") if EAST_ASIAN_LETTER.search(key) else ""
         self.words = [] if self.joined else re.findall(r"[^\W\d_]{6,}", key)
         self.headers = {
             re.sub(r"\s", "", table.header[0].raw.strip(EDGES))
             for table in page.tables
             if table.role in {"parameters", "syntax"} and table.header
         }
-        self.headers = {word for word in self.headers if len(word) > 1 and EAST_ASIAN.search(word)}
+        self.headers = {word for word in self.headers if len(word) > 1 and EAST_ASIAN_LETTER.search(word)}
         self.title = page.front.get("title", "").strip("'\" ").lower()
 
     def name(self, span: Emphasised) -> str | None:
@@ -128,11 +134,12 @@ class _Signs:
         if not span.bold or not foreign(text) or len(text) > LONGEST or SENTENCE.search(text):
             return None
         line = self.page.lines[span.line - 1]
-        if EAST_ASIAN.search(text):
+        if EAST_ASIAN_LETTER.search(text):
             if LATIN_LETTER.search(text) or not HIRAGANA.sub("", text).strip():
                 return None
             after = line[span.end : span.end + 24].lstrip(EDGES).replace(" ", "").lower()
-            size = SYLLABLES if re.match(r"[\u3400-\u9fff\uac00-\ud7af]", after) else SYLLABLES + 2
+            syllables = EAST_ASIAN_LETTER.match(after) and not KANA.match(after)
+            size = SYLLABLES if syllables else SYLLABLES + 2
             if self.joined and after[:size] == self.joined[:size]:
                 return "translated-command"
             if any(after.startswith(word) for word in self.headers):
@@ -144,7 +151,7 @@ class _Signs:
         word = before.group(1).lower() if before else ""
         if word and any(word[:SAME] == each[:SAME] for each in self.words[-2:]):
             return "translated-command"
-        after = WORD_AFTER.match(line, min(len(line), span.end + 2)) if OTHER_SCRIPT.search(text) else None
+        after = WORD_AFTER.match(line, min(len(line), span.end + 2)) if _is_other_script(text) else None
         word = after.group(1).lower() if after else ""
         if word and any(word[:SAME] == each[:SAME] for each in self.words[-2:]):
             return "translated-command"
@@ -157,7 +164,7 @@ class _Signs:
             span.bold
             or len(_bare(text)) < SYLLABLES
             or len(text) > LONGEST
-            or not OTHER_SCRIPT.search(text)
+            or not _is_other_script(text)
             or LATIN_LETTER.search(text)
             or HIRAGANA.search(text)
             or SENTENCE.search(text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..findings.damage import Damage
-from ..pages.written import Written
+from ..pages.written import EAST_ASIAN_LETTER, Written
 from ..tables.options import foreign
 
 DRIVE_BLANK = re.compile(r"^[A-Za-z](?P<gap>[ \u00a0]+):$")
@@ -32,7 +32,6 @@ GLUED_OPTION = re.compile(r"(?<=[\w@*\"])(?P<slash>/)(?P<name>[A-Za-z]{1,12})(?=
 # A short word of the language between two options: `/v a/svc`.
 LIST_GLUED = re.compile(r"(?<=[ \u00a0])[^\W\d_]{1,3}(?P<slash>/)(?P<name>[A-Za-z]{1,12})$")
 COMMAND_LINE = re.compile(r"(?P<name>[A-Za-z][\w-]*)(?:\.exe)?(?=[ \u00a0/])")
-EAST_ASIAN = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+$")
 # The signs that options begin with, and those that a marked token may begin with.
 SIGNS = "-/\u2013\u2014\u3002"
 FIRST = ":./-\u2013\u2014\u2212\uff1a"
@@ -230,4 +229,4 @@ def _is_label(name: str, written: Written) -> bool:
     """Whether a word behind a colon is one that the page writes with its colon, or may be a label."""
     if name.isascii():
         return f":{name}" in written.page.text.lower()
-    return written.labels and EAST_ASIAN.match(name) is not None
+    return written.labels and all(map(EAST_ASIAN_LETTER.match, name))

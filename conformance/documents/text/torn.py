@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ..findings.damage import Damage
-from ..pages.written import Written
+from ..pages.written import EAST_ASIAN_LETTER, Written
 from .angles import torn_placeholders
 from .paths import may_show_files, torn_files, torn_paths, torn_variables
 from .sections import translated_sections
@@ -21,7 +21,7 @@ DASH_BEHIND = re.compile(
 )
 # A dash between words is a pause; before a name of two letters or more it may be the hyphen of an option.
 LEAST = 2
-EAST_ASIAN = re.compile(r"[\u3001\u3002\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uff60]")
+WIDE_SIGN = re.compile(r"[\u3001\u3002\uff00-\uff60]")
 DOTTED = re.compile(rf"(?<!\w)/[A-Za-z][\w-]*(?P<dot>\.{BLANK}*):(?={BLANK}*\\?[<{{])")
 CLOCK = r"(?:YYYY|yyyy|MM|DD|HH|SS|hh|mm|ss|dd)"
 WIDE_CLOCK = re.compile(
@@ -150,7 +150,8 @@ def _dashes(line: str, start: int, end: int, written: Written) -> Iterator[Damag
         for match in pattern.finditer(line, start, end):
             term = written.lexicon.options.get(match.group("name").lower())
             around = line[max(0, match.start() - 2) : match.start()] + line[match.end() : match.end() + 2]
-            if term is not None and term.prefix == "-" and EAST_ASIAN.search(around):
+            east_asian = EAST_ASIAN_LETTER.search(around) or WIDE_SIGN.search(around)
+            if term is not None and term.prefix == "-" and east_asian:
                 edit = (*match.span(), term.written)
                 yield Damage(*match.span(), "moved-punctuation", f"the syntax has `{term.written}`", (edit,))
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..findings.finding import Found, found_at
 from ..pages.lexicon import fold
 from ..pages.page import Page, Table
+from ..pages.written import EAST_ASIAN_LETTER
 from ..tables.options import foreign
 
 BULLET = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
@@ -31,7 +32,6 @@ FLAT = re.compile(r"\|[ :-]*-{3,}[-:| ]*\|")
 CONSTANT = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
 GROUP = re.compile(r"[\[{<](?P<inner>[^\[\]{}<>]*\|[^\[\]{}<>]*)[\]}>]")
 SHORT = re.compile(r"\(?[A-Za-z]{1,4}\)?")
-EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 KANA = re.compile(r"[\u3040-\u30ff]")
 WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 3
@@ -257,7 +257,7 @@ def _odd(items: list[Item], columns: list[frozenset[str]], *, cell: bool) -> Ite
         plain_words = any(PLAIN_WORD.fullmatch(item.text.rstrip(":=")) for item in good)
         short = all(SHORT.fullmatch(item.text) for item in good)
         for item in odd:
-            other = EAST_ASIAN.search(item.text) is not None and not re.search(r"[A-Za-z]", item.text)
+            other = EAST_ASIAN_LETTER.search(item.text) is not None and not re.search(r"[A-Za-z]", item.text)
             if other or short or not item.text or (foreign(item.text) and not plain_words):
                 yield item, "the other items of the list are tokens"
 
@@ -275,7 +275,9 @@ def _tokens(items: list[Item], good: list[Item]) -> bool:
 def _one_word(text: str) -> bool:
     """Whether a lead-in in an East Asian script is short enough to be a value, not a name of something."""
     limit = LONGEST if KANA.search(text) else LONGEST_HAN
-    return EAST_ASIAN.search(text) is not None and len(text) <= limit and WORD.fullmatch(text) is not None
+    return (
+        EAST_ASIAN_LETTER.search(text) is not None and len(text) <= limit and WORD.fullmatch(text) is not None
+    )
 
 
 def _flat(page: Page, number: int, line: str) -> Iterator[Found]:
