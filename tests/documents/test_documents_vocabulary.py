@@ -7,7 +7,7 @@ from disconspec.conformance.documents import read_page
 from disconspec.conformance.documents.across.gathering import gather
 from disconspec.conformance.documents.checker import prose_words
 from disconspec.conformance.documents.examples.acceptance import declared
-from disconspec.conformance.documents.pages.lexicon import lexicon_of
+from disconspec.conformance.documents.pages.lexicon import lexicon_of, squeeze
 from disconspec.conformance.documents.pages.page import Page
 from disconspec.conformance.documents.pages.syntaxes import parse_blocks
 from disconspec.conformance.documents.pages.written import Written
@@ -31,6 +31,30 @@ def test_a_word_stands_by_itself() -> None:
     assert "kanal" not in words
     assert "pfad" in written.plain_words
     assert "größe" not in written.plain_words
+    assert "gerätename" not in written.plain_words
+
+
+def test_an_option_that_stands_by_itself_is_one_of_the_page() -> None:
+    """Options of the syntax, and such with a slash behind a blank; the second half of a pair is none."""
+    page = page_of(command_page(intro="Mit /frei, und/oder a/b.", syntax="frobctl /Size:<size> -quick"))
+    options = Written(page, lexicon_of(page.syntax)).options
+    assert {"size", "frei"} <= options
+    assert not {"oder", "b", "quick"} & options
+
+
+def test_the_lexicon_has_words_that_are_no_options() -> None:
+    """Bare words of the syntax, the command's own among them; values of options are none."""
+    lexicon = lexicon_of("frobctl start [/Size:small] <file> key=<value>")
+    assert {"frobctl", "start"} <= set(lexicon.literals)
+    assert not {"small", "file", "key"} & set(lexicon.literals)
+    assert squeeze("  A \t b\u00a0c ") == "a b c"
+
+
+def test_a_number_behind_an_anchor_does_not_count() -> None:
+    """The second heading of a kind has an anchor with a number and is of that kind."""
+    for anchor in ("parameters", "parameters-1", "parameters2"):
+        page = page_of(command_page().replace('"parameters"></a>Parameter', f'"{anchor}"></a>Xyz'))
+        assert [table.role for table in page.tables] == ["parameters"]
 
 
 @pytest.mark.parametrize(
