@@ -6,8 +6,10 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from disconspec.conformance.documents import check_page, read_page
 from disconspec.conformance.documents.findings.codes import codes
+from disconspec.conformance.documents.repairs import attested
 from disconspec.spec import known_pages
 
 DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
@@ -85,3 +87,13 @@ def knows(folder: Path, *tokens: Sequence[str | None]) -> None:
     known = KNOWN | {"editions": [{"blocks": "trrt", "tokens": tokens}]}
     (folder / "pages.jsonl").write_text(json.dumps(known) + "\n", encoding="utf-8")
     known_pages.forget()
+
+
+def known_to_show(monkeypatch: pytest.MonkeyPatch, *cells: str) -> None:
+    """Have these first cells known of every page that is repaired."""
+    edition = known_pages.Edition("r", tuple((cell,) for cell in cells))
+
+    def known_page(_identity: str, _name: str) -> known_pages.KnownPage:
+        return known_pages.KnownPage("", (), (edition,))
+
+    monkeypatch.setattr(attested, "known_page", known_page)

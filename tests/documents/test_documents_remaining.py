@@ -7,8 +7,8 @@ from disconspec.conformance.documents.findings.finding import found_at
 from disconspec.conformance.documents.pages.reader import read_page
 from disconspec.conformance.documents.repairs import attested
 from disconspec.conformance.documents.repairs.remains import settled
-from disconspec.spec.known_pages import Edition, KnownPage
 from document_pages import command_page
+from known_examples import known_to_show
 
 SYNTAX = "frobctl start [/Size:<size>] [/Mode:{a | b}] [/Copy <file>] [/Kind<kind>] [key=<value>] <target>"
 HERE = "{}"
@@ -249,16 +249,6 @@ def test_an_option_with_what_the_page_has_behind_it(
     """An option is repaired to what the page shows with its value."""
     text = "Das Laufwerk hier, mit /Copy." if made else "Das Laufwerk hier."
     assert is_made("Siehe {} an.", damaged, whole, text, name=name) is made
-
-
-def known_to_show(monkeypatch: pytest.MonkeyPatch, *cells: str) -> None:
-    """Have these first cells known of every page."""
-    edition = Edition("r", tuple((cell,) for cell in cells))
-
-    def known_page(_identity: str, _name: str) -> KnownPage:
-        return KnownPage("", (), (edition,))
-
-    monkeypatch.setattr(attested, "known_page", known_page)
 
 
 @pytest.mark.parametrize(

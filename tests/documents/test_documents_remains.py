@@ -6,10 +6,9 @@ import pytest
 from disconspec.conformance.documents import check_page, read_page
 from disconspec.conformance.documents.findings.codes import codes
 from disconspec.conformance.documents.fixes import repaired
-from disconspec.conformance.documents.repairs import attested
 from disconspec.reports.document import Finding
-from disconspec.spec.known_pages import Edition, KnownPage
 from document_pages import command_page, rows
+from known_examples import known_to_show
 
 DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
 SYNTAX = (
@@ -198,12 +197,7 @@ def test_more_words_than_the_value_are_left_alone() -> None:
 
 def test_what_the_page_is_known_to_show_tells_its_names(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the page is known to show tells its names: none of them is a translation."""
-    edition = Edition("r", (("/Time:<seconds>",),))
-
-    def known_page(_identity: str, _name: str) -> KnownPage:
-        return KnownPage("", (), (edition,))
-
-    monkeypatch.setattr(attested, "known_page", known_page)
+    known_to_show(monkeypatch, "/Time:<seconds>")
     whole, half, other = (
         in_cell(f"| /{option}: \\<{name}> | Ziel. |")
         for option, name in (("Time", "seconds"), ("Time", "sekunden"), ("Zeit", "seconds"))

@@ -104,10 +104,9 @@ def _inflected(beside: Beside, written: Written) -> Iterator[tuple[Pair, str]]:
     """Options with an ending of the page's language: nothing is known of them, and a known one begins so."""
     for block in beside.blocks:
         for token in block.tokens:
-            match = ENDED.fullmatch(token.text)
-            if match is None or not beside.unknown(token.text) or token.text.lower() in written.fences:
-                continue
             low = token.text.lower()
+            if not ENDED.fullmatch(low) or not beside.unknown(low) or low in written.fences:
+                continue
             known = [
                 each
                 for each in beside.spelled

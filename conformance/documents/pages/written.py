@@ -14,6 +14,7 @@ CYRILLIC = "\u0400-\u04ff"
 EAST_ASIAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # Compiled once, for so large a set takes some milliseconds.
 EAST_ASIAN_LETTER = re.compile(f"[{EAST_ASIAN}]")
+KANA = re.compile(r"[\u3040-\u30ff]")
 WORD = re.compile(r"[^\W_][\w-]*")
 TAIL = re.compile(r"(?<=[\w-][\w-])\.([\w-]{2,})", re.ASCII)
 PARTED = re.compile(r"\.[ \u00a0]+([\w-]{2,})", re.ASCII)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ..findings.finding import Found
 from ..pages.page import Page, is_translated
 from ..pages.spans import Span, spans_of
-from ..pages.written import EAST_ASIAN
+from ..pages.written import CYRILLIC, EAST_ASIAN
 from ..text.paths import EXTENSIONS
 from .attested import (
     BAR,
@@ -50,7 +50,7 @@ KEY_BLANK = re.compile(rf"\w={GAP}")
 KEY_CLOSE = re.compile(r"\w=<")
 OPTION = re.compile(r"(?:[/-][\w-]+|/\?|-\?)\Z")
 BEHIND_OPTION = re.compile(rf"{GAP}+:{GAP}*[\w<\\@*]|:{GAP}\d|:\\\w|{GAP}*\uff1a|{GAP}+=|-[A-Za-z]+(?=/)|/")
-CYRILLIC_BEHIND = re.compile(r"[^\s*`<>]*[\u0400-\u04ff]")
+CYRILLIC_BEHIND = re.compile(rf"[^\s*`<>]*[{CYRILLIC}]")
 GLUED_HYPHEN = re.compile(r"-[A-Za-z]")
 BEHIND_PLACEHOLDER = re.compile(
     rf"{GAP}*\uff1a|{GAP}\.[A-Za-z]|\\<"

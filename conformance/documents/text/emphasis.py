@@ -13,14 +13,13 @@ from typing import NamedTuple
 
 from ..findings.finding import Found, found_at
 from ..pages.page import Page
-from ..pages.written import EAST_ASIAN_LETTER
+from ..pages.written import EAST_ASIAN_LETTER, KANA
 from ..tables.options import foreign
 
 # The words of this link hold the page's word for "command".
 KEY_LINK = re.compile(r"\[([^\]\n]+)\]\([^)\n]*command-line-syntax-key")
 LATIN_LETTER = re.compile(r"[A-Za-z]")
 OTHER_ALPHABET = re.compile(r"[\u0370-\u1fff]")
-KANA = re.compile(r"[\u3040-\u30ff]")
 HIRAGANA = re.compile(r"[\u3041-\u309f]")
 SENTENCE = re.compile(r"[\u3001\u3002\uff0c\uff01\uff1f,;!?]")
 EDGES = " \u00a0\"'\u201c\u201d\u201e\u00ab\u00bb`*:\uff1a.<>\\[](){}/="

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..findings.finding import Found, found_at
 from ..pages.lexicon import fold
 from ..pages.page import Page, Table
-from ..pages.written import EAST_ASIAN_LETTER
+from ..pages.written import EAST_ASIAN_LETTER, KANA
 from ..tables.options import foreign
 
 BULLET = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
@@ -32,7 +32,6 @@ FLAT = re.compile(r"\|[ :-]*-{3,}[-:| ]*\|")
 CONSTANT = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
 GROUP = re.compile(r"[\[{<](?P<inner>[^\[\]{}<>]*\|[^\[\]{}<>]*)[\]}>]")
 SHORT = re.compile(r"\(?[A-Za-z]{1,4}\)?")
-KANA = re.compile(r"[\u3040-\u30ff]")
 WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 3
 FEW = 2
