@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from ..findings.finding import Found, Repair
@@ -22,17 +22,18 @@ class Place(NamedTuple):
         return self.line[self.start : self.end]
 
 
-def placed(page: Page, found: list[Found]) -> Iterator[tuple[int, Place]]:
+def placed(page: Page, found: list[Found], numbers: Container[int]) -> Iterator[tuple[int, Place]]:
     """Where each finding that is repaired stands on its line with all repairs made, by its index.
 
     Args:
         page: the page.
         found: its findings.
+        numbers: the lines asked for.
 
     """
     lines: dict[int, list[int]] = {}
     for index, each in enumerate(found):
-        if each.finding.fixable:
+        if each.finding.fixable and each.finding.line in numbers:
             lines.setdefault(each.finding.line, []).append(index)
     for number, indices in lines.items():
         repairs = sorted(

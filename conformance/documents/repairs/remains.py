@@ -113,19 +113,18 @@ def settled(page: Page, found: list[Found]) -> list[Found]:
 
     """
     attested = Attested(page)
-    while True:
+    lines = {each.finding.line for each in found if each.finding.fixable} - attested.coded
+    while lines:
         half = {
-            index
-            for index, place in placed(page, found)
-            if found[index].finding.line not in attested.coded and _remains(found[index], place, attested)
+            index for index, place in placed(page, found, lines) if _remains(found[index], place, attested)
         }
-        if not half:
-            return found
         # Without these repairs there is other damage beside their neighbours.
+        lines = {found[index].finding.line for index in half}
         found = [
             Found(replace(each.finding, fixable=False)) if index in half else each
             for index, each in enumerate(found)
         ]
+    return found
 
 
 def _remains(each: Found, place: Place, attested: Attested) -> bool:
