@@ -2,41 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from ..reports.document import Report
-from ..spec import DisconspecError
+from .writing import write_whole
 
 REFRESH_SECONDS = 0.25
-
-
-def write_atomically(path: Path, content: str) -> None:
-    """Replace a file at once: whoever reads it sees the old or the new content, never a part.
-
-    Raises:
-        DisconspecError: it cannot be written.
-
-    """
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(content)
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(name).chmod(0o666 & ~umask)
-            Path(name).replace(path)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
-    except OSError as fault:
-        raise DisconspecError(f"cannot be written: {fault.strerror}", path=str(path)) from fault
 
 
 class Journal:
@@ -57,5 +30,5 @@ class Journal:
         """Write the report unless that was done a moment ago."""
         if self._path is None or (not now and time.monotonic() - self._written < REFRESH_SECONDS):
             return
-        write_atomically(self._path, self._render(report()))
+        write_whole(self._path, (self._render(report()).encode(),))
         self._written = time.monotonic()

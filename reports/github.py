@@ -5,6 +5,8 @@ GitHub shows ten errors and ten warnings of a step; the job summary (`markdown`)
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import Literal, assert_never
 
 from .characters import lines_of, one_line
@@ -14,16 +16,17 @@ from .summary import closing_sentence, exit_code, of_standing, unsuccessful, wor
 Command = Literal["error", "warning", "notice"]
 
 
-def as_github(report: Report) -> str:
+def github_lines(report: Report) -> Iterator[str]:
     """One annotation a line: findings, failing clauses, problems of the run, and the closing sentence."""
-    lines = [_finding(finding) for finding in report.findings]
-    lines += [_clause(report, clause) for clause in of_standing(report, "failing", "open")]
-    lines += [
-        _annotation("error", {"title": report.header.tool}, problem) for problem in report.footer.problems
-    ]
+    tool = {"title": report.header.tool}
     last: Command = "error" if exit_code(report) else "notice"
-    lines.append(_annotation(last, {"title": report.header.tool}, closing_sentence(report)))
-    return "\n".join(lines) + "\n"
+    for annotation in chain(
+        map(_finding, report.findings),
+        (_clause(report, clause) for clause in of_standing(report, "failing", "open")),
+        (_annotation("error", tool, problem) for problem in report.footer.problems),
+        (_annotation(last, tool, closing_sentence(report)),),
+    ):
+        yield f"{annotation}\n"
 
 
 def _annotation(command: Command, properties: dict[str, str], message: str) -> str:

@@ -6,8 +6,9 @@ the report is not 0: what does not hold up CI (a should-clause, a note, a known 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Literal, NamedTuple, assert_never
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -32,31 +33,45 @@ class Case(NamedTuple):
     line: int = 0
 
 
-def as_junit(report: Report) -> str:
+def junit_parts(report: Report) -> Iterator[str]:
     """The report as JUnit XML: one suite a system or page, one testcase a check or finding."""
-    cases = sorted([*_clause_cases(report), *_finding_cases(report)], key=lambda case: case.suite)
-    if exit_code(report) == CONFORMANT:
-        cases = [case if case.kind == "passed" else case._replace(kind="skipped") for case in cases]
-    cases += _whole(report, cases)
-    root = Element("testsuites", _totals(cases), name=for_xml(report.header.tool))
-    for suite, group in groupby(cases, key=lambda case: case.suite):
+    root = Element("testsuites", _totals(_cases(report)), name=for_xml(report.header.tool))
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield tostring(root, encoding="unicode").removesuffix(" />") + ">\n"
+    for suite, group in groupby(_cases(report), key=lambda case: case.suite):
         members = list(group)
-        element = SubElement(root, "testsuite", _totals(members), name=for_xml(suite) or "unnamed")
+        element = Element("testsuite", _totals(members), name=for_xml(suite) or "unnamed")
         _properties(element, report)
         for case in members:
             _add(element, case)
-    indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+        indent(element, level=1)
+        yield f"  {tostring(element, encoding='unicode')}\n"
+    yield "</testsuites>\n"
+
+
+def _cases(report: Report) -> Iterator[Case]:
+    """Every testcase, those of one suite together, and that of the whole."""
+    passes = exit_code(report) == CONFORMANT
+    seen: Counter[Kind] = Counter()
+    for case in chain(sorted(_clause_cases(report), key=lambda case: case.suite), _finding_cases(report)):
+        shown = case._replace(kind="skipped") if passes and case.kind != "passed" else case
+        seen[shown.kind] += 1
+        yield shown
+    yield from _whole(report, seen)
 
 
 def _totals(cases: Iterable[Case]) -> dict[str, str]:
-    cases = list(cases)
+    kinds: Counter[Kind] = Counter()
+    time = 0.0
+    for case in cases:
+        kinds[case.kind] += 1
+        time += case.time
     return {
-        "tests": str(len(cases)),
-        "failures": str(sum(case.kind == "failure" for case in cases)),
-        "errors": str(sum(case.kind == "error" for case in cases)),
-        "skipped": str(sum(case.kind == "skipped" for case in cases)),
-        "time": f"{sum(case.time for case in cases):.3f}",
+        "tests": str(kinds.total()),
+        "failures": str(kinds["failure"]),
+        "errors": str(kinds["error"]),
+        "skipped": str(kinds["skipped"]),
+        "time": f"{time:.3f}",
     }
 
 
@@ -140,7 +155,11 @@ def _body(clause: ClauseResult, check: CheckResult | None) -> str:
 
 
 def _finding_cases(report: Report) -> Iterator[Case]:
-    for finding in report.findings:
+    findings = report.findings
+    if isinstance(findings, tuple):
+        # Those that are kept outside memory come page by page.
+        findings = sorted(findings, key=lambda finding: finding.path)
+    for finding in findings:
         name = f"{finding.line}:{finding.column} {finding.code} {finding.name}"
         instead = f"\nwrite: {finding.suggestion}" if finding.suggestion else ""
         body = f"{finding.path}:{finding.line}:{finding.column}: {finding.text}{instead}"
@@ -167,15 +186,15 @@ def _kind_of_finding(finding: Finding) -> Kind:
             assert_never(finding.severity)
 
 
-def _whole(report: Report, cases: list[Case]) -> Iterator[Case]:
+def _whole(report: Report, seen: Counter[Kind]) -> Iterator[Case]:
     """The testcase of the whole: it fails when nothing else shows that the run did not pass."""
     suite = report.header.tool
     sentence = closing_sentence(report)
     problems = "\n".join(report.footer.problems)
     if report.footer.verdict == "not_driven" or not is_whole(report):
         yield Case(suite, "a verdict was reached", "error", "incomplete", sentence, problems)
-    elif exit_code(report) and not any(case.kind in ("failure", "error") for case in cases):
+    elif exit_code(report) and not seen["failure"] + seen["error"]:
         yield Case(suite, "the run passes", "failure", report.footer.verdict, sentence, problems)
-    elif not cases:
+    elif not seen:
         what = "run" if is_run(report) else f"{number(pages(report), 'page')} checked"
         yield Case(suite, what, "passed")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal, assert_never, cast, get_args
 
 import msgspec
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ..spec.errors import DisconspecError
 from .characters import without_surrogates
 from .document import Report, Rule
-from .loading import encode
+from .loading import encode, encode_parts
 
 Format = Literal["text", "json", "markdown", "junit", "sarif", "html", "badge", "github"]
 Source = Callable[[str], list[str]]
@@ -35,6 +35,22 @@ def render(
 ) -> str:
     """The report in one of the `formats`, ending in a line end; always encodable as UTF-8.
 
+    Takes and raises what `render_parts` does.
+    """
+    return "".join(render_parts(report, format, source=source, colour=colour, width=width, rules=rules))
+
+
+def render_parts(
+    report: Report,
+    format: str,  # noqa: A002 - as above
+    *,
+    source: Source | None = None,
+    colour: bool = False,
+    width: int | None = None,
+    rules: Rules | None = None,
+) -> Iterator[str]:
+    """The report as `render` gives it, part by part, so that many findings need not lie in memory.
+
     Args:
         report: the report.
         format: one of `formats()`.
@@ -51,7 +67,7 @@ def render(
         near = difflib.get_close_matches(format, formats(), 1)
         hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(formats())}"
         raise DisconspecError(f"there is no report format {format!r}", hint=hint)
-    return _render(encodable(report), cast("Format", format), source, colour, width, rules)
+    return _parts(encodable(report), cast("Format", format), source, colour, width, rules)
 
 
 def encodable(report: Report) -> Report:
@@ -77,44 +93,45 @@ def _written_out(value: object) -> object:
     return value
 
 
-def _render(  # noqa: PLR0917 - the arguments of `render`, in its order
+def _parts(  # noqa: PLR0917 - the arguments of `render`, in its order
     report: Report,
     form: Format,
     source: Source | None,
     colour: bool,
     width: int | None,
     rules: Rules | None,
-) -> str:
+) -> Iterator[str]:
     match form:
         case "text":
-            from .text import as_text  # noqa: PLC0415 - a format is paid for when used
+            from .text import text_parts  # noqa: PLC0415 - a format is paid for when used
 
-            return as_text(report, source=source, colour=colour, width=width, rules=rules)
+            yield from text_parts(report, source=source, colour=colour, width=width, rules=rules)
         case "json":
-            return encode(report).decode() + "\n"
+            yield from map(bytes.decode, encode_parts(report))
+            yield "\n"
         case "markdown":
             from .markdown import as_markdown  # noqa: PLC0415 - a format is paid for when used
 
-            return as_markdown(report)
+            yield as_markdown(report)
         case "junit":
-            from .junit import as_junit  # noqa: PLC0415 - a format is paid for when used
+            from .junit import junit_parts  # noqa: PLC0415 - a format is paid for when used
 
-            return as_junit(report)
+            yield from junit_parts(report)
         case "sarif":
-            from .sarif import as_sarif  # noqa: PLC0415 - a format is paid for when used
+            from .sarif import sarif_parts  # noqa: PLC0415 - a format is paid for when used
 
-            return as_sarif(report, rules)
+            yield from sarif_parts(report, rules)
         case "html":
             from .html import as_html  # noqa: PLC0415 - a format is paid for when used
 
-            return as_html(report)
+            yield as_html(report)
         case "badge":
             from .badge import as_badge  # noqa: PLC0415 - a format is paid for when used
 
-            return as_badge(report)
+            yield as_badge(report)
         case "github":
-            from .github import as_github  # noqa: PLC0415 - a format is paid for when used
+            from .github import github_lines  # noqa: PLC0415 - a format is paid for when used
 
-            return as_github(report)
+            yield from github_lines(report)
         case _:
             assert_never(form)

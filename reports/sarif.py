@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any, Literal, assert_never
 from urllib.parse import quote
 
@@ -20,25 +21,22 @@ from .document import ClauseResult, Finding, Level, Report, Rule, Severity
 from .summary import closing_sentence, is_whole, standing, unsuccessful, words_of
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+# What follows the last member of the run.
+_END = "}]}"
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 SarifLevel = Literal["error", "warning", "note", "none"]
 Json = dict[str, Any]
 
 
-def as_sarif(report: Report, meaning: Callable[[str], Rule | None] | None = None) -> str:
-    """The report as one SARIF log with one run; `meaning` explains the codes of findings."""
-    rules: dict[str, Json] = {}
-    results = [*_clause_results(report, rules), *_finding_results(report, rules, meaning or _no_rule)]
-    places = {identifier: place for place, identifier in enumerate(rules)}
-    for result in results:
-        result["ruleIndex"] = places[result["ruleId"]]
+def sarif_parts(report: Report, meaning: Callable[[str], Rule | None] | None = None) -> Iterator[str]:
+    """The report as one SARIF log with one run, a result a line; `meaning` explains the codes of findings."""
+    rules = {**_clause_rules(report), **_finding_rules(report, meaning or _no_rule)}
     run = {
         "tool": {"driver": _driver(report, list(rules.values()))},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
         "invocations": [_invocation(report)],
-        "results": results,
         "properties": {
             "verdict": report.footer.verdict,
             "gate": report.footer.gate,
@@ -46,7 +44,18 @@ def as_sarif(report: Report, meaning: Callable[[str], Rule | None] | None = None
         },
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return msgspec.json.format(msgspec.json.encode(log), indent=1).decode() + "\n"
+    yield _json(log).removesuffix(_END)
+    yield ',"results":['
+    places = {identifier: place for place, identifier in enumerate(rules)}
+    gap = "\n"
+    for result in chain(_clause_results(report), _finding_results(report)):
+        yield gap + _json({**result, "ruleIndex": places[result["ruleId"]]})
+        gap = ",\n"
+    yield f"\n]{_END}\n"
+
+
+def _json(value: Json) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def _no_rule(_code: str) -> Rule | None:
@@ -76,16 +85,21 @@ def _text(text: str) -> str:
     return "\n".join(lines_of(text))
 
 
-def _clause_results(report: Report, rules: dict[str, Json]) -> list[Json]:
-    results: list[Json] = []
-    for clause in report.clauses:
-        rules[clause.id] = {
+def _clause_rules(report: Report) -> dict[str, Json]:
+    return {
+        clause.id: {
             "id": clause.id,
             "shortDescription": {"text": _text(clause.statement) or clause.id},
             "fullDescription": {"text": _text(clause.statement) or clause.id},
             "defaultConfiguration": {"level": _level_of_clause(clause.level)},
             "properties": {"system": clause.system, "level": clause.level, "sources": list(clause.sources)},
         }
+        for clause in report.clauses
+    }
+
+
+def _clause_results(report: Report) -> Iterator[Json]:
+    for clause in report.clauses:
         kind = _kind(clause)
         result: Json = {
             "ruleId": clause.id,
@@ -96,8 +110,7 @@ def _clause_results(report: Report, rules: dict[str, Json]) -> list[Json]:
         }
         if clause.excuse == "baselined":
             result["suppressions"] = [{"kind": "external", "justification": _text(clause.reason)}]
-        results.append(result)
-    return results
+        yield result
 
 
 def _level_of_clause(level: Level) -> SarifLevel:
@@ -140,18 +153,19 @@ def _message(report: Report, clause: ClauseResult) -> str:
     return "\n".join(lines)
 
 
-def _finding_results(
-    report: Report, rules: dict[str, Json], meaning: Callable[[str], Rule | None]
-) -> list[Json]:
-    results: list[Json] = []
+def _finding_rules(report: Report, meaning: Callable[[str], Rule | None]) -> dict[str, Json]:
+    firsts: dict[str, Finding] = {}
+    for finding in report.findings:
+        firsts.setdefault(finding.code, finding)
+    return {code: _rule(finding, meaning(code)) for code, finding in firsts.items()}
+
+
+def _finding_results(report: Report) -> Iterator[Json]:
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in report.findings:
-        if finding.code not in rules:
-            rules[finding.code] = _rule(finding, meaning(finding.code))
         key = (finding.path, finding.code, finding.text)
         seen[key] += 1
-        results.append(_finding(finding, _fingerprint(*key, seen[key])))
-    return results
+        yield _finding(finding, _fingerprint(*key, seen[key]))
 
 
 def _rule(finding: Finding, rule: Rule | None) -> Json:

@@ -30,6 +30,7 @@ def command() -> None:
 )
 @click.option(
     "--output",
+    "-o",
     type=click.Path(path_type=Path, dir_okay=False),
     help="The file to write; adapter.py, .js or .sh.",
 )

@@ -18,6 +18,7 @@ from ..documents.pages.files import pages_in, read_bytes
 from ..documents.reporting import print_bytes, report_on, write
 from ..documents.review import Review
 from ..documents.run import Job, check_pages, several_languages
+from ..writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -60,7 +61,7 @@ read is named, the others are reported), 130 interrupted.""",
     "--cache", default=CACHE, metavar="DIR", show_default=True, help="Where results of unchanged pages are."
 )
 @click.option("--no-cache", is_flag=True, help="Check every page anew and store nothing.")
-@click.option("--output", metavar="FILE", help="Write the report to a file, in UTF-8.")
+@click.option("--output", "-o", metavar="FILE", help="Write the report to a file, in UTF-8.")
 def command(  # noqa: PLR0917 - click passes one argument an option
     paths: tuple[str, ...],
     form: str,
@@ -180,7 +181,7 @@ def _baseline(option: str | None, setting: str, origin: str) -> str:
 
 def _repair(review: Review, problems: list[str], *, diff: bool) -> None:
     """Make the certain repairs, or print them; the review goes on with the findings that stay."""
-    from ..documents.fixes import difference, mend_pages, write_atomically  # noqa: PLC0415 - only on demand
+    from ..documents.fixes import difference, mend_pages  # noqa: PLC0415 - only on demand
 
     found = review.found()
     fixable = {path: sum(each.finding.fixable for each in page) for path, page in found.items()}
@@ -192,7 +193,7 @@ def _repair(review: Review, problems: list[str], *, diff: bool) -> None:
             review.restore(path)
         else:
             try:
-                write_atomically(path, after)
+                write_whole(Path(path), (after,))
             except DisconspecError as problem:
                 problems.append(str(problem))
                 review.restore(path)

@@ -8,15 +8,14 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import click
 
 from ...reports import compared, exit_code, formats, load, merged, render, report_schema
 from ...reports.document import Report
 from ...reports.summary import CONFORMANT, INCOMPLETE, NOT_CONFORMANT, NOT_DRIVEN
-from ...spec.errors import DisconspecError
 from ..documents.findings.codes import rule_of
+from ..writing import write_whole
 
 __all__ = ["command"]
 
@@ -164,15 +163,7 @@ def _write(output: str, text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
-    target = Path(output)
-    try:
-        with NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=target.parent, prefix=f".{target.name}.", delete=False
-        ) as draft:
-            draft.write(text)
-        Path(draft.name).replace(target)
-    except OSError as error:
-        raise DisconspecError(f"cannot be written: {error.strerror}", path=output) from error
+    write_whole(Path(output), (text.encode(),))
 
 
 def _pages(report: Report) -> Callable[[str], list[str]]:

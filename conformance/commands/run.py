@@ -60,6 +60,7 @@ Exit codes: 0 conformant; 1 not conformant; 2 wrong usage, input or baseline;
 )
 @click.option(
     "--output",
+    "-o",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the report here, from the very start.",
 )

@@ -23,6 +23,7 @@ __all__ = ["command"]
 )
 @click.option(
     "--output",
+    "-o",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
     help="Write a file for each system, and the schema, into this folder.",

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import msgspec
 
+from ...spec.errors import DisconspecError
+from ..writing import write_whole
 from .pages.reader import LOCALE
 
 # How many last parts of a path tell a page from another: two checkouts have the same ones.
@@ -66,17 +68,11 @@ class Cache:
         """Write what was got and put and forget the rest; a cache that cannot be written is no error."""
         if self.new.keys() == self.old.keys():
             return
-        with suppress(OSError):
+        with suppress(OSError, DisconspecError):
             folder = self.path.parent
             folder.mkdir(parents=True, exist_ok=True)
             ignore = folder / ".gitignore"
             if not ignore.exists():
                 ignore.write_text(IGNORE, encoding="utf-8")
-            # Random, since processes of two containers may have the same number.
-            part = self.path.with_suffix(f".{os.urandom(8).hex()}")
-            try:
-                content = msgspec.msgpack.encode(self.new)
-                part.write_bytes(seal(content) + content)
-                part.replace(self.path)
-            finally:
-                part.unlink(missing_ok=True)
+            content = msgspec.msgpack.encode(self.new)
+            write_whole(self.path, (seal(content), content), durable=False)

@@ -5,10 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import stat
 from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
 from ...spec.errors import DisconspecError
@@ -130,38 +127,6 @@ def _hold(content: bytes, found: list[Found], path: str) -> None:
             raise DisconspecError("changed while it was checked", path=path, hint="check it again")
 
 
-def write_atomically(path: str, content: bytes) -> None:
-    """Replace a file, keeping its permissions and owner; readers see the old content or the new.
-
-    Raises:
-        DisconspecError: it cannot be written.
-
-    """
-    target = Path(os.path.realpath(path))
-    try:
-        before = target.stat()
-        if not before.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
-            raise DisconspecError("cannot be written: the file is read-only", path=path)
-        # Named before it is made, so that it goes away whenever an interrupt comes.
-        part = target.with_name(f".{target.name[:100]}.{os.urandom(8).hex()}")
-        try:
-            with part.open("xb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            if hasattr(os, "chown"):
-                with suppress(OSError):
-                    os.chown(part, before.st_uid, before.st_gid)
-            part.chmod(stat.S_IMODE(before.st_mode))
-            part.replace(target)
-        except BaseException:
-            with suppress(OSError):
-                part.unlink()
-            raise
-    except OSError as problem:
-        raise DisconspecError(f"cannot be written: {problem.strerror}", path=path) from problem
-
-
 def difference(path: str, before: bytes, after: bytes) -> bytes:
     """The repairs as a unified diff that `git apply` and `patch` take; lines end at line feeds only."""
     name = os.fsencode(path.replace("\\", "/").lstrip("/"))
@@ -174,4 +139,4 @@ def difference(path: str, before: bytes, after: bytes) -> bytes:
     )
 
 
-__all__ = ["Mended", "Repair", "difference", "mend", "mend_pages", "repaired", "write_atomically"]
+__all__ = ["Mended", "Repair", "difference", "mend", "mend_pages", "repaired"]

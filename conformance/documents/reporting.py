@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from functools import cache, lru_cache
-from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +16,14 @@ from msgspec.structs import replace
 from ...reports.document import Footer, Header, Report, Statistics
 from ...spec.errors import DisconspecError
 from ...spec.version import VERSION
+from ..writing import write_whole
 from .findings.codes import rule_of
 from .pages.files import read_bytes
+from .review import Findings
 
 if TYPE_CHECKING:
     from ...reports.document import Finding
 
-LINES = 2000
 ELLIPSIS = "\u2026"
 # Formats whose readers find pages from the root of the repository.
 FROM_THE_ROOT = ("github", "sarif")
@@ -49,7 +49,7 @@ def report_on(
     )
 
 
-def _from_the_root(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _from_the_root(findings: Collection[Finding]) -> Collection[Finding]:
     """The findings with paths from the root of the checkout, where GitHub looks for them, or from here."""
     here = Path.cwd()
     root = Path(os.environ.get("GITHUB_WORKSPACE") or here)
@@ -61,7 +61,9 @@ def _from_the_root(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         whole = os.path.normpath(here / path)
         return Path(whole).relative_to(root).as_posix() if Path(whole).is_relative_to(root) else path
 
-    return tuple(replace(finding, path=shown(finding.path)) for finding in findings)
+    return Findings(
+        lambda: (replace(finding, path=shown(finding.path)) for finding in findings), len(findings)
+    )
 
 
 def _header(form: str) -> Header:
@@ -74,49 +76,27 @@ def _header(form: str) -> Header:
 
 
 def write(report: Report, form: str, output: str | None) -> None:
-    """Print a report, or write it to a file.
+    """Print a report, or write it to a file, part by part.
 
     Raises:
         DisconspecError: the file cannot be written.
 
     """
-    from ...reports.rendering import encodable, render  # noqa: PLC0415 - with the first result
+    from ...reports.rendering import render_parts  # noqa: PLC0415 - with the first result
 
-    if form == "json":
-        from ...reports.loading import encode_parts  # noqa: PLC0415 - likewise
-
-        _put(chain(encode_parts(encodable(report)), (b"\n",)), output)
-        return
     terminal = output is None and sys.stdout.isatty()
     colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size().columns if terminal else None
-    if output is None and form == "text":
-        from ...reports.text import text_lines  # noqa: PLC0415 - likewise
-
-        lines = text_lines(encodable(report), source=_source(), colour=colour, width=width, rules=rule_of)
-        # Part by part, since a long listing as one text takes several times the memory.
-        while part := "".join(islice(lines, LINES)):
+    parts = render_parts(report, form, source=_source(), colour=colour, width=width, rules=rule_of)
+    if output is not None:
+        write_whole(Path(output), map(str.encode, parts))
+    elif terminal or form == "text":
+        for part in parts:
             click.echo(_printable(part), nl=False)
-        return
-    text = render(report, form, source=_source(), colour=colour, width=width, rules=rule_of)
-    if terminal:
-        click.echo(_printable(text), nl=False)
     else:
         # Programs read these: they are UTF-8, as their formats say, whatever the terminal is set to.
-        _put((text.encode(),), output)
-
-
-def _put(parts: Iterable[bytes], output: str | None) -> None:
-    """Write the parts of a report."""
-    if output is None:
         for part in parts:
-            print_bytes(part)
-        return
-    try:
-        with Path(output).open("wb") as stream:
-            stream.writelines(parts)
-    except OSError as problem:
-        raise DisconspecError(f"cannot be written: {problem.strerror}", path=output) from problem
+            print_bytes(part.encode())
 
 
 def print_bytes(content: bytes) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -13,11 +12,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from disconspec.conformance.journal import Journal, write_atomically
+from disconspec.conformance.journal import Journal
 from disconspec.conformance.processes import MARK
 from disconspec.reports import exit_code, load, render
 from disconspec.reports.document import Report
-from disconspec.spec import DisconspecError
 
 SLOW = """
 import time
@@ -152,22 +150,7 @@ def test_killing_a_run_does_not_leave_its_adapter_behind(tmp_path: Path) -> None
         assert alive == []
 
 
-def test_a_report_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
-    """The old content stays until the new one is there, and nothing else is left in the folder."""
-    path = tmp_path / "report.json"
-    write_atomically(path, "old")
-    path.chmod(0o600)
-    write_atomically(path, "new")
-    assert path.read_text(encoding="utf-8") == "new"
-    assert [each.name for each in tmp_path.iterdir()] == ["report.json"]
-    if os.name != "nt":
-        assert path.stat().st_mode & 0o077 in (0o044, 0o004, 0o040, 0)
-
-
-def test_a_report_that_cannot_be_written_is_told_at_once(tmp_path: Path) -> None:
-    """Before anything is driven."""
-    with pytest.raises(DisconspecError, match="cannot be written") as error:
-        write_atomically(tmp_path / "nowhere" / "report.json", "")
-    assert error.value.exit_code == 2
+def test_a_report_that_is_not_kept_is_not_made() -> None:
+    """There is no file to put it into."""
     journal = Journal(None, str)
     journal.refresh(lambda: pytest.fail("nothing is to be written"), now=True)

@@ -309,4 +309,4 @@ def test_paths_for_github_begin_at_the_root_of_the_checkout(
         assert "file=docs/de/page.md," in capsys.readouterr().out
     monkeypatch.setenv("GITHUB_WORKSPACE", "/elsewhere")
     check(str(page), "--format", "sarif")
-    assert '"uri": "de/page.md"' in capsys.readouterr().out
+    assert '"uri":"de/page.md"' in capsys.readouterr().out

@@ -5,16 +5,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Collection, Iterator
 
 import pytest
 from disconspec.reports import formats, render
-from disconspec.reports.document import Report
+from disconspec.reports.document import Finding, Report
+from disconspec.reports.rendering import render_parts
 from disconspec.spec.errors import DisconspecError
 from hypothesis import given, settings
-from report_examples import (
-    RUN,
-    reports,
-)
+from msgspec.structs import replace
+from report_examples import DOCUMENTS, RUN, reports
 
 
 def test_the_formats_are_these() -> None:
@@ -45,3 +45,28 @@ def test_importing_the_door_imports_no_format() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+class Fetched(Collection[Finding]):
+    """Findings of many pages that are made anew whenever they are gone through."""
+
+    def __len__(self) -> int:
+        return 6000
+
+    def __iter__(self) -> Iterator[Finding]:
+        first, *_ = DOCUMENTS.findings
+        for at in range(len(self)):
+            yield replace(first, path=f"fr/page-{at // 3:04}.md", line=at % 3 + 1)
+
+    def __contains__(self, finding: object) -> bool:
+        return any(finding == each for each in self)
+
+
+@pytest.mark.parametrize("name", ["text", "json", "junit", "sarif", "github"])
+def test_many_findings_come_part_by_part_and_all_of_them(name: str) -> None:
+    many = replace(DOCUMENTS, findings=Fetched())
+    parts = list(render_parts(many, name))
+    whole = render(replace(many, findings=tuple(many.findings)), name)
+    assert "".join(parts) == whole
+    assert whole.count("fr/page-1999.md") >= 3
+    assert max(map(len, parts)) * 3 < len(whole)
