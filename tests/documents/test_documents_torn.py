@@ -109,6 +109,8 @@ TEXTS = [
     ("P309", "\\*22", "Voir `\\*22` ici.", "Voir `*22` ici."),
     ("P302", "a/u", "Utilisez **/d a/u** ensemble.", "Utilisez **/d a /u** ensemble."),
     ("P302", "paramètre/d", "Le paramètre/d ici.", "Le paramètre /d ici."),
+    ("P301", "HH: mm", "Au format *M/d*, HH: mm, et.", "Au format *M/d*, HH:mm, et."),
+    ("P301", "yyyy-MM-ddThh: mm: ss", "Format yyyy-MM-ddThh: mm: ss ici.", "Format yyyy-MM-ddThh:mm:ss ici."),
     ("P301", "% windir %", "Dans % windir %\\System32 ici.", "Dans %windir%\\System32 ici."),
     ("P309", "\\* \\*/s</em> \\*", "Voir \\* \\*/s</em> \\* ici.", "Voir **/s** ici."),
 ]
@@ -182,6 +184,7 @@ def test_a_first_column_in_words_of_the_page(code: str, cell: str, whole: str) -
         "Tapez `frobctl \\\\frob` ou `frobctl \\\\\\\\frob`.",
         "frobctl \\\\serveur du disque.",
         "Voir `C:\\dossier\\*` et `.\\*.txt` et `\\*.*` ici.",
+        "Dans le format, hh: les heures, mm: les minutes ; 10 mm: MMC.",
         "Au plus <Drive>KB, ou autant de KB.",
     ],
 )
@@ -194,6 +197,13 @@ def test_a_repair_of_a_torn_token_is_final() -> None:
     assert {each.suggestion for each in findings(text)} == {"paramètre /server", "%windir%", "d:\\"}
     assert all(each.fixable for each in findings(text))
     assert findings("Le paramètre /server dans %windir% et d:\\x.") == []
+
+
+def test_a_time_whose_capitals_were_changed_is_not_repaired() -> None:
+    assert [(each.suggestion, each.fixable) for each in findings("Format hh: mm: SS ici.")] == [
+        ("hh:mm:SS", False)
+    ] * 2
+    assert findings("Format hh:mm:ss ici.") == []
 
 
 def test_every_full_width_colon_of_a_time_is_repaired() -> None:
