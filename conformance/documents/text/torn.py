@@ -28,7 +28,9 @@ WIDE_CLOCK = re.compile(
     rf"(?<![A-Za-z]){CLOCK}(?:[/.:-]{CLOCK}){{0,4}}(?:{BLANK}?\uff1a{BLANK}?{CLOCK})+(?![A-Za-z])"
 )
 # One that is emphasised is a token like others; where its capitals were changed, too, it is only reported.
-SPACED_CLOCK = re.compile(rf"(?<![A-Za-z*])(?:{CLOCK}[T/.-]?)*{CLOCK}(?::{BLANK}{CLOCK})+(?![A-Za-z])")
+SPACED_CLOCK = re.compile(
+    rf"(?<![A-Za-z*])(?<!:{BLANK})(?:{CLOCK}[T/.-]?)*{CLOCK}(?::{BLANK}{CLOCK})+(?![A-Za-z])"
+)
 COLON_BLANK = re.compile(rf"(?<=:){BLANK}")
 WIDE_COLON = re.compile(r"[ ]?\uff1a[ ]?")
 WIDE_DRIVE = re.compile(rf"(?<![A-Za-z0-9])[A-Z](?P<gap>{BLANK}?\uff1a{BLANK}?)\\[\w.\\%$-]*", re.ASCII)
