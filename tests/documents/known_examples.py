@@ -69,7 +69,11 @@ KNOWN = {
             ],
         }
     ],
-    "quoted": ['frobctl start /user "my name"'],
+    "quoted": [
+        'frobctl start /user "my name"',
+        'frobctl start /user:"my name" /all',
+        'frobctl start "\\<frob\\>" *.*',
+    ],
 }
 
 

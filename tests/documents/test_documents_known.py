@@ -130,11 +130,19 @@ def test_a_token_with_marks_inside_is_not_repaired() -> None:
     ]
 
 
-def test_lost_quotation_marks_are_put_back() -> None:
-    """Quotation marks that other editions have are put back."""
-    assert found(example="frobctl start /user my name") == [
-        ("lost-quotes", "frobctl start /user my name", 'frobctl start /user "my name"', True)
-    ]
+@pytest.mark.parametrize(
+    ("line", "whole", "fixable"),
+    [
+        ("frobctl start /user my name", 'frobctl start /user "my name"', True),
+        ("frobctl start /user:my name /all", 'frobctl start /user:"my name" /all', True),
+        ("frobctl start /user:my name/all", 'frobctl start /user:"my name" /all', False),
+        ("frobctl start <frob> *.*", 'frobctl start "\\<frob\\>" *.*', False),
+    ],
+)
+def test_lost_quotation_marks_are_put_back(line: str, whole: str, *, fixable: bool) -> None:
+    """Quotation marks that other editions have are put back, where the lines differ in nothing else."""
+    assert found(example=line) == [("lost-quotes", line, whole, fixable)]
+    assert "lost-quotes" not in {each[0] for each in found(example=whole)}
 
 
 def test_a_first_cell_that_is_another() -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 # What a command printed, in which quotation marks say nothing: a label or a starred item.
 OUTPUT = re.compile(r"\s*(?:\*\s|[A-Za-z][\w ()]*:\s)")
+ESCAPE = re.compile(r"\\(?=[<>])")
 QUOTED = re.compile(r'"([^"]*)"')
 # Without quotation marks these end an argument or mean something to the shell.
 SPECIAL = re.compile(r"[\s&|<>^,;=()%*?]")
@@ -23,8 +24,8 @@ class Lost(NamedTuple):
 
 
 def unquoted(line: str) -> str:
-    """A line without quotation marks, letter case and surplus blanks: equal for the two forms of one line."""
-    return " ".join(line.replace('"', " ").lower().split())
+    """A line without quotation marks, letter case, blanks and escapes: the same for both forms of a line."""
+    return "".join(ESCAPE.sub("", line.replace('"', "")).lower().split())
 
 
 def lost_quotes(line: str, quoted: str) -> Lost | None:

@@ -29,7 +29,7 @@ WIDE_CLOCK = re.compile(
 )
 # One that is emphasised is a token like others; where its capitals were changed, too, it is only reported.
 SPACED_CLOCK = re.compile(
-    rf"(?<![A-Za-z*])(?<!:{BLANK})(?:{CLOCK}[T/.-]?)*{CLOCK}(?::{BLANK}{CLOCK})+(?![A-Za-z])"
+    rf"(?<![A-Za-z*])(?<!(?:hh|HH|mm|MM|dd|DD):{BLANK})(?:{CLOCK}[T/.-]?)*{CLOCK}(?::{BLANK}{CLOCK})+(?![A-Za-z])"
 )
 COLON_BLANK = re.compile(rf"(?<=:){BLANK}")
 WIDE_COLON = re.compile(r"[ ]?\uff1a[ ]?")
