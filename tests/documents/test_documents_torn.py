@@ -140,6 +140,8 @@ CELLS = [
     ("T204", "/fo {tableau d'un\\|list", "/fo {table\\|list"),
     ("P301", "getinfor mation", "getinformation"),
     ("P301", "% ~ sI", "%~sI"),
+    ("P301", "-lh <[[hh:] mm:] ss>", "-lh <[[hh:]mm:]ss>"),
+    ("P301", "-lh <M/d/yyyy h:mm: ss>", "-lh <M/d/yyyy h:mm:ss>"),
     ("P303", 'frob "sur', "frob"),
     ("P303", "frobbing. \\<User>", "frobbing \\<User>"),
     ("P304", "server /", "/server"),

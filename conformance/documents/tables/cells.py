@@ -13,6 +13,7 @@ from ..pages.lexicon import squeeze
 from ..pages.page import Table
 from ..pages.written import Written
 from .alignment import Alignment
+from .clocks import may_have_clocks, spaced_clocks
 from .mended import overlaps, still_damaged
 from .notation import notation_damages
 from .options import (
@@ -136,6 +137,8 @@ class TableJudge:
                     certain=True,
                 )
             )
+        if may_have_clocks(text):
+            found += spaced_clocks(text, start, end)
         wide = [] if text.isascii() else wide_edits(text, start, end)
         if wide:
             found.append(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ..findings.damage import Damage
 from ..pages.written import EAST_ASIAN_LETTER, Written
+from ..tables.clocks import PART, may_have_clocks, spaced_clocks
 from .angles import torn_placeholders
 from .paths import may_show_files, torn_files, torn_paths, torn_variables
 from .sections import translated_sections
@@ -23,15 +24,9 @@ DASH_BEHIND = re.compile(
 LEAST = 2
 WIDE_SIGN = re.compile(r"[\u3001\u3002\uff00-\uff60]")
 DOTTED = re.compile(rf"(?<!\w)/[A-Za-z][\w-]*(?P<dot>\.{BLANK}*):(?={BLANK}*\\?[<{{])")
-CLOCK = r"(?:YYYY|yyyy|MM|DD|HH|SS|hh|mm|ss|dd)"
 WIDE_CLOCK = re.compile(
-    rf"(?<![A-Za-z]){CLOCK}(?:[/.:-]{CLOCK}){{0,4}}(?:{BLANK}?\uff1a{BLANK}?{CLOCK})+(?![A-Za-z])"
+    rf"(?<![A-Za-z]){PART}(?:[/.:-]{PART}){{0,4}}(?:{BLANK}?\uff1a{BLANK}?{PART})+(?![A-Za-z])"
 )
-# One that is emphasised is a token like others; where its capitals were changed, too, it is only reported.
-SPACED_CLOCK = re.compile(
-    rf"(?<![A-Za-z*])(?<!(?:hh|HH|mm|MM|dd|DD):{BLANK})(?:{CLOCK}[T/.-]?)*{CLOCK}(?::{BLANK}{CLOCK})+(?![A-Za-z])"
-)
-COLON_BLANK = re.compile(rf"(?<=:){BLANK}")
 WIDE_COLON = re.compile(r"[ ]?\uff1a[ ]?")
 WIDE_DRIVE = re.compile(rf"(?<![A-Za-z0-9])[A-Z](?P<gap>{BLANK}?\uff1a{BLANK}?)\\[\w.\\%$-]*", re.ASCII)
 WIDE_VALUE = re.compile(
@@ -74,8 +69,8 @@ def torn(line: str, start: int, end: int, written: Written, *, translated: bool)
         found += torn_placeholders(line, start, end, written, translated=translated)
     if translated and "\u2013" in text:
         found += _dashes(line, start, end, written)
-    if ": " in text and ("mm" in text or "MM" in text):
-        found += _clocks(line, start, end)
+    if may_have_clocks(text):
+        found += spaced_clocks(line, start, end)
     if "* *" in text or "[" in text:
         found += _marks(line, start, end, written, translated=translated)
     if "\uff1a" in text:
@@ -161,14 +156,6 @@ def _dashes(line: str, start: int, end: int, written: Written) -> Iterator[Damag
             if term is not None and term.prefix == "-" and east_asian:
                 edit = (*match.span(), term.written)
                 yield Damage(*match.span(), "moved-punctuation", f"the syntax has `{term.written}`", (edit,))
-
-
-def _clocks(line: str, start: int, end: int) -> Iterator[Damage]:
-    for match in SPACED_CLOCK.finditer(line, start, end):
-        edits = tuple((*sign.span(), "") for sign in COLON_BLANK.finditer(line, *match.span()))
-        why = "blanks stand between the parts of a time"
-        certain = "mm: SS" not in match.group()
-        yield Damage(*match.span(), "inserted-space", why, edits, certain=certain)
 
 
 def _wide(line: str, start: int, end: int) -> Iterator[Damage]:
