@@ -126,8 +126,15 @@ COLUMNS = {
         "frobctl start <file> <other> <mode>", "\\<file> größe", "\\<file> \\<other>", "T204"
     ),
     "a placeholder, by its place": column("frobctl start <file>", "Größe", "file", "T205", "file"),
+    "a long name beside the short one": column(
+        "frobctl start {gf | get-frob} <Name>", "{GF &#124; Get-ding}", "{GF &#124; Get-Frob}", "T204",
+        "{GF &#124; get-frob}",
+    ),
+    "a group that may be one of two": column(
+        "frobctl start {a | b} or {a | c}", "{a &#124; größe}", "{a &#124; b}", "T204"
+    ),
     "a group of values": column(
-        "frobctl start {a|b}", "{größe &#124; b}", "{a &#124; b}", "T204"
+        "frobctl start {a|b}", "{größe &#124; b}", "{a &#124; b}", "T204", "{a &#124; b}", certain=True
     ),
     "a name, where terms of the syntax have no row": Column(
         "frobctl start <a1> <b1> <c1>", ("a1", "Öl", "Größe"), ("a1", "c1"), "T204"

@@ -39,6 +39,8 @@ INNER_SPACE = re.compile(
     r"|(?<=[A-Za-z\] \u00a0]:)[ \u00a0]++(?=\w{1,2}\b)|(?<=:\])[ \u00a0]++(?=\w{1,2}\b)"
 )
 INNER_BLANK = re.compile(r"(?<=\[)[ \u00a0]+(?=<)|(?<=[>}])[ \u00a0]+(?=\])")
+# A value of letters, several words joined by hyphens.
+NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 GROUP = re.compile(r"\{(?P<inner>[^{}\n]*)\}")
 LETTER_BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")
 SHORTEST = 4
@@ -358,9 +360,12 @@ def _inner_blanks(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
 def _group_damages(match: re.Match[str], lexicon: Lexicon, term: Term | None, prose: Prose) -> list[Damage]:
     """Alternatives that the syntax does not have, each with the one that stands in its place there."""
     parts = match.group("inner").split("|")
-    listed = term.value if term is not None and not term.unsure and term.value.startswith("{") else ""
-    known = [part.strip() for part in listed.strip("{}").split("|")] if listed else []
     present = {fold(part) for part in parts}
+    if term is not None:
+        listed = term.value if not term.unsure and term.value.startswith("{") else ""
+        known = [part.strip() for part in listed.strip("{}").split("|")] if listed else []
+    else:
+        known = _listed_with(present, lexicon)
     found: list[Damage] = []
     sure = True
     at = match.start("inner")
@@ -373,13 +378,24 @@ def _group_damages(match: re.Match[str], lexicon: Lexicon, term: Term | None, pr
         expected = known[index] if len(known) == len(parts) and fold(known[index]) not in present else ""
         replaceable = bool(expected) and "<" not in expected
         sure = sure and replaceable
-        if foreign(word) or (replaceable and word.isalpha() and bool(prose())):
+        if foreign(word) or (replaceable and NAME.fullmatch(word) is not None and bool(prose())):
             edits = ((begin, begin + len(word), expected),) if replaceable else ()
             why = (
                 f"the syntax has `{expected}`" if expected else f"`{word}` is no value that the command knows"
             )
             found.append(Damage(begin, begin + len(word), "translated-value", why, edits, certain=True))
     return found if sure else [replace(damage, certain=False) for damage in found]
+
+
+def _listed_with(present: set[str], lexicon: Lexicon) -> list[str]:
+    """The alternatives of the one group of the syntax that has some of these, folded, among its own."""
+    groups = {match.group("inner") for match in GROUP.finditer(lexicon.text)}
+    near = [
+        parts
+        for parts in ([part.strip() for part in inner.split("|")] for inner in groups)
+        if len(parts) > 1 and not present.isdisjoint(map(fold, parts))
+    ]
+    return near[0] if len(near) == 1 else []
 
 
 def _in_syntax(word: str, lexicon: Lexicon) -> bool:
