@@ -112,6 +112,7 @@ TEXTS = [
     ("P301", "HH: mm", "Au format *M/d*, HH: mm, et.", "Au format *M/d*, HH:mm, et."),
     ("P301", "yyyy-MM-ddThh: mm: ss", "Format yyyy-MM-ddThh: mm: ss ici.", "Format yyyy-MM-ddThh:mm:ss ici."),
     ("P301", "% windir %", "Dans % windir %\\System32 ici.", "Dans %windir%\\System32 ici."),
+    ("T201", "/serveur", "Avec [/serveur:<User>] ici.", "Avec [/server:<User>] ici."),
     ("P309", "\\* \\*/s</em> \\*", "Voir \\* \\*/s</em> \\* ici.", "Voir **/s** ici."),
 ]
 EAST_ASIAN = [
@@ -130,6 +131,8 @@ EAST_ASIAN = [
     ("P304", "자세한 정보 /", "**자세한 정보 /** 매개 변수", "**/server** 매개 변수", "ko-KR"),
     ("P306", "10.2\u3002*", "地址 10.2\u3002* 中", "地址 10.2.* 中", "zh-CN"),
     ("P302", "수/server", "매개 변수/server를 사용", "매개 변수 /server를 사용", "ko-KR"),
+    ("P301", "/ server: ", "옵션 [/ server: <Name>]을 쓴다", "옵션 [/server:<Name>]을 쓴다", "ko-KR"),
+    ("T201", "/서버", "옵션 [/서버:<Name>]을 쓴다", "옵션 [/server:<Name>]을 쓴다", "ko-KR"),
     ("P302", "<User>является", "Это <User>является. является", "Это <User> является. является", "ru-RU"),
 ]
 CELLS = [

@@ -23,6 +23,8 @@ LOOSE = re.compile(r"\s*\|\s*|\s+(?=[-/<{(\"]|\[(?![:=]))|(?<=,)\s+")
 # Words of a placeholder, with blanks between them or not.
 NAMED = re.compile(r"(?<=\w)\s+(?=\w[^<>]*>)")
 
+LABEL_COLON = re.compile(r"[ \u00a0]:\Z")
+
 Place = Literal["cell", "row", "text"]
 
 
@@ -260,5 +262,8 @@ def _torn(shown: str, wanted: str) -> bool:
     """Whether a token has blanks inside that the known one has not, and differs in nothing else."""
     if shown == wanted or len(shown.split()) == 1 or ": " in wanted or "](" in wanted:
         return False
+    # The colon of a label belongs to the sentence, and so does a blank before it.
+    if wanted[-1] == ":":
+        shown = LABEL_COLON.sub(":", shown)
     one, other = (NAMED.sub("", LOOSE.sub("", squeeze(text.replace("\\|", "|")))) for text in (shown, wanted))
     return one.count(" ") > other.count(" ") and one.replace(" ", "") == other.replace(" ", "")

@@ -29,7 +29,7 @@ from .wording import own_words, wording_damages
 from .words import WordJudge
 
 BROKEN_ENTITY = re.compile(r"&\s+#\s?\d+\s?;|&#\s+\d+;|&\s+(?:lt|gt|amp|quot);|&#\d+\s+;")
-GLUED = re.compile(r"(?:^|\s)(?P<word>[^\W\d_]+)(?P<option>[-/](?:\?|[A-Za-z][\w-]*))(?=\s|$)")
+GLUED = re.compile(r"(?:^|\s)(?P<word>[^\W\d_]+)(?P<option>[-/](?:\?|[A-Za-z][\w-]*))(?=[\s:]|$)")
 FEW = 2
 HELP = ("/?", "-?", "/help", "-help")
 
@@ -171,7 +171,8 @@ class TableJudge:
             word = match.group("word")
             option = match.group("option")
             known = len(option) <= FEW or option[1:].lower() in self.lexicon.options
-            if self.translated and known and not self.lexicon.names(word) and len(row.segments) <= FEW:
+            apart = f"{word} {option}".lower() in self.lexicon.text or not self.lexicon.names(word)
+            if self.translated and known and apart and len(row.segments) <= FEW:
                 place = match.start("option")
                 found.append(
                     Damage(

@@ -267,7 +267,7 @@ class Text:
                 edits if value is None else (*edits, (*value.span("gap"), "")),
                 certain=True,
             )
-        yield from in_text(text, start, end, self.lexicon)
+        yield from in_text(text, start, end, self.written, translated=self.translated)
         if self.translated:
             yield from glued_options(text, start, end, self.written)
             for match in GLUED_WORD.finditer(text, start, end) if slash and not text.isascii() else ():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..findings.damage import Damage
 from ..pages.lexicon import Lexicon
+from ..pages.written import Written
 
 WIDE_SIGN = re.compile(r"(?<=[A-Za-z0-9])(?P<gap>[ ]?[\uff1a\u3002\uff0c\uff01] ?)(?=[A-Za-z0-9])")
 WIDE_NAME = re.compile(
@@ -26,6 +27,9 @@ SERVER_BLANK = re.compile(
 VALUE_BLANK = re.compile(
     r"(?<![\w/])/(?P<option>[A-Za-z][\w-]*)(?P<gap>[ \u00a0]?:[ \u00a0]+)"
     r"(?:[0-9A-F]{8}-[0-9A-Fa-f-]+|[0-9A-F]{6,}|[A-Z]:\\\S*)(?!\w)"
+)
+OPTIONAL = re.compile(
+    r"\[/(?P<gap>[ \u00a0]*)(?P<name>[^\W\d_][\w-]*)(?P<colon>[ \u00a0]*[:\uff1a][ \u00a0]*)(?=\\?[<{])"
 )
 PAIR_BLANK = re.compile(
     r"\\?<(?P<first>[^<>\n]{1,40})>(?P<gap>[ \u00a0]+)\\{1,2}\\?<(?P<second>[^<>\n]{1,40})>"
@@ -84,6 +88,22 @@ def _lacks_blank(text: str, names: frozenset[str], lexicon: Lexicon) -> bool:
     return False
 
 
+def _optional(text: str, start: int, end: int, written: Written, *, translated: bool) -> Iterator[Damage]:
+    """Options in square brackets, with a value, that are translated or have a blank behind their sign."""
+    for match in OPTIONAL.finditer(text, start, end):
+        first, name = match.start() + 1, match.group("name")
+        if not name.isascii():
+            why = "no option has letters beyond ASCII"
+            yield Damage(first, match.end("name"), "translated-option", why)
+        elif translated and name.lower() not in written.lexicon.options and written.prose(name):
+            why = "the syntax has no such option"
+            yield Damage(first, match.end("name"), "translated-option", why)
+        elif match.group("gap"):
+            edits = ((*match.span("gap"), ""), (*match.span("colon"), ":"))
+            why = "a blank stands behind its sign"
+            yield Damage(first, match.end(), "inserted-space", why, edits, certain=True)
+
+
 def in_line(line: str, start: int, end: int) -> Iterator[Damage]:
     """Torn paths whose emphasis does not open, hexadecimal numbers, names with a full-width stop."""
     if line.find("\\", start, end) >= 0 and SPLIT_START.search(line, start, end) is not None:
@@ -103,8 +123,11 @@ def in_line(line: str, start: int, end: int) -> Iterator[Damage]:
                 yield Damage(*match.span(), "fullwidth-punctuation", why, (edit,), certain=True)
 
 
-def in_text(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Damage]:
-    """A blank inside what the syntax writes as one: an option with its value, two joined placeholders."""
+def in_text(text: str, start: int, end: int, written: Written, *, translated: bool) -> Iterator[Damage]:
+    """What is wrong with an option in square brackets, and blanks inside what the syntax writes as one."""
+    lexicon = written.lexicon
+    if text.find("[/", start, end) >= 0:
+        yield from _optional(text, start, end, written, translated=translated)
     if text.find(": ", start, end) >= 0:
         for match in VALUE_BLANK.finditer(text, start, end):
             if f"/{match.group('option').lower()}:" in lexicon.text:
