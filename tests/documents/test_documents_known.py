@@ -190,6 +190,26 @@ def test_a_known_first_cell_with_another_placeholder(tmp_path: Path) -> None:
     assert found(cell="/mode \\<speed>", mode=mode) == []
 
 
+def test_the_command_with_a_word_of_the_language(tmp_path: Path) -> None:
+    """A short word that stands before the page's command in its emphasis is no part of it."""
+    knows(tmp_path, ["select frob", "frobctl"], *KNOWN_ROWS, [None])
+    remark = "Ce que font les autres."
+    hits = [("translated-command", "que frobctl", "frobctl", False)]
+    assert found(intro="**select frob** avant **que frobctl**.", remark=remark) == hits
+    assert found(intro="**select frob** avant que **frobctl**.", remark=remark) == []
+    # A word that the page has nowhere else, and a longer one.
+    assert found(intro="**select frob** avant **qui frobctl**.", remark=remark) == []
+    assert found(intro="**select frob** avant **autres frobctl**.", remark=remark) == []
+
+
+def test_a_known_placeholder_in_many_words(tmp_path: Path) -> None:
+    """One word of a placeholder may take several to translate."""
+    knows(tmp_path, ["select frob", "frobfile"], ["<mode>", *KNOWN_ROWS[0][1:]], KNOWN_ROWS[1], [None])
+    cell = "Nom de la vitesse"
+    assert found(cell=cell) == [("translated-placeholder", cell, "<mode>", False)]
+    assert found(cell="\\<mode>") == []
+
+
 @pytest.mark.parametrize(
     ("wanted", "shown", "expected"),
     [

@@ -36,6 +36,7 @@ def found(
         ("dfsutil-property", "dfsutil 属性", "", "translated-command", "dfsutil 属性", None),
         ("frob-in--out", "frob 入 | out", "frob in <a>\nfrob out <a>", "translated-command", "frob 入 | out",
          None),
+        ("start-frob", "Frob starten", "frobctl /start-Frob", "translated-command", "Frob starten", None),
     ],
 )  # fmt: skip
 def test_a_damaged_title_is_found(  # noqa: PLR0917 - a table of cases
@@ -56,6 +57,8 @@ def test_a_damaged_title_is_found(  # noqa: PLR0917 - a table of cases
         ("about-properties", "属性 一览", ""),
         ("frob-in--out", "frob in | out", "frob in <a>\nfrob out <a>"),
         ("frobctl-start-1", "frobctl start", "frobctl start <x>"),
+        ("start-frob", "Start-Frob", "frobctl /start-Frob"),
+        ("start-frob", "Frob starten", "frobctl <start>"),
         ("read-write", "読み取り/書き込み", ""),
     ],
 )

@@ -113,6 +113,10 @@ TEXTS = [
     ("P301", "yyyy-MM-ddThh: mm: ss", "Format yyyy-MM-ddThh: mm: ss ici.", "Format yyyy-MM-ddThh:mm:ss ici."),
     ("P301", "% windir %", "Dans % windir %\\System32 ici.", "Dans %windir%\\System32 ici."),
     ("T201", "/serveur", "Avec [/serveur:<User>] ici.", "Avec [/server:<User>] ici."),
+    ("P301", "CORP. CONTOSO.COM", "Par exemple CORP. CONTOSO.COM.", "Par exemple CORP.CONTOSO.COM."),
+    ("P301", "Corp. CONTOSO.COM", "Par exemple Corp. CONTOSO.COM ici.", "Le corp. CONTOSO.COM ici."),
+    ("P301", "CMD. EXE", "Dans CMD. EXE seul.", "Dans CMD.EXE seul ; voir le CMD. EXEC est ici."),
+    ("P302", "repertoire/d", "Le repertoire/d, ici.", "Le repertoire/n, le mot/d."),
     ("P309", "\\* \\*/s</em> \\*", "Voir \\* \\*/s</em> \\* ici.", "Voir **/s** ici."),
 ]
 EAST_ASIAN = [

@@ -68,7 +68,20 @@ class Judge:
             # Editions differ in the signs around a token.
             same = not pair.sure and _bare(shown) == _bare(wanted)
             return None if same or LINK.match(shown) else "lost-punctuation"
+        if self._has_stray_word(pair):
+            return "translated-command"
         return self._of_other_words(pair)
+
+    def _has_stray_word(self, pair: Pair) -> bool:
+        """Whether the page's own command has a short word of the language before it as a part of it."""
+        word, _, rest = pair.token.text.partition(" ")
+        return (
+            pair.sure
+            and rest.lower() == pair.known.lower()
+            and rest.lower() in self.written.names
+            and len(word) < SHORTEST
+            and self.written.prose(word)
+        )
 
     def _of_other_words(self, pair: Pair) -> str | None:
         """The damage class of a token that has other letters than the known one."""
@@ -120,7 +133,7 @@ class Judge:
         if (
             len(words) > max(MANY_WORDS, len(wanted.split()) * 3)
             or (shown.isascii() and len(shown) == 1 < len(wanted) and not self._is_command(pair))
-            or (len(words) >= SENTENCE > len(wanted.split()) * 3)
+            or (len(words) >= SENTENCE > len(wanted.split()) * 3 and not _is_placeholder(pair))
             or _is_other_thing(pair)
         ):
             return True
@@ -282,6 +295,11 @@ def _cells_of(known: KnownPage) -> Cells:
         Counter(map(fold, cells[-1] if cells else ())),
         frozenset(head.group("name").lower() for head in heads if head),
     )
+
+
+def _is_placeholder(pair: Pair) -> bool:
+    """Whether a first cell stands where a placeholder does, whose one word may take several to translate."""
+    return pair.place == "cell" and pair.sure and ANGLES.fullmatch(pair.known) is not None
 
 
 def _is_other_thing(pair: Pair) -> bool:

@@ -25,6 +25,8 @@ ENDINGS = frozenset("aeinosr")
 LONGEST = 40
 SHORT = 3
 LEAST = 2
+# A word of so many letters is none that a letter behind a slash or a hyphen belongs to.
+LONG = 6
 
 
 def glued_options(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
@@ -65,7 +67,8 @@ def glued_options(line: str, start: int, end: int, written: Written) -> Iterator
 
 def _is_letter(option: str, word: str, written: Written) -> bool:
     """Whether a letter behind a word of the language is an option and no other ending of it."""
-    return not word.isascii() and option not in ENDINGS and option in written.lexicon.options
+    apart = not word.isascii() or len(word) >= LONG
+    return apart and option not in ENDINGS and option in written.lexicon.options
 
 
 def _hyphens(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
@@ -78,11 +81,9 @@ def _hyphens(line: str, start: int, end: int, written: Written) -> Iterator[Dama
         if before is None:
             continue
         name, whole = before.group("name").lower(), line[before.start() : match.end()].lower()
-        if (
-            not {name, f"{name}.exe"} & written.names
-            or whole in written.fences
-            or _linked(line, before.start())
-        ):
+        own = {name, f"{name}.exe"} & written.names
+        letter = len(match.group("option")) < LEAST and len(name) >= LONG and name in written.plain_words
+        if not (own or letter) or whole in written.fences or _linked(line, before.start()):
             continue
         at = match.start()
         why = f"a blank is missing before `-{match.group('option')}`"

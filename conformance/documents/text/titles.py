@@ -140,6 +140,8 @@ def _is_joined(slug: str, lexicon: Lexicon) -> bool:
     words = [word for word in re.split(r"[-_]+", slug) if word and word not in AND]
     if len(words) < SHORT_TITLE[0]:
         return False
+    if slug in lexicon.options:
+        return True
     first = re.split(r"[\s\[<]", lexicon.text, maxsplit=1)[0]
     named = {NOISE.sub("", name) for name in (*lexicon.every, first)}
     if "and" in re.split(r"[-_]+", slug):

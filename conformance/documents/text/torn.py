@@ -42,6 +42,12 @@ BROKEN_BOLD = re.compile(r"(?<![*\\])\* \*(?P<token>[-/]\w+)[ ]?\* \*(?!\*)", re
 TAIL = re.compile(rf"\.{BLANK}+(?P<name>[\w-]{{2,}}(?:\.[\w-]{{2,}})*)", re.ASCII)
 HEAD = re.compile(r"(?<![\w.\\/-])[\w-]{2,}$", re.ASCII)
 LONGEST_NAME = 60
+# Names in capitals with a blank behind one of their stops: files and domains, whose first part may have lost
+# its capitals.
+CAPITALS = re.compile(
+    rf"\.(?<=[A-Za-z]{{2}}\.)(?P<gap>{BLANK})(?:(?P<domain>[A-Z]{{3,}}\.[A-Z]{{2,4}})|EXE|COM|BAT|INI|DLL|SYS|TXT)(?!\w|\.\w)"
+)
+FIRST_PART = re.compile(r"(?<![\w.\\/-])(?:(?P<capitals>[A-Z][A-Z0-9-]+)|[A-Z][a-z]{2,5})$", re.ASCII)
 STRAY_TAG = re.compile(r"\\\*[ ]?\\?\*(?P<token>[-/][^*<>|\s]{1,30})</em>[ ]?(?:\\\*)?")
 
 
@@ -87,6 +93,8 @@ def _stops(line: str, start: int, end: int, text: str, written: Written) -> list
         found += torn_files(line, start, end)
     if written.parted:
         found += _names(line, start, end, written)
+    elif ". " in text:
+        found += _capitals(line, start, end)
     if ". :" in text or ".\u00a0:" in text:
         found += _dotted(line, start, end)
     return found
@@ -102,6 +110,17 @@ def _names(line: str, start: int, end: int, written: Written) -> Iterator[Damage
             why = f"the page has `{joined}`"
             first = match.start() - len(head.group())
             yield Damage(first, match.end(), "inserted-space", why, (edit,), certain=True)
+
+
+def _capitals(line: str, start: int, end: int) -> Iterator[Damage]:
+    """Names in capitals that are torn behind a full stop."""
+    for match in CAPITALS.finditer(line, start, end):
+        first = FIRST_PART.search(line, max(start, match.start() - LONGEST_NAME), match.start())
+        capitals = first is not None and first.group("capitals") is not None
+        if first is not None and (capitals or match.group("domain")):
+            edit = (*match.span("gap"), "")
+            why = "a blank stands inside a name"
+            yield Damage(first.start(), match.end(), "inserted-space", why, (edit,), certain=capitals)
 
 
 def _marks(line: str, start: int, end: int, written: Written, *, translated: bool) -> Iterator[Damage]:
