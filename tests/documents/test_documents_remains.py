@@ -168,6 +168,32 @@ PAIRS = [
         in_text("In d :\\\\alpha liegt es.", example="frobctl start d:\\alpha"),
         in_text("In d :\\\\ordner1 liegt ein Ordner.", example="frobctl start d:\\alpha"),
     ),
+    (
+        "a drive behind a blank",
+        in_text("Siehe frobctl/Size an."),
+        in_text("Siehe frobctl/Size: C:\\Log an."),
+    ),
+    (
+        "a bracket that closes first",
+        in_cell("| /Size: <size> | Volumen. |"),
+        in_cell("| /Size: > size\\< | Volumen. |"),
+    ),
+    ("a blank behind a stop", in_cell("| <dom > | Ziel. |"), in_cell("| <. dom > | Ziel. |")),
+    (
+        "a folder with a stop before it",
+        in_text("Im Ordner%windir%\\alpha liegt es."),
+        in_text("Im Ordner%windir%\\. alpha liegt es."),
+    ),
+    (
+        "backslashes apart before it",
+        in_text("Siehe *\\\\Frob1\\ Alpha*."),
+        in_text("Siehe *\\\\ \\\\Frob1\\ Alpha*."),
+    ),
+    (
+        "a dash before a value behind a blank",
+        in_text("Siehe.", example="frobctl start \u2013quick:1"),
+        in_text("Siehe.", example="frobctl start \u2013quick: 1"),
+    ),
     ("a heading that goes on", command_page(title="frobctl/start"), command_page(title="frobctl/start los")),
 ]
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..syntax.fences import REPLACED
+
 # What a command printed, in which quotation marks say nothing: a label or a starred item.
 OUTPUT = re.compile(r"\s*(?:\*\s|[A-Za-z][\w ()]*:\s)")
+TORN_PATH = re.compile(r"\\[^\\/\"]*\w[ \u00a0]\\(?!\\)")
 ESCAPE = re.compile(r"\\(?=[<>])")
 QUOTED = re.compile(r'"([^"]*)"')
 # Without quotation marks these end an argument or mean something to the shell.
@@ -16,7 +19,7 @@ SPECIAL = re.compile(r"[\s&|<>^,;=()%*?]")
 class Lost(NamedTuple):
     """Quotation marks that a line lacks: where they belong (0-based, in the stripped line), how it reads.
 
-    Without places the two lines differ in more than marks, or the marks do not pair.
+    Without places the two lines differ in more than marks, the marks do not pair, or both have other damage.
     """
 
     places: tuple[int, ...]
@@ -41,7 +44,8 @@ def lost_quotes(line: str, quoted: str) -> Lost | None:
     if not any(SPECIAL.search(part) for part in QUOTED.findall(quoted) if f'"{part}"' not in line):
         return None
     text = line.strip()
-    places = _insertions(text, quoted) if quoted.count('"') % 2 == 0 else ()
+    sound = quoted.count('"') % 2 == 0 and not TORN_PATH.search(text) and not REPLACED.search(text)
+    places = _insertions(text, quoted) if sound else ()
     return Lost(places, _with_marks(text, places) if places else quoted)
 
 

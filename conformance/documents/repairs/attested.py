@@ -28,10 +28,10 @@ FILE = re.compile(rf"[\"*]*(?P<name>(?P<stem>[^\"*\\/<>|]+)\.(?:{EXTENSIONS}))[\
 FILES = re.compile(rf"[\w-]+\.(?P<extension>{EXTENSIONS})\b", re.IGNORECASE)
 # Programs are seldom translated.
 PROGRAM = re.compile(r"\.(?:exe|dll|sys|msc)\Z")
-OPTION = re.compile(r"(?<![\w<.\\])[/-](?P<name>[A-Za-z][\w-]*)")
+OPTION = re.compile(r"(?<![\w<.\\])(?:-\[-\]|[/-])(?P<name>[A-Za-z][\w-]*)")
 LONG_OPTION = re.compile(r"[/-][\w-]{2,}")
 PLACEHOLDER = re.compile(r"<(?P<name>[\w @\\|&#;-]+)>")
-ANY_OPTION = re.compile(r"[/-]([a-z0-9][\w-]*)")
+ANY_OPTION = re.compile(r"(?:-\[-\]\s?|[/-])([a-z0-9][\w-]*)")
 SPOKEN = re.compile(r"(?<!\w)[/-]([a-z0-9][\w-]*)")
 # What a word that stands by itself has neither before nor behind it.
 BEFORE_WORD = re.compile(r"[\w.\\/*<`%-]")

@@ -40,7 +40,7 @@ BEHIND = re.compile(
 # Before any token: a full-width colon or an option's blank behind its own, a lone `=`, the gap of a path.
 BEFORE = re.compile(
     rf"(?:[A-Za-z0-9\])>]|[\[|]{GAP}*)\uff1a{GAP}*\Z|(?:/[\w-]+|\b[A-Z]{{3,}}){GAP}?:{GAP}\Z"
-    rf"|(?:[\s\]]|[^\s\x00-\x7f]{GAP}?)={GAP}*\Z|\\\**{GAP}\Z|\w{GAP}\\[\w\\.-]*\Z|[~@]{GAP}\Z|/[\w-]+:\*\*{GAP}?\Z"
+    rf"|(?:[\s\]]|[^\s\x00-\x7f]{GAP}?)={GAP}*\Z|\\\**{GAP}\Z|\w{GAP}\\[\w\\.-]*\Z|\\{GAP}\\+\Z|[~@]{GAP}\Z|/[\w-]+:\*\*{GAP}?\Z"
     rf"|<{GAP}+\**\Z|\[:{GAP}\w+\]{GAP}\Z|#{GAP}#{GAP}\Z|\uff1a\]{GAP}*\Z|no__t[\w-]*{GAP}?\**\Z|\[{GAP}\Z|{GAP}>\Z"
 )
 # A bar with a blank before it and none behind, somewhere before in the same cell.
@@ -49,7 +49,9 @@ BEFORE_BAR = re.compile(rf"\S{GAP}\\?\|(?=\S)[^\[\]|]*\Z")
 KEY_BLANK = re.compile(rf"\w={GAP}")
 KEY_CLOSE = re.compile(r"\w=<")
 OPTION = re.compile(r"(?:[/-][\w-]+|/\?|-\?)\Z")
-BEHIND_OPTION = re.compile(rf"{GAP}+:{GAP}*[\w<\\@*]|:{GAP}\d|:\\\w|{GAP}*\uff1a|{GAP}+=|-[A-Za-z]+(?=/)|/")
+BEHIND_OPTION = re.compile(
+    rf"{GAP}+:{GAP}*[\w<\\@*]|:{GAP}\d|:{GAP}[A-Z]+:|:\\\w|{GAP}*\uff1a|{GAP}+=|-[A-Za-z]+(?=/)|/"
+)
 CYRILLIC_BEHIND = re.compile(rf"[^\s*`<>]*[{CYRILLIC}]")
 GLUED_HYPHEN = re.compile(r"-[A-Za-z]")
 BEHIND_PLACEHOLDER = re.compile(
@@ -68,13 +70,13 @@ BEHIND_ITALIC = re.compile(r"\*[^*]*[^\x00-\x7f][^*]*\*")
 FOLLOWING = re.compile(r"\\?<[^<>]+>")
 # The rest of a path: a blank before or behind a backslash, a blank before the extension, a lone star.
 BEHIND_PATH = re.compile(
-    rf"[\w.:$%\\-]*(?:{GAP}+\\(?!<)|(?<=\\){GAP}+\S|(?<=\w)\.{GAP}(?:{EXTENSIONS})(?!\w))"
+    rf"[\w.:$%\\-]*(?:{GAP}+\\(?!<)|(?<=\\){GAP}+\S|(?<=\\)\.{GAP}\w|(?<=\w)\.{GAP}(?:{EXTENSIONS})(?!\w))"
     rf"|{GAP}*\\\*",
     re.IGNORECASE,
 )
 INSIDE = re.compile(
     rf"\A=|[\w>)\]]{GAP}+=|\[,|/\w+:/\w|\.\.\./[A-Za-z]|<\\?[=:]|\u201e|<[^<>]*\u2019[^<>]*>|\byyyy:\w\w(?![\w:])"
-    rf"|{GAP},|<#{GAP}|<\.>|>\.\Z|\.{GAP}\.{GAP}\.|{GAP}\\{{1,2}}{GAP}|/%|(?:\||&\#124;){GAP}*[}}\]]|\A\[?/\w+/\w|>/\w+:|\w/:|\A[\"'\u201c]{GAP}|\A\)|\A[\w-]+/[\w-]+{GAP}/",
+    rf"|{GAP},|<#{GAP}|<\.>|<\.{GAP}|\A[^<>]*>[^<>]*<|>\.\Z|\.{GAP}\.{GAP}\.|{GAP}\\{{1,2}}{GAP}|/%|(?:\||&\#124;){GAP}*[}}\]]|\A\[?/\w+/\w|>/\w+:|\w/:|\A[\"'\u201c]{GAP}|\A\)|\A[\w-]+/[\w-]+{GAP}/",
     re.IGNORECASE,
 )
 # What is left of a path whose parts were strewn over the sentence.

@@ -21,6 +21,7 @@ REPLACED = re.compile(
     r"(?P<before>[^\s|\[\]{}]*?)(?<!/)\bmedia(?:group|type|file)?:|(?P<fused>[^\s|\[\]{}]*?[A-Za-z>])media(?:group|type|file)?:",
     re.IGNORECASE,
 )
+BLANKS = frozenset(" \u00a0")
 LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?|^\\x[0-9a-f]{2}(?!\w)", re.IGNORECASE)
 NAMES = {
     "dash": "dash-for-hyphen",
@@ -72,10 +73,14 @@ def _signs(page: Page, fence: Fence) -> Iterator[Found]:
                 stop = match.end() + len(re.match(r"[\w?-]*", line[match.end() :]).group())  # type: ignore[union-attr]
                 row, column = fence.place(index, match.start())
                 at = column - 1
+                # A blank where the value should follow a colon is damage, too.
+                torn = (
+                    f"-{line[match.end() : stop]}:".lower() in page.syntax.lower() and line[stop : stop + 1]
+                )
                 yield found_at(
                     page, row, at, at + stop - match.start(), "dash-for-hyphen",
                     "an option begins with a hyphen",
-                    edits=((at, at + 1, "-"),), certain=True,
+                    edits=((at, at + 1, "-"),), certain=torn not in BLANKS and line[stop : stop + 2] != ": ",
                 )  # fmt: skip
         if "media" in line.lower():
             for match in REPLACED.finditer(line):

@@ -179,9 +179,9 @@ class TableJudge:
                         match.start("word"),
                         match.end("option"),
                         "lost-space",
-                        f"a blank is missing before `{match.group('option')}`",
+                        f"a blank is missing before `{option}`",
                         ((place, place, " "),),
-                        certain=True,
+                        certain=match.start() > start or self.lexicon.names(word),
                     )
                 )
         return found

@@ -13,6 +13,8 @@ PART = r"(?:YYYY|yyyy|MM|DD|HH|SS|hh|mm|ss|dd)"
 SPACED = re.compile(
     rf"(?<![A-Za-z*])(?<!(?:hh|HH|mm|MM|dd|DD):{BLANK})(?:{PART}[T/.-]?)*(?:{PART}|h)(?::\]?{BLANK}{PART})+(?![A-Za-z])"
 )
+# The year in letters of another language.
+LOCAL_YEAR = re.compile(r"[/.-](?!YYYY|yyyy)[A-Za-z]{4}[ \u00a0]$")
 GAP = re.compile(rf"(?<=[:\]]){BLANK}")
 
 
@@ -24,10 +26,15 @@ def may_have_clocks(text: str) -> bool:
 def spaced_clocks(text: str, start: int, end: int) -> Iterator[Damage]:
     """Times between two offsets of a text that have blanks behind their colons.
 
-    One whose capitals were changed, too, is only reported.
+    One whose capitals were changed, too, or whose year is translated is only reported.
     """
     for match in SPACED.finditer(text, start, end):
         edits = tuple((*gap.span(), "") for gap in GAP.finditer(text, *match.span()))
         why = "blanks stand between the parts of a time"
-        certain = "mm: SS" not in match.group() and "mm:] SS" not in match.group()
+        shown = match.group()
+        certain = (
+            "mm: SS" not in shown
+            and "mm:] SS" not in shown
+            and LOCAL_YEAR.search(text, max(start, match.start() - 6), match.start()) is None
+        )
         yield Damage(*match.span(), "inserted-space", why, edits, certain=certain)
