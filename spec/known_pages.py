@@ -44,6 +44,7 @@ class KnownPage(Struct, frozen=True, omit_defaults=True):
         names: the anchors of its title.
         editions: how it is built, the oldest edition first.
         quoted: lines of its examples that have quotation marks.
+        plain: names that its running text shows without emphasis, several words in one.
 
     """
 
@@ -51,6 +52,7 @@ class KnownPage(Struct, frozen=True, omit_defaults=True):
     names: tuple[str, ...]
     editions: tuple[Edition, ...]
     quoted: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
 
 
 class _Key(Struct, frozen=True):

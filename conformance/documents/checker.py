@@ -12,6 +12,7 @@ from ...reports.document import BlockCounts, ExampleCounts
 from .across.baseline import check_against
 from .across.known import check_known
 from .across.siblings import outline_of, packed
+from .across.transliterations import check_transliterations
 from .examples.counting import block_counts, cmdlet_counts, example_counts
 from .examples.modelled import check_examples_on_model
 from .findings.finding import Found, found_at, found_in_cell
@@ -170,6 +171,7 @@ def _text(page: Page, lexicon: Lexicon, selected: frozenset[str], original: Page
         found += check_value_lists(page)
         found += check_emphasis(page, seen, found)
         found += check_known(written, found, original)
+        found += check_transliterations(written, found)
     yield from found
     if page.kind == "usage":
         yield from check_usage(page, lexicon)

@@ -117,6 +117,7 @@ TEXTS = [
     ("P301", "Corp. CONTOSO.COM", "Par exemple Corp. CONTOSO.COM ici.", "Le corp. CONTOSO.COM ici."),
     ("P301", "CMD. EXE", "Dans CMD. EXE seul.", "Dans CMD.EXE seul ; voir le CMD. EXEC est ici."),
     ("P302", "repertoire/d", "Le repertoire/d, ici.", "Le repertoire/n, le mot/d."),
+    ("T204", "%répertoire%", "Dans %répertoire%\\x ici.", "Dans %windir%\\x, 10%à 20% ici."),
     ("P309", "\\* \\*/s</em> \\*", "Voir \\* \\*/s</em> \\* ici.", "Voir **/s** ici."),
 ]
 EAST_ASIAN = [

@@ -63,6 +63,7 @@ ITEM_FILE = re.compile(
     rf"(?P<gap>\.{BLANK}+|{BLANK}+\.)(?:{EXTENSIONS})(?=</li>|[ ]*\||[ ]*$|<br|</br>)",
     re.IGNORECASE | re.ASCII,
 )
+FOREIGN_VARIABLE = re.compile(rf"(?<![\d%])%[{LATIN}{CYRILLIC}_]+%(?![\w{LATIN}{CYRILLIC}])", re.ASCII)
 BROKEN_FILE = re.compile(rf"[.\u3002]{BLANK}*(?:{EXTENSIONS})(?!\w)", re.IGNORECASE | re.ASCII)
 GAP = re.compile(r"[ \u00a0:]\\(?!<)|\\[ \u00a0]")
 LATIN_LETTER = re.compile(rf"[{LATIN}{CYRILLIC}]")
@@ -150,7 +151,7 @@ def _has_only_double(text: str, name: str) -> bool:
 
 
 def torn_variables(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
-    """Environment variables with a blank in their name or glued to the word before.
+    """Environment variables with a blank or foreign letters in their name or glued to the word before.
 
     Args:
         line: a line of running text or of a table, with a percent sign in it.
@@ -167,6 +168,9 @@ def torn_variables(line: str, start: int, end: int, written: Written) -> Iterato
             yield Damage(*match.span(), "inserted-space", why, ((*match.span(), new),), certain=True)
         for match in LONE_VARIABLE.finditer(line, max(0, start - 2), min(len(line), end + 2)):
             yield Damage(*match.span("token"), "inserted-space", "a blank stands inside the variable")
+    for match in FOREIGN_VARIABLE.finditer(line, start, end):
+        if not match.group().isascii():
+            yield Damage(*match.span(), "translated-value", "no variable has letters beyond ASCII")
     for match in GLUED_VARIABLE.finditer(line, start, end):
         if line.count("`", start, match.start()) % 2 or line.count("**", start, match.start()) % 2:
             continue
