@@ -202,6 +202,17 @@ def test_the_command_with_a_word_of_the_language(tmp_path: Path) -> None:
     assert found(intro="**select frob** avant **autres frobctl**.", remark=remark) == []
 
 
+@pytest.mark.parametrize(("wanted", "whole"), [("MINFO:", True), ("C:", False)])
+def test_the_colon_of_a_label_belongs_to_the_sentence(wanted: str, tmp_path: Path, *, whole: bool) -> None:
+    """A label in capitals may have the colon of its script, a drive may not."""
+    knows(tmp_path, ["select frob", wanted], *KNOWN_ROWS, [None])
+    shown = wanted.replace(":", "\uff1a")
+    hits = [] if whole else [("fullwidth-punctuation", shown, wanted, False)]
+    assert found(intro=f"**select frob**, **{shown}** ici.") == hits
+    spaced = [] if whole else [("inserted-space", "C :", "C:", True)]
+    assert found(intro=f"**select frob**, **{wanted[:-1]} :** ici.") == spaced
+
+
 def test_a_known_placeholder_in_many_words(tmp_path: Path) -> None:
     """One word of a placeholder may take several to translate."""
     knows(tmp_path, ["select frob", "frobfile"], ["<mode>", *KNOWN_ROWS[0][1:]], KNOWN_ROWS[1], [None])

@@ -25,6 +25,9 @@ PROGRAMS = frozenset({"exe", "com", "msc"})
 # What belongs to the sentence though it is emphasised with the token.
 AROUND = "\u3010\u3011\u300c\u300d\uff08\uff09\uff0c\uff1a\uff1b"
 LONG = 40
+# Labels of a list, which are no drives, and their colon as East Asian scripts write it.
+LABEL = re.compile(r"[A-Z]{2,}:")
+LABEL_END = re.compile(r"[ ]?\uff1a$")
 # Emphasis that has slipped over a part of a sentence.
 SLIPPED = re.compile(r"[,;\u3001\u3002\uff0c\uff1b]|^\W*$|^[\"\u201c\u201d]\s|\s[\"\u201c\u201d\u201e]$")
 SIGNS = re.compile(r"[\W_]+")
@@ -57,6 +60,8 @@ class Judge:
         if _lost_extension(shown, wanted) and (pair.sure or wanted.lower() in self.lexicon.text):
             return "lost-token"
         if pair.place != "cell" and shown.strip(AROUND) == wanted:
+            return None
+        if LABEL.fullmatch(wanted) and LABEL_END.sub(":", shown) == wanted:
             return None
         if pair.place == "cell" and pair.sure and self._lacks_sign(shown, wanted):
             return "lost-punctuation"

@@ -70,7 +70,7 @@ BEHIND_ITALIC = re.compile(r"\*[^*]*[^\x00-\x7f][^*]*\*")
 FOLLOWING = re.compile(r"\\?<[^<>]+>")
 # The rest of a path: a blank before or behind a backslash, a blank before the extension, a lone star.
 BEHIND_PATH = re.compile(
-    rf"[\w.:$%\\-]*(?:{GAP}+\\(?!<)|(?<=\\){GAP}+\S|(?<=\\)\.{GAP}\w|(?<=\w)\.{GAP}(?:{EXTENSIONS})(?!\w))"
+    rf"[\w.:$%\\-]*(?:\\WindowsNT\\|{GAP}+\\(?!<)|(?<=\\){GAP}+\S|(?<=\\)\.{GAP}\w|(?<=\w)\.{GAP}(?:{EXTENSIONS})(?!\w))"
     rf"|{GAP}*\\\*",
     re.IGNORECASE,
 )
