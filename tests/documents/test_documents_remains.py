@@ -174,6 +174,24 @@ PAIRS = [
         in_text("Siehe frobctl/Size: C:\\Log an."),
     ),
     (
+        "an entity in its value",
+        in_text("-[/Kind: {Boot &#124; Install}] hier."),
+        in_text("-[/Kind: {Boot # & Install}] hier."),
+    ),
+    (
+        "an empty placeholder behind it",
+        in_text("Siehe \\<file > an."),
+        in_text("Siehe \\<file > <> an."),
+    ),
+    (
+        "a blank that the syntax has, too",
+        in_cell("| /Kind:{boot &#124; größe} | Art. |"),
+        command_page(
+            syntax=SYNTAX.replace("/Kind:", "/Kind: "),
+            rows=rows(size="| /Kind: {boot &#124; größe} | Art. |"),
+        ),
+    ),
+    (
         "a bracket that closes first",
         in_cell("| /Size: <size> | Volumen. |"),
         in_cell("| /Size: > size\\< | Volumen. |"),

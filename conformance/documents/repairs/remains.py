@@ -35,7 +35,7 @@ LOWER = f"a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u045f{EAST_ASIAN}"
 # behind marks of emphasis, a blank before the bracket that closes it, one behind the bracket that opens.
 BEHIND = re.compile(
     rf"{GAP}?@{GAP}?no__t|\.{GAP}?[{LOWER}]|[^|]{{0,40}}[^&]#\d+;|[^|.]{{0,30}}{GAP}\*\*{GAP}?:"
-    rf"|\\?<{GAP}|\\*<[^<>|]*[^\x00-\x7f][^<>|]*>|\*+>|[^\s\x00-\x7f]{{1,8}}[.\u3002]\d|{GAP}\[\.{GAP}"
+    rf"|\\?<{GAP}|{GAP}?\\?<>|\\*<[^<>|]*[^\x00-\x7f][^<>|]*>|\*+>|[^\s\x00-\x7f]{{1,8}}[.\u3002]\d|{GAP}\[\.{GAP}"
 )
 # Before any token: a full-width colon or an option's blank behind its own, a lone `=`, the gap of a path.
 BEFORE = re.compile(
@@ -61,7 +61,7 @@ BEHIND_PLACEHOLDER = re.compile(
 # The value of an option: glued to a word, or with a blank before the bracket that closes behind it.
 BEHIND_COLON = re.compile(
     rf"(?:\\?<[^<>|]*>[/\\]?)+[A-Za-z]|(?:\\?<[^<>|]*>|\{{[^{{}}]*\}}|`[^`]*`){GAP}+[\]>]"
-    rf"|{GAP}+\\?[<{{]|\{{[^{{}}]*\Z|\{{[^{{}}&]*(?<!\\)\|"
+    rf"|{GAP}+\\?[<{{]|\{{[^{{}}]*\Z|\{{[^{{}}&]*(?<!\\)\||\{{[^{{}}]*#{GAP}?&"
 )
 # A value that a bracket closes behind.
 CLOSED = re.compile(r"(?:\\?<[^<>|]*>|\{[^{}]*\})\]")
@@ -75,7 +75,7 @@ BEHIND_PATH = re.compile(
     re.IGNORECASE,
 )
 INSIDE = re.compile(
-    rf"\A=|[\w>)\]]{GAP}+=|\[,|/\w+:/\w|\.\.\./[A-Za-z]|<\\?[=:]|\u201e|<[^<>]*\u2019[^<>]*>|\byyyy:\w\w(?![\w:])"
+    rf"\A=|[\w>)\]]{GAP}+=|\[,|/\w+:/\w|/\w+:{GAP}[{{<]|\.\.\./[A-Za-z]|<\\?[=:]|\u201e|<[^<>]*\u2019[^<>]*>|\byyyy:\w\w(?![\w:])"
     rf"|{GAP},|<#{GAP}|<\.>|<\.{GAP}|\A[^<>]*>[^<>]*<|>\.\Z|\.{GAP}\.{GAP}\.|{GAP}\\{{1,2}}{GAP}|/%|(?:\||&\#124;){GAP}*[}}\]]|\A\[?/\w+/\w|>/\w+:|\w/:|\A[\"'\u201c]{GAP}|\A\)|\A[\w-]+/[\w-]+{GAP}/",
     re.IGNORECASE,
 )
