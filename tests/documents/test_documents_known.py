@@ -213,6 +213,14 @@ def test_the_colon_of_a_label_belongs_to_the_sentence(wanted: str, tmp_path: Pat
     assert found(intro=f"**select frob**, **{wanted[:-1]} :** ici.") == spaced
 
 
+def test_blanks_around_the_sign_between_keys_are_left_alone(tmp_path: Path) -> None:
+    """What keys of the keyboard are joined by is a matter of the language."""
+    knows(tmp_path, ["select frob", "ALT+F7"], *KNOWN_ROWS, [None])
+    assert found(intro="**select frob**, **ALT + F7**.") == []
+    knows(tmp_path, ["select frob", "FROB+F7"], *KNOWN_ROWS, [None])
+    assert [name for name, *_ in found(intro="**select frob**, **FROB + F7**.")] == ["inserted-space"]
+
+
 def test_a_known_placeholder_in_many_words(tmp_path: Path) -> None:
     """One word of a placeholder may take several to translate."""
     knows(tmp_path, ["select frob", "frobfile"], ["<mode>", *KNOWN_ROWS[0][1:]], KNOWN_ROWS[1], [None])

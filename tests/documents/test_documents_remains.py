@@ -192,6 +192,11 @@ PAIRS = [
         ),
     ),
     (
+        "another file of its kind",
+        in_text("Siehe **alpha. txt**, `alpha.txt`."),
+        in_text("Siehe **alpha. txt**, `FileName.txt`."),
+    ),
+    (
         "a bracket that closes first",
         in_cell("| /Size: <size> | Volumen. |"),
         in_cell("| /Size: > size\\< | Volumen. |"),

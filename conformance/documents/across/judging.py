@@ -56,7 +56,7 @@ class Judge:
         """The damage class, or None where there is none or where it is in doubt."""
         shown, wanted = pair.token.text, pair.known
         if pair.torn:
-            return None if self._is_typed(shown) else "inserted-space"
+            return None if self._is_typed(shown) or KEYS.match(shown) else "inserted-space"
         if _lost_extension(shown, wanted) and (pair.sure or wanted.lower() in self.lexicon.text):
             return "lost-token"
         if pair.place != "cell" and shown.strip(AROUND) == wanted:

@@ -26,6 +26,7 @@ LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 SHORT_WORD = re.compile(r"[^\W\d_]{3,}")
 FILE = re.compile(rf"[\"*]*(?P<name>(?P<stem>[^\"*\\/<>|]+)\.(?:{EXTENSIONS}))[\"*]*", re.IGNORECASE)
 FILES = re.compile(rf"[\w-]+\.(?P<extension>{EXTENSIONS})\b", re.IGNORECASE)
+INLINE = re.compile(r"(?<!`)`([^`\n]+)`")
 # Programs are seldom translated.
 PROGRAM = re.compile(r"\.(?:exe|dll|sys|msc)\Z")
 OPTION = re.compile(r"(?<![\w<.\\])(?:-\[-\]|[/-])(?P<name>[A-Za-z][\w-]*)")
@@ -178,6 +179,12 @@ class Attested:
         )
 
     @cached_property
+    def files(self) -> frozenset[str]:
+        """The files that it shows as code in its running text or is known to show, in lower case."""
+        code = "\n".join(INLINE.findall(self.page.text)).lower()
+        return frozenset(match.group() for match in FILES.finditer(f"{code}\n{self.shown}"))
+
+    @cached_property
     def _options(self) -> frozenset[str]:
         return frozenset(ANY_OPTION.findall(self.tokens))
 
@@ -281,7 +288,10 @@ def is_foreign_file(shown: str, attested: Attested) -> bool:
         return True
     if PROGRAM.search(name):
         return False
-    return name.rsplit(".", 1)[1] in attested.unmentioned or any(map(attested.says, LONG_WORD.findall(stem)))
+    extension = name.rsplit(".", 1)[1]
+    if name not in attested.files and any(file.endswith(f".{extension}") for file in attested.files):
+        return True
+    return extension in attested.unmentioned or any(map(attested.says, LONG_WORD.findall(stem)))
 
 
 def is_other_option(shown: str, finding: Finding, attested: Attested, *, declared: bool) -> bool:
