@@ -84,6 +84,9 @@ def test_one_sibling_with_quotation_marks_is_enough(tmp_path: Path) -> None:
         ("A b c", 'a "b c"', (2, 5), 'A "b c"'),
         ("a b  c", 'a "b c"', (), 'a "b c"'),
         ("a b", 'a "b c"', (), 'a "b c"'),
+        # Both lines have other damage.
+        ("a C:\\b \\c d", 'a "C:\\b \\c d"', (), 'a "C:\\b \\c d"'),
+        ("a /bmediafile:c d", 'a /bmediafile:"c d"', (), 'a /bmediafile:"c d"'),
     ],
 )
 def test_only_quotation_marks_are_inserted(

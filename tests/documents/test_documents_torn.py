@@ -216,6 +216,14 @@ def test_a_time_whose_capitals_were_changed_is_not_repaired() -> None:
     assert findings("Format hh:mm:ss ici.") == []
 
 
+def test_a_time_beside_a_translated_year_is_not_repaired() -> None:
+    cells = ("-lh <M/d/yyyy h:mm: ss>", "-lh <M/d/rrrr h:mm: ss>")
+    assert [[each.fixable for each in findings("Le disque.", cell=cell)] for cell in cells] == [
+        [True],
+        [False],
+    ]
+
+
 def test_every_full_width_colon_of_a_time_is_repaired() -> None:
     assert {each.suggestion for each in findings("格式 YYYY/MM/DD： hh： MM。", "zh-CN")} == {
         "YYYY/MM/DD:hh:MM"
