@@ -27,8 +27,16 @@ frob "a b"
 ```
 """
 TEXTS = {
-    "de-DE": {"text": "Mit **select frob** oder **bitte**.", "cell": "/mode:`<name>`", "value": "schnell"},
-    "fr-FR": {"text": "Avec **select frob** ou **merci**.", "cell": "/mode:\\<name>", "value": "fast"},
+    "de-DE": {
+        "text": "Mit **select frob** oder **bitte**, FrobCount, EinZwei und **FrobName**.",
+        "cell": "/mode:`<name>`",
+        "value": "schnell",
+    },
+    "fr-FR": {
+        "text": "Avec **select frob** ou **merci**, FrobCount, UnDeux et **FrobName**.",
+        "cell": "/mode:\\<name>",
+        "value": "fast",
+    },
     "ja-JP": {"text": "**select frob** **どうぞ**", "cell": "/モード", "value": "fast"},
 }
 
@@ -46,9 +54,10 @@ def written(folder: Path) -> Path:
 def test_what_translations_agree_on_is_known(tmp_path: Path) -> None:
     """What two translations agree on is known; words of prose and what only one has are not."""
     pages = [read_page(path.read_bytes(), str(path)) for path in sorted(written(tmp_path).rglob("*.md"))]
-    edition = Edition("tr", (("select frob", None), ("/mode:<name>", "fast")))
+    edition = Edition("tr", (("select frob", None, "FrobName"), ("/mode:<name>", "fast")))
     identity = "00000000-0000-4000-8000-000000000001"
-    assert list(gather(pages)) == [KnownPage(identity, ("frob",), (edition,), ('frob "a b"',))]
+    quoted, plain = ('frob "a b"',), ("FrobCount",)
+    assert list(gather(pages)) == [KnownPage(identity, ("frob",), (edition,), quoted, plain)]
 
 
 def test_the_draft_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -59,6 +59,15 @@ def test_quoted_lines_have_pairs_of_marks() -> None:
     assert all(line.count('"') % 2 == 0 and '"' in line for line in lines)
 
 
+def test_plain_names_are_names_of_several_words() -> None:
+    """Plain names are letters and digits, in order, and no page has one twice."""
+    found = [page.plain for page in pages() if page.plain]
+    assert len(found) > 200
+    for names in found:
+        assert list(names) == sorted(set(names))
+        assert all(name.isascii() and name.isalnum() for name in names)
+
+
 def test_a_page_is_found_by_its_id_or_else_by_its_name() -> None:
     """A page is found by its id or, where it has none, by its name."""
     by_name = known_page("", "tsdiscon")

@@ -18,15 +18,20 @@ import msgspec
 from ....spec.errors import DisconspecError
 from ....spec.known_pages import LONGEST, MANY_WORDS, Edition, KnownPage
 from ..pages.files import pages_in, read_bytes
-from ..pages.lexicon import fold
+from ..pages.lexicon import fold, lexicon_of
+from ..pages.names import is_command
 from ..pages.page import Page
 from ..pages.reader import read_page
 from ..pages.shown import Block, blocks_of
+from ..pages.written import Written
 from .quotes import unquoted
+from .transliterations import is_joined
 
 ENOUGH = 2
 NOTATION = re.compile(r"[<{\[\\/]")
 WORD = re.compile(r"[^\W_]")
+# A name that is a part of no token.
+PLAIN = re.compile(r"(?<![\w\\/.%<$*`-])[A-Za-z]{6,}(?![\w\\/>*`-])", re.ASCII)
 SEVERAL = re.compile(r"\s(?:or|and)\s")
 
 
@@ -64,7 +69,17 @@ def _known(group: list[Page]) -> KnownPage:
     )
     quoted = {unquoted(line): line for line in lines if '"' in line and line.count('"') % 2 == 0}
     names = tuple(sorted(set(titles) - {""}))
-    return KnownPage(group[0].identity, names, editions, tuple(sorted(quoted.values())))
+    return KnownPage(group[0].identity, names, editions, tuple(sorted(quoted.values())), _plain(group))
+
+
+def _plain(group: list[Page]) -> tuple[str, ...]:
+    """The names of several words that at least two languages show in their running text."""
+    seen: dict[str, set[str]] = {}
+    for page in group:
+        for name in PLAIN.findall(Written(page, lexicon_of(page.syntax)).running):
+            if is_joined(name) and not is_command(name.lower()):
+                seen.setdefault(name, set()).add(page.locale)
+    return tuple(sorted(name for name, locales in seen.items() if len(locales) >= ENOUGH))
 
 
 class _Vote:

@@ -69,7 +69,7 @@ def _places(written: Written) -> Iterator[tuple[int, int, int]]:
 def _names(written: Written) -> dict[str, str]:
     """The names of several words that the page shows or is known to show, by how they sound."""
     known = known_page(written.page.identity, written.page.slug)
-    names = {name for name in NAME.findall(written.page.text) if _is_joined(name)}
+    names = {name for name in NAME.findall(written.page.text) if is_joined(name)}
     names |= {
         name
         for name in NAME.findall(written.page.syntax)
@@ -85,7 +85,7 @@ def _names(written: Written) -> dict[str, str]:
     return found
 
 
-def _is_joined(name: str) -> bool:
+def is_joined(name: str) -> bool:
     """Whether a name has small letters and, not only at its beginning, capitals."""
     return not name.isupper() and name[1:] != name[1:].lower()
 
