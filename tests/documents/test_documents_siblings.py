@@ -86,6 +86,7 @@ def test_one_sibling_with_quotation_marks_is_enough(tmp_path: Path) -> None:
         ("a b", 'a "b c"', (), 'a "b c"'),
         # Both lines have other damage.
         ("a C:\\b \\c d", 'a "C:\\b \\c d"', (), 'a "C:\\b \\c d"'),
+        ("a b/file:c d", 'a b/file:"c d"', (), 'a b/file:"c d"'),
         ("a /bmediafile:c d", 'a /bmediafile:"c d"', (), 'a /bmediafile:"c d"'),
     ],
 )

@@ -10,6 +10,7 @@ from ..syntax.fences import REPLACED
 # What a command printed, in which quotation marks say nothing: a label or a starred item.
 OUTPUT = re.compile(r"\s*(?:\*\s|[A-Za-z][\w ()]*:\s)")
 TORN_PATH = re.compile(r"\\[^\\/\"]*\w[ \u00a0]\\(?!\\)")
+GLUED_OPTION = re.compile(r"\w/[A-Za-z]{3,}:")
 ESCAPE = re.compile(r"\\(?=[<>])")
 QUOTED = re.compile(r'"([^"]*)"')
 # Without quotation marks these end an argument or mean something to the shell.
@@ -44,8 +45,8 @@ def lost_quotes(line: str, quoted: str) -> Lost | None:
     if not any(SPECIAL.search(part) for part in QUOTED.findall(quoted) if f'"{part}"' not in line):
         return None
     text = line.strip()
-    sound = quoted.count('"') % 2 == 0 and not TORN_PATH.search(text) and not REPLACED.search(text)
-    places = _insertions(text, quoted) if sound else ()
+    damaged = any(pattern.search(text) for pattern in (TORN_PATH, GLUED_OPTION, REPLACED))
+    places = () if damaged or quoted.count('"') % 2 else _insertions(text, quoted)
     return Lost(places, _with_marks(text, places) if places else quoted)
 
 
