@@ -197,6 +197,26 @@ PAIRS = [
         in_text("Siehe **alpha. txt**, `FileName.txt`."),
     ),
     (
+        "a command in another order",
+        in_text("Siehe **robocopy/Size**."),
+        in_text("Siehe **frob1 robocopy/Size**."),
+    ),
+    (
+        "an option before its command",
+        in_text("Siehe **/ Size**."),
+        in_text("Siehe **/ Size robocopy**."),
+    ),
+    (
+        "an option with a blank behind it",
+        in_text("Siehe **robocopy/Size**."),
+        in_text("Siehe **robocopy/Size / Log**."),
+    ),
+    (
+        "another part of its group",
+        in_text("Siehe \\<file > an.", locale="zh-CN"),
+        in_text("Siehe \\<file > \\<\u6307\u6807> an.", locale="zh-CN"),
+    ),
+    (
         "a bracket that closes first",
         in_cell("| /Size: <size> | Volumen. |"),
         in_cell("| /Size: > size\\< | Volumen. |"),

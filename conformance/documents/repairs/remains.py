@@ -11,6 +11,7 @@ import re
 from msgspec.structs import replace
 
 from ..findings.finding import Found
+from ..pages.names import is_command
 from ..pages.page import Page, is_translated
 from ..pages.spans import Span, spans_of
 from ..pages.written import CYRILLIC, EAST_ASIAN
@@ -35,7 +36,7 @@ LOWER = f"a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u045f{EAST_ASIAN}"
 # behind marks of emphasis, a blank before the bracket that closes it, one behind the bracket that opens.
 BEHIND = re.compile(
     rf"{GAP}?@{GAP}?no__t|\.{GAP}?[{LOWER}]|[^|]{{0,40}}[^&]#\d+;|[^|.]{{0,30}}{GAP}\*\*{GAP}?:"
-    rf"|\\?<{GAP}|{GAP}?\\?<>|\\*<[^<>|]*[^\x00-\x7f][^<>|]*>|\*+>|[^\s\x00-\x7f]{{1,8}}[.\u3002]\d|{GAP}\[\.{GAP}"
+    rf"|\\?<{GAP}|{GAP}?\\?<>|{GAP}/{GAP}\w|{GAP}?\\*<[^<>|]*[^\x00-\x7f][^<>|]*>|\*+>|[^\s\x00-\x7f]{{1,8}}[.\u3002]\d|{GAP}\[\.{GAP}"
 )
 # Before any token: a full-width colon or an option's blank behind its own, a lone `=`, the gap of a path.
 BEFORE = re.compile(
@@ -83,6 +84,7 @@ INSIDE = re.compile(
 LONE_BACKSLASH = re.compile(r"\*\*\\+\*\*")
 TORN_PATH = re.compile(rf"{GAP}\\+{GAP}|\\{GAP}+\w")
 GLUED_SLASH = re.compile(r"(?<![/:.])\b\w+/[A-Za-z?]")
+PARTS_OF_COMMAND = re.compile(r"[/\s]+")
 GLUED_BEFORE = re.compile(r"(?<!<p)(?<!<br)(?<!/)(?<!<li)(?<!<ul)(?<!<em)(?<![/<]\w\w)[\]>]\Z")
 GLUED_PLACEHOLDER = re.compile(r">\Z|\\[\w.$-]+\Z")
 # An option whose value stands behind other words.
@@ -282,6 +284,10 @@ def _emphasised(place: Place) -> Span | None:
 
 def _torn(name: str, around: Span) -> bool:
     """Whether emphasised text, which a reader takes for one token, has other damage."""
+    first, *others = [word.lower() for word in PARTS_OF_COMMAND.split(around.text) if word] or [""]
+    if any(map(is_command, others)) and (around.text[0] in "/-" or not is_command(first)):
+        # The words of a command line stand in another order.
+        return True
     if "no__t" in around.text or (TORN_PATH.search(around.text) and name != "lost-space"):
         return True
     return name == "lost-space" and (
