@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 
 from ....spec.known_pages import known_page
-from ..findings.finding import Found, found_at
+from ..findings.finding import Found, found_at, places_by_line
 from ..pages.lexicon import Lexicon
 from ..pages.page import Page
 from ..pages.written import Written
@@ -42,10 +42,7 @@ def check_known(written: Written, found: Iterable[Found], original: Page | None 
     known = known_page(page.identity, page.slug) if original is None else known_by(original)
     if known is None:
         return
-    taken: dict[int, list[tuple[int, int]]] = {}
-    for each in found:
-        one = each.finding
-        taken.setdefault(one.line, []).append((one.column - 1, one.end_column - 1))
+    taken = places_by_line(found)
     if known.quoted:
         yield from _quotes(page, known.quoted, taken)
     beside = Beside(page, known)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ....spec.known_pages import known_page
-from ..findings.finding import Found, found_at
+from ..findings.finding import Found, found_at, places_by_line
 from ..pages.names import is_command
 from ..pages.written import CYRILLIC, Written
 
@@ -39,10 +39,7 @@ def check_transliterations(written: Written, found: Iterable[Found]) -> Iterator
     names = _names(written)
     if not names:
         return
-    taken: dict[int, list[tuple[int, int]]] = {}
-    for each in found:
-        one = each.finding
-        taken.setdefault(one.line, []).append((one.column - 1, one.end_column - 1))
+    taken = places_by_line(found)
     for line, first, last in _places(written):
         for match in WORD.finditer(page.lines[line - 1], first, last):
             name = names.get(_sound(match.group()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -96,6 +97,15 @@ def found_at(  # noqa: PLR0917 - the place, the class and the reason, in the ord
     )
     repairs = tuple(Repair(line, first + 1, last + 1, new) for first, last, new in edits) if fixable else ()
     return Found(finding, repairs)
+
+
+def places_by_line(found: Iterable[Found]) -> dict[int, list[tuple[int, int]]]:
+    """Where findings stand: for each 1-based line the 0-based columns [start, end) of each."""
+    places: dict[int, list[tuple[int, int]]] = {}
+    for each in found:
+        one = each.finding
+        places.setdefault(one.line, []).append((one.column - 1, one.end_column - 1))
+    return places
 
 
 def _leaves(repaired: str) -> bool:

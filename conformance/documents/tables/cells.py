@@ -21,10 +21,10 @@ from .options import (
     LEFTOVER,
     Prose,
     TokenJudge,
-    value_damages,
     wide_edits,
 )
 from .rows import Row, Segment, rows_of, rows_with_cells
+from .values import value_damages
 from .wording import own_words, wording_damages
 from .words import WordJudge
 

@@ -1,0 +1,49 @@
+"""What stands around a known token: words, colons and signs that the sentence or the language has its own of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from known_examples import KNOWN_ROWS, found, knows
+
+pytestmark = pytest.mark.usefixtures("only_known")
+
+
+def test_the_command_with_a_word_of_the_language(tmp_path: Path) -> None:
+    """A short word that stands before the page's command in its emphasis is no part of it."""
+    knows(tmp_path, ["select frob", "frobctl"], *KNOWN_ROWS, [None])
+    remark = "Ce que font les autres."
+    hits = [("translated-command", "que frobctl", "frobctl", False)]
+    assert found(intro="**select frob** avant **que frobctl**.", remark=remark) == hits
+    assert found(intro="**select frob** avant que **frobctl**.", remark=remark) == []
+    # A word that the page has nowhere else, and a longer one.
+    assert found(intro="**select frob** avant **qui frobctl**.", remark=remark) == []
+    assert found(intro="**select frob** avant **autres frobctl**.", remark=remark) == []
+
+
+@pytest.mark.parametrize(("wanted", "whole"), [("MINFO:", True), ("C:", False)])
+def test_the_colon_of_a_label_belongs_to_the_sentence(wanted: str, tmp_path: Path, *, whole: bool) -> None:
+    """A label in capitals may have the colon of its script, a drive may not."""
+    knows(tmp_path, ["select frob", wanted], *KNOWN_ROWS, [None])
+    shown = wanted.replace(":", "\uff1a")
+    hits = [] if whole else [("fullwidth-punctuation", shown, wanted, False)]
+    assert found(intro=f"**select frob**, **{shown}** ici.") == hits
+    spaced = [] if whole else [("inserted-space", "C :", "C:", True)]
+    assert found(intro=f"**select frob**, **{wanted[:-1]} :** ici.") == spaced
+
+
+def test_blanks_around_the_sign_between_keys_are_left_alone(tmp_path: Path) -> None:
+    """What keys of the keyboard are joined by is a matter of the language."""
+    knows(tmp_path, ["select frob", "ALT+F7"], *KNOWN_ROWS, [None])
+    assert found(intro="**select frob**, **ALT + F7**.") == []
+    knows(tmp_path, ["select frob", "FROB+F7"], *KNOWN_ROWS, [None])
+    assert [name for name, *_ in found(intro="**select frob**, **FROB + F7**.")] == ["inserted-space"]
+
+
+def test_a_known_placeholder_in_many_words(tmp_path: Path) -> None:
+    """One word of a placeholder may take several to translate."""
+    knows(tmp_path, ["select frob", "frobfile"], ["<mode>", *KNOWN_ROWS[0][1:]], KNOWN_ROWS[1], [None])
+    cell = "Nom de la vitesse"
+    assert found(cell=cell) == [("translated-placeholder", cell, "<mode>", False)]
+    assert found(cell="\\<mode>") == []
