@@ -1,13 +1,20 @@
-"""What stands around a known token: words, colons and signs that the sentence or the language has its own of."""
+"""What stands around a known token: words and signs that the sentence or the language has of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from known_examples import KNOWN_ROWS, found, knows
+from known_examples import KNOWN, KNOWN_ROWS, found, knows
 
 pytestmark = pytest.mark.usefixtures("only_known")
+
+
+@pytest.fixture
+def known_alone() -> Mapping[str, object]:
+    """The page is known in one edition."""
+    return KNOWN
 
 
 def test_the_command_with_a_word_of_the_language(tmp_path: Path) -> None:
