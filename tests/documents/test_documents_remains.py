@@ -212,6 +212,11 @@ PAIRS = [
         in_text("Siehe **robocopy/Size / Log**."),
     ),
     (
+        "another placeholder with a blank",
+        in_text("Siehe \\<file > \\<domain> an."),
+        in_text("Siehe \\<file > \\<ziel > an."),
+    ),
+    (
         "another part of its group",
         in_text("Siehe \\<file > an.", locale="zh-CN"),
         in_text("Siehe \\<file > \\<\u6307\u6807> an.", locale="zh-CN"),

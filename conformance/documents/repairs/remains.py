@@ -36,7 +36,7 @@ LOWER = f"a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u045f{EAST_ASIAN}"
 # behind marks of emphasis, a blank before the bracket that closes it, one behind the bracket that opens.
 BEHIND = re.compile(
     rf"{GAP}?@{GAP}?no__t|\.{GAP}?[{LOWER}]|[^|]{{0,40}}[^&]#\d+;|[^|.]{{0,30}}{GAP}\*\*{GAP}?:"
-    rf"|\\?<{GAP}|{GAP}?\\?<>|{GAP}/{GAP}\w|{GAP}?\\*<[^<>|]*[^\x00-\x7f][^<>|]*>|\*+>|[^\s\x00-\x7f]{{1,8}}[.\u3002]\d|{GAP}\[\.{GAP}"
+    rf"|\\?<{GAP}|{GAP}?\\?<>|{GAP}\\?<[^<>|]*{GAP}>|{GAP}/{GAP}\w|{GAP}?\\*<[^<>|]*[^\x00-\x7f][^<>|]*>|\*+>|[^\s\x00-\x7f]{{1,8}}[.\u3002]\d|{GAP}\[\.{GAP}"
 )
 # Before any token: a full-width colon or an option's blank behind its own, a lone `=`, the gap of a path.
 BEFORE = re.compile(
