@@ -217,6 +217,11 @@ PAIRS = [
         in_text("Siehe \\<file > \\<ziel > an."),
     ),
     (
+        "a leftover placeholder before it",
+        in_cell("| \\<file > | Ziel. |", locale="zh-CN"),
+        in_cell("| @no__t 0Frob > [\\<file >] | Ziel. |", locale="zh-CN"),
+    ),
+    (
         "another part of its group",
         in_text("Siehe \\<file > an.", locale="zh-CN"),
         in_text("Siehe \\<file > \\<\u6307\u6807> an.", locale="zh-CN"),

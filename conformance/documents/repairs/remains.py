@@ -43,6 +43,7 @@ BEFORE = re.compile(
     rf"(?:[A-Za-z0-9\])>]|[\[|]{GAP}*)\uff1a{GAP}*\Z|(?:/[\w-]+|\b[A-Z]{{3,}}){GAP}?:{GAP}\Z"
     rf"|(?:[\s\]]|[^\s\x00-\x7f]{GAP}?)={GAP}*\Z|\\\**{GAP}\Z|\w{GAP}\\[\w\\.-]*\Z|\\{GAP}\\+\Z|[~@]{GAP}\Z|/[\w-]+:\*\*{GAP}?\Z"
     rf"|<{GAP}+\**\Z|\[:{GAP}\w+\]{GAP}\Z|#{GAP}#{GAP}\Z|\uff1a\]{GAP}*\Z|no__t[\w-]*{GAP}?\**\Z|\[{GAP}\Z|{GAP}>\Z"
+    rf"|no__t[\w -]*>{GAP}\[?\Z"
 )
 # A bar with a blank before it and none behind, somewhere before in the same cell.
 BEFORE_BAR = re.compile(rf"\S{GAP}\\?\|(?=\S)[^\[\]|]*\Z")
