@@ -217,6 +217,11 @@ PAIRS = [
         in_text("Siehe \\<file > \\<ziel > an."),
     ),
     (
+        "the first half of a name",
+        in_cell("| \\<domain > | Ziel. |", locale="es-ES"),
+        in_cell("| \\<domain \\ > | Ziel. |", locale="es-ES"),
+    ),
+    (
         "a leftover placeholder before it",
         in_cell("| \\<file > | Ziel. |", locale="zh-CN"),
         in_cell("| @no__t 0Frob > [\\<file >] | Ziel. |", locale="zh-CN"),

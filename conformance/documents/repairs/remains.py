@@ -78,7 +78,7 @@ BEHIND_PATH = re.compile(
 )
 INSIDE = re.compile(
     rf"\A=|[\w>)\]]{GAP}+=|\[,|/\w+:/\w|/\w+:{GAP}[{{<]|\.\.\./[A-Za-z]|<\\?[=:]|\u201e|<[^<>]*\u2019[^<>]*>|\byyyy:\w\w(?![\w:])"
-    rf"|{GAP},|<#{GAP}|<\.>|<\.{GAP}|\A[^<>]*>[^<>]*<|>\.\Z|\.{GAP}\.{GAP}\.|{GAP}\\{{1,2}}{GAP}|/%|(?:\||&\#124;){GAP}*[}}\]]|\A\[?/\w+/\w|>/\w+:|\w/:|\A[\"'\u201c]{GAP}|\A\)|\A[\w-]+/[\w-]+{GAP}/",
+    rf"|{GAP},|<#{GAP}|<\.>|<\.{GAP}|\A[^<>]*>[^<>]*<|>\.\Z|\.{GAP}\.{GAP}\.|\w{GAP}\\>|{GAP}\\{{1,2}}{GAP}|/%|(?:\||&\#124;){GAP}*[}}\]]|\A\[?/\w+/\w|>/\w+:|\w/:|\A[\"'\u201c]{GAP}|\A\)|\A[\w-]+/[\w-]+{GAP}/",
     re.IGNORECASE,
 )
 # What is left of a path whose parts were strewn over the sentence.
