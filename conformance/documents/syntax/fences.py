@@ -73,14 +73,14 @@ def _signs(page: Page, fence: Fence) -> Iterator[Found]:
                 stop = match.end() + len(re.match(r"[\w?-]*", line[match.end() :]).group())  # type: ignore[union-attr]
                 row, column = fence.place(index, match.start())
                 at = column - 1
+                behind = line[stop : stop + 2]
+                valued = f"-{line[match.end() : stop]}:".lower() in page.syntax.lower()
                 # A blank where the value should follow a colon is damage, too.
-                torn = (
-                    f"-{line[match.end() : stop]}:".lower() in page.syntax.lower() and line[stop : stop + 1]
-                )
+                torn = behind == ": " or (valued and behind[:1] in BLANKS)
                 yield found_at(
                     page, row, at, at + stop - match.start(), "dash-for-hyphen",
                     "an option begins with a hyphen",
-                    edits=((at, at + 1, "-"),), certain=torn not in BLANKS and line[stop : stop + 2] != ": ",
+                    edits=((at, at + 1, "-"),), certain=not torn,
                 )  # fmt: skip
         if "media" in line.lower():
             for match in REPLACED.finditer(line):
