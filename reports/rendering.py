@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, assert_never, cast, get_args
 
 import msgspec
@@ -17,6 +17,8 @@ from .loading import encode, encode_parts
 Format = Literal["text", "json", "markdown", "junit", "sarif", "html", "badge", "github"]
 Source = Callable[[str], list[str]]
 Rules = Callable[[str], Rule | None]
+# A part that is given has at least so many characters, the last one aside.
+ENOUGH = 1 << 16
 
 
 def formats() -> tuple[str, ...]:
@@ -67,7 +69,22 @@ def render_parts(
         near = difflib.get_close_matches(format, formats(), 1)
         hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(formats())}"
         raise DisconspecError(f"there is no report format {format!r}", hint=hint)
-    return _parts(encodable(report), cast("Format", format), source, colour, width, rules)
+    return _gathered(_parts(encodable(report), cast("Format", format), source, colour, width, rules))
+
+
+def _gathered(parts: Iterable[str]) -> Iterator[str]:
+    """The same parts, short ones together, since each is written by itself."""
+    waiting: list[str] = []
+    size = 0
+    for part in parts:
+        waiting.append(part)
+        size += len(part)
+        if size >= ENOUGH:
+            yield "".join(waiting)
+            waiting.clear()
+            size = 0
+    if waiting:
+        yield "".join(waiting)
 
 
 def encodable(report: Report) -> Report:
@@ -103,9 +120,9 @@ def _parts(  # noqa: PLR0917 - the arguments of `render`, in its order
 ) -> Iterator[str]:
     match form:
         case "text":
-            from .text import text_parts  # noqa: PLC0415 - a format is paid for when used
+            from .text import text_lines  # noqa: PLC0415 - a format is paid for when used
 
-            yield from text_parts(report, source=source, colour=colour, width=width, rules=rules)
+            yield from text_lines(report, source=source, colour=colour, width=width, rules=rules)
         case "json":
             yield from map(bytes.decode, encode_parts(report))
             yield "\n"

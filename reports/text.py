@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby, islice
+from itertools import groupby
 from typing import assert_never
 
 from .characters import cut, lines_of, one_line
@@ -31,14 +31,13 @@ DEFAULT_WIDTH = 100
 _SHORTEST_STATEMENT = 24
 _HEADING = 2
 _MANY = 10
-_AT_ONCE = 2000
 _RESET = "\x1b[0m"
 _BOLD, _RED, _GREEN, _YELLOW, _BLUE = (f"\x1b[{code}m" for code in (1, 31, 32, 33, 34))
 
 Paint = Callable[[str, str], str]
 
 
-def text_parts(
+def text_lines(
     report: Report,
     *,
     source: Callable[[str], list[str]] | None,
@@ -46,7 +45,7 @@ def text_parts(
     width: int | None,
     rules: Callable[[str], Rule | None] | None = None,
 ) -> Iterator[str]:
-    """The report as text, some lines at once; adapter-supplied and page text is neutralised.
+    """The lines of the report as text, with their ends; adapter-supplied and page text is neutralised.
 
     Args:
         report: the report.
@@ -56,16 +55,8 @@ def text_parts(
         rules: tells what a code of findings means.
 
     """
-    blocks = _blocks(report, source, _painted if colour else _plain, width or DEFAULT_WIDTH, rules)
-    lines = _spaced(blocks)
-    while part := "".join(islice(lines, _AT_ONCE)):
-        yield part
-
-
-def _spaced(blocks: Iterable[Iterable[str]]) -> Iterator[str]:
-    """Their lines, with ends; an empty one between two blocks that have some."""
     gap, begun = "", False
-    for block in blocks:
+    for block in _blocks(report, source, _painted if colour else _plain, width or DEFAULT_WIDTH, rules):
         for line in block:
             yield f"{gap}{line}\n"
             gap = ""
