@@ -35,6 +35,8 @@ def _backslash(match: re.Match[str]) -> str:
 
 def one_line(text: str) -> str:
     """The text with every control, bidirectional and invisible character made visible, on one line."""
+    if (text.isascii() and text.isprintable()) or _UNSAFE.search(text) is None:
+        return text
     return _UNSAFE.sub(_picture, text.replace("\r\n", " ").replace("\n", " ").replace("\t", " "))
 
 

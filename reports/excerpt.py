@@ -28,16 +28,17 @@ def excerpt(finding: Finding, lines: list[str], width: int) -> list[str]:
     room = max(width - len(margin), 2 * _CONTEXT)
     # Some lines have thousands of columns: what cannot be shown need not be escaped.
     before, marked, after = map(one_line, (line[:start], line[start:end], line[end : end + _BEYOND * room]))
-    before = _tail(before, max(room - width_of(marked) - 1, _CONTEXT))
-    whole = marked
-    marked = _head(marked, room - width_of(before) - 1)
-    # A span that was cut ends in an ellipsis of its own.
-    after = _head(after, room - width_of(before) - width_of(marked)) if marked == whole else ""
-    carets = "^" * max(width_of(marked), 1)
-    return [
-        f"{margin}{before}{marked}{after}".rstrip(),
-        f"{'':>6} | {' ' * width_of(before)}{carets}",
-    ]
+    whole = width_of(marked)
+    before = _tail(before, max(room - whole - 1, _CONTEXT))
+    left = width_of(before)
+    room -= left
+    if whole < room:
+        after = _head(after, room - whole)
+    else:
+        # A span that was cut ends in an ellipsis of its own.
+        marked, after = _head(marked, room - 1), ""
+        whole = width_of(marked)
+    return [f"{margin}{before}{marked}{after}".rstrip(), f"{'':>6} | {' ' * left}{'^' * max(whole, 1)}"]
 
 
 def _tail(text: str, room: int) -> str:

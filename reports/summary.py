@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal, assert_never
 
 from .document import CheckResult, ClauseResult, Finding, Level, Overall, Report, Severity, Verdict
@@ -120,22 +120,32 @@ class Digest:
 
     """
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    def __init__(self, findings: Iterable[Finding] = ()) -> None:
         self.codes: Counter[str] = Counter()
         self.fixable: Counter[str] = Counter()
         self.examples: dict[str, Finding] = {}
-        paths: set[str] = set()
-        graded: Counter[Severity] = Counter()
+        self._paths: set[str] = set()
+        self._graded: Counter[Severity] = Counter()
+        for _ in self.passing(findings):
+            pass
+
+    def passing(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Take in findings while somebody else goes through them, for it is costly to fetch them again."""
         for finding in findings:
             self.codes[finding.code] += 1
             self.fixable[finding.code] += finding.fixable
             self.examples.setdefault(finding.code, finding)
-            paths.add(finding.path)
-            graded[finding.severity] += 1
-        self.pages = len(paths)
-        self.severities: dict[Severity, int] = {
-            severity: graded[severity] for severity in SEVERITIES if graded[severity]
-        }
+            self._paths.add(finding.path)
+            self._graded[finding.severity] += 1
+            yield finding
+
+    @property
+    def pages(self) -> int:
+        return len(self._paths)
+
+    @property
+    def severities(self) -> dict[Severity, int]:
+        return {severity: self._graded[severity] for severity in SEVERITIES if self._graded[severity]}
 
 
 def severities(findings: Iterable[Finding]) -> dict[Severity, int]:
@@ -197,8 +207,14 @@ def exit_code(report: Report) -> int:
     return CONFORMANT if report.footer.gate == "pass" else NOT_CONFORMANT
 
 
-def closing_sentence(report: Report) -> str:
-    """The report in one sentence that anyone understands; the footer's verdict and gate have to be set."""
+def closing_sentence(report: Report, digest: Digest | None = None) -> str:
+    """The report in one sentence that anyone understands; the footer's verdict and gate have to be set.
+
+    Args:
+        report: the report.
+        digest: what its findings come to, where that is known.
+
+    """
     if report.footer.sentence:
         return report.footer.sentence
     match report.footer.verdict:
@@ -211,9 +227,9 @@ def closing_sentence(report: Report) -> str:
         case "clean":
             return f"No findings in {number(pages(report), 'page')}."
         case "findings":
-            return _findings(report)
+            return _findings(report, digest)
         case "incomplete":
-            return _incomplete(report)
+            return _incomplete(report, digest)
         case _:
             assert_never(report.footer.verdict)
 
@@ -304,18 +320,19 @@ def _trouble(report: Report) -> str:
     return f"see {failing[0].id}" if failing else "see the problems above"
 
 
-def _findings(report: Report) -> str:
+def _findings(report: Report, digest: Digest | None) -> str:
     if not report.findings:
         return "Findings were made, but this report does not list them."
-    digest = Digest(report.findings)
+    digest = digest or Digest(report.findings)
     found = listed([number(count, severity) for severity, count in digest.severities.items()])
     return f"{found} found in {digest.pages} of {number(max(pages(report), digest.pages), 'page')}."
 
 
-def _incomplete(report: Report) -> str:
+def _incomplete(report: Report, digest: Digest | None) -> str:
     if not is_run(report):
         problems = number(len(report.footer.problems), "problem")
-        rest = _findings(report) if report.findings else f"No findings in {number(pages(report), 'page')}."
+        none = f"No findings in {number(pages(report), 'page')}."
+        rest = _findings(report, digest) if report.findings else none
         return f"The check is incomplete, with {problems}. {rest}"
     if not report.checks and not any(clause.verdict == "passed" for clause in report.clauses):
         return "No verdict: nothing was run."

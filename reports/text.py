@@ -79,13 +79,13 @@ def _blocks(
         yield from _tables(report, paint, columns)
         yield from (_failure(report, clause, paint) for clause in of_standing(report, "failing"))
         yield from _quiet(report, paint)
-    yield _findings(report, source, paint, columns)
+    digest = Digest()
+    yield _findings(digest.passing(report.findings), source, paint, columns)
     yield _proof(report)
     yield _statistics(report)
-    digest = Digest(report.findings)
     yield _by_code(digest, paint, rules)
     yield [f"{paint('problem', _RED)}: {one_line(problem)}" for problem in report.footer.problems]
-    yield [*_advice(digest), *_closing(report, paint)]
+    yield [*_advice(digest), *_closing(report, paint, digest)]
 
 
 def _never_began(report: Report, paint: Paint) -> Iterator[list[str]]:
@@ -229,12 +229,13 @@ def _counts(report: Report) -> list[str]:
 
 
 def _findings(
-    report: Report, source: Callable[[str], list[str]] | None, paint: Paint, columns: int
+    findings: Iterable[Finding], source: Callable[[str], list[str]] | None, paint: Paint, columns: int
 ) -> Iterator[str]:
-    for path, group in groupby(report.findings, key=lambda finding: finding.path):
+    for path, group in groupby(findings, key=lambda finding: finding.path):
         lines = _lines(source, path)
+        shown = one_line(path)
         for finding in group:
-            yield from _finding(finding, lines, paint, columns)
+            yield from _finding(finding, shown, lines, paint, columns)
 
 
 def _lines(source: Callable[[str], list[str]] | None, path: str) -> list[str]:
@@ -247,8 +248,8 @@ def _lines(source: Callable[[str], list[str]] | None, path: str) -> list[str]:
         return []
 
 
-def _finding(finding: Finding, lines: list[str], paint: Paint, columns: int) -> list[str]:
-    place = f"{one_line(finding.path)}:{finding.line}:{finding.column}"
+def _finding(finding: Finding, path: str, lines: list[str], paint: Paint, columns: int) -> list[str]:
+    place = f"{path}:{finding.line}:{finding.column}"
     severity = paint(finding.severity, _colour_of_severity(finding.severity))
     name = f"{one_line(finding.code)} {one_line(finding.name)}"
     shown = [f"{place}: {severity} {name}: {one_line(finding.message)}"]
@@ -320,12 +321,12 @@ def _advice(digest: Digest) -> Iterator[str]:
         yield (f"--diff shows {them}" if fixable else "") + f"disconspec explain {code} tells what it means."
 
 
-def _closing(report: Report, paint: Paint) -> list[str]:
+def _closing(report: Report, paint: Paint, digest: Digest | None = None) -> list[str]:
     lines: list[str] = []
     if not report.footer.complete:
         lines.append(paint("This report is incomplete.", _YELLOW))
     good = (
         report.footer.verdict in ("conformant", "clean") and is_whole(report) and report.footer.gate == "pass"
     )
-    lines.append(paint(one_line(closing_sentence(report)), _GREEN if good else _BOLD))
+    lines.append(paint(one_line(closing_sentence(report, digest)), _GREEN if good else _BOLD))
     return lines
