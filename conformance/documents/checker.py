@@ -218,5 +218,5 @@ def _tables(written: Written) -> Iterator[Found]:
         for row in judge.split_cells():
             if row.cell.line not in flagged:
                 start = row.cell.column - 1
-                why = "the rest of the group stands in the next column"
+                why = "the cell ends inside the group"
                 yield found_at(page, row.cell.line, start, start + len(row.cell.raw), "split-cell", why)

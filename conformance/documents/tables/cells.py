@@ -24,6 +24,7 @@ from .options import (
     wide_edits,
 )
 from .rows import Row, Segment, rows_of, rows_with_cells
+from .signless import HELP, signless
 from .values import value_damages
 from .wording import own_words, wording_damages
 from .words import WordJudge
@@ -31,7 +32,6 @@ from .words import WordJudge
 BROKEN_ENTITY = re.compile(r"&\s+#\s?\d+\s?;|&#\s+\d+;|&\s+(?:lt|gt|amp|quot);|&#\d+\s+;")
 GLUED = re.compile(r"(?:^|\s)(?P<word>[^\W\d_]+)(?P<option>[-/](?:\?|[A-Za-z][\w-]*))(?=[\s:]|$)")
 FEW = 2
-HELP = ("/?", "-?", "/help", "-help")
 
 
 class TableJudge:
@@ -87,6 +87,9 @@ class TableJudge:
             if (shown in self.lexicon.text and shown != "-[-]") or shown in HELP:
                 for damage in notation_damages(text, self.lexicon) if "[" in text else ():
                     yield row, damage
+                bare = signless(row, self.rows, self.lexicon) if shown not in HELP else None
+                if bare is not None:
+                    yield row, bare
                 continue
             signs = notation_damages(text, self.lexicon)
             for segment in row.segments:
@@ -108,13 +111,21 @@ class TableJudge:
         """Rows whose first cell ends inside a group, because a bar outside a code span ends the cell."""
         width = len(self.table.header)
         for row, cells in zip(self.rows, rows_with_cells(self.table), strict=True):
-            if len(cells) <= width or row.cell.raw.count("`") % 2:
+            raw = row.cell.raw
+            if raw.count("`") % 2:
                 continue
             for opener, closer in ("{}", "[]"):
-                lacking = row.cell.raw.count(opener) - row.cell.raw.count(closer)
-                if lacking > 0 and any(closer in cell.raw for cell in cells[1:-1]):
+                if raw.count(opener) <= raw.count(closer):
+                    continue
+                closed = len(cells) > width and any(closer in cell.raw for cell in cells[1:-1])
+                if closed or self._goes_on(row):
                     yield row
                     break
+
+    def _goes_on(self, row: Row) -> bool:
+        """Whether the syntax has a bar right behind the text of a first cell."""
+        shown = squeeze(row.plain.text)
+        return any(f"{shown}{bar}" in self.lexicon.text for bar in ("|", " |"))
 
     def _segment(self, row: Row, segment: Segment) -> list[Damage]:
         text, start, end = row.plain.text, segment.start, segment.end

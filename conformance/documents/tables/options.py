@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Container
 
 from ..findings.damage import Damage, Edit
-from ..pages.lexicon import Lexicon, Term
+from ..pages.lexicon import Lexicon, Term, fold
 
 PREFIX = r"-\[-\]|\[-\]|--|[-\u2013\u2014\u2010\u2212/\uff0f]"
 HEAD = re.compile(
@@ -243,6 +243,10 @@ class TokenJudge:
                     )
                 ]
             return []
+        if not sign and separator and term is not None and expected == "" and value[:1] in "<{":
+            why = f"the syntax has no blank behind `{term.written}`"
+            whole = fold(value).startswith(fold(term.value))
+            return [Damage(start, stop, "inserted-space", why, ((start, stop, ""),), certain=whole)]
         if separator == "" and value[:1] in "<{":
             if expected is not None and expected.strip():
                 named = self.known(name) is not None or foreign(name)
