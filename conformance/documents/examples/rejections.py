@@ -23,6 +23,8 @@ NAME_WORD = re.compile(r"[A-Z][a-z]+[\w'&-]*|[A-Z][a-z]*\d+")
 PHRASE = re.compile(r"[A-Za-z0-9][\w',.&-]*(?:\s+[A-Za-z0-9][\w',.&-]*)+")
 # A placeholder without angle brackets, which takes any words.
 BARE_NAME = re.compile(r"\[[a-z]+_[a-z_]+\]")
+# A word in brackets, which may be another.
+BRACKETED = re.compile(r"\[(?P<word>[a-z]+)\]")
 ALIKE = 0.75
 
 
@@ -170,6 +172,12 @@ def _kept(line: Line, at: int, end: int, lexicon: Lexicon) -> Judged | None:
     return None
 
 
+def _may_be_meant(text: str, lexicon: Lexicon) -> bool:
+    """Whether the syntax has words in brackets, none of which stands in a line, that may be placeholders."""
+    words = {match.group("word") for match in BRACKETED.finditer(lexicon.text)}
+    return len(words) > 1 and words.isdisjoint(text.lower().split())
+
+
 def _literal(text: str, answer: Mismatch, lexicon: Lexicon) -> Judged | None:
     """A rejection that stands when the line is read kindly: a surplus argument, a missing word or value."""
     start = min(answer.column - 1, max(len(text) - 1, 0))
@@ -182,7 +190,7 @@ def _literal(text: str, answer: Mismatch, lexicon: Lexicon) -> Judged | None:
         option = before[-1] if before and before[-1][:1] in "/-\u2013" else ""
         if option and option.lstrip("/-\u2013").lower() not in lexicon.options:
             return None
-        if word[:1] in "{(<>+%/-" or not before:
+        if word[:1] in "{(<>+%/-" or not before or _may_be_meant(text, lexicon):
             return None
         return Judged("rejected-example", start, end, answer.message)
     if answer.reason == "missing-required" and len(text.split()) > 1:

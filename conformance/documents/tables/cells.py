@@ -15,7 +15,7 @@ from ..pages.written import Written
 from .alignment import Alignment
 from .clocks import may_have_clocks, spaced_clocks
 from .mended import overlaps, still_damaged
-from .notation import notation_damages
+from .notation import notation_damages, repeated_damage
 from .options import (
     HEAD,
     LEFTOVER,
@@ -85,11 +85,8 @@ class TableJudge:
             text = row.plain.text
             shown = squeeze(text)
             if (shown in self.lexicon.text and shown != "-[-]") or shown in HELP:
-                for damage in notation_damages(text, self.lexicon) if "[" in text else ():
+                for damage in self._repeating(row) if shown not in HELP else ():
                     yield row, damage
-                bare = signless(row, self.rows, self.lexicon) if shown not in HELP else None
-                if bare is not None:
-                    yield row, bare
                 continue
             signs = notation_damages(text, self.lexicon)
             for segment in row.segments:
@@ -106,6 +103,17 @@ class TableJudge:
                     ):
                         damage = replace(damage, certain=False)
                     yield row, damage
+
+    def _repeating(self, row: Row) -> Iterator[Damage]:
+        """What is damaged in a row that is a part of the syntax."""
+        text = row.plain.text
+        if "[" in text:
+            yield from notation_damages(text, self.lexicon)
+        if ":" in text:
+            yield from repeated_damage(text)
+        bare = signless(row, self.rows, self.lexicon)
+        if bare is not None:
+            yield bare
 
     def split_cells(self) -> Iterator[Row]:
         """Rows whose first cell ends inside a group, because a bar outside a code span ends the cell."""

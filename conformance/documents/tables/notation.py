@@ -14,6 +14,8 @@ COLON = re.compile(r"(?P<left>\S)(?P<gap>[ \u00a0]+:[ \u00a0]*|:[ \u00a0]+)(?P<r
 QUOTED_NAME = re.compile(r'<"(?P<name>[^<>"]+)">')
 STRAY_CLOSER = re.compile(r"(?<!-)>(?![>=])[ \u00a0]*\S+")
 NAME = re.compile(r"[<\[]*(?P<name>[^\W\d_][\w -]*[A-Za-z])[>\]]*")
+# An option with its colon, a blank, and the value.
+APART = re.compile(r"[\[\s]*[/-][A-Za-z]\w*(?P<gap>:[ \u00a0]+)(?=[<{])")
 NO_LETTER = re.compile(r"[^a-z0-9]")
 SHORTEST = 6
 
@@ -36,6 +38,14 @@ def notation_damages(text: str, lexicon: Lexicon) -> list[Damage]:
         *(_closers(text, lexicon) if ">" in text else ()),
         *_misspelt(text, lexicon),
     ]
+
+
+def repeated_damage(text: str) -> Iterator[Damage]:
+    """What is damaged in a cell that repeats the syntax: blanks behind the colon of an option."""
+    match = APART.match(text)
+    if match is not None:
+        why = "a blank stands behind the colon, here and in the syntax"
+        yield Damage(*match.span(), "inserted-space", why, ((*match.span("gap"), ":"),))
 
 
 def _ellipses(text: str, lexicon: Lexicon) -> Iterator[Damage]:

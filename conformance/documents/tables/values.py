@@ -25,6 +25,9 @@ NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 def _reworded(name: str, placeholder: str, lexicon: Lexicon, prose: Prose) -> bool:
     """Whether a placeholder in ASCII letters is in the page's language: its words are prose, not syntax."""
+    names, parts = name.split("|"), placeholder.split("|")
+    if len(names) == len(parts) > 1:
+        return any(_reworded(one, part, lexicon, prose) for one, part in zip(names, parts, strict=True))
     words = WORDS.findall(name.lower())
     if not placeholder or not words:
         return False
