@@ -32,6 +32,7 @@ GLOSS = re.compile(r"(?P<title>[^()\uff08\uff09]+?)\s*[(\uff08](?P<gloss>[^()\uf
 AND = frozenset({"and"})
 LATIN_END = "\u0250"
 NOISE = re.compile(r"[^\w]+|_")
+SENTENCE = re.compile(r"using-the-(.+)-command")
 
 WITH_OPTION = re.compile(r"(?P<name>[A-Za-z][\w-]*)[ \u00a0]?/[ \u00a0]?(?P<option>[^\W\d_]+)")
 
@@ -53,6 +54,7 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     if heading is None or not heading.slug:
         return
     slug = NUMBER.sub("", heading.slug).removeprefix("subcommand-")
+    slug = SENTENCE.sub(r"\1", slug)
     if not lexicon.text:
         if translated:
             yield from _bare(page, heading, slug)
@@ -61,6 +63,8 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     start = heading.column - 1
     if _is_command(slug, lexicon):
         missing = _missing(slug, shown, translated=translated)
+    elif translated and _is_explained(slug, shown, lexicon):
+        missing = _missing(re.split(r"[-_]+", slug)[0], shown, translated=True)
     elif translated:
         missing = _missing(slug, shown, translated=True) if _is_joined(slug, lexicon) else []
     else:
@@ -69,7 +73,7 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     if missing:
         names = ", ".join(f"`{word}`" for word in missing)
         why = f"{names} of its anchor `{heading.slug}` is missing"
-    elif not translated or _gloss(shown, slug) is None:
+    elif not translated or (_gloss(shown, slug) is None and not _turned(slug, shown)):
         return
     yield found_at(
         page,
@@ -135,6 +139,21 @@ def _gloss(shown: str, slug: str) -> re.Match[str] | None:
     return match if foreign(match.group("gloss")) else None
 
 
+def _turned(slug: str, shown: str) -> bool:
+    """Whether a title has the words of an anchor, each once, in another order."""
+    words = [word for word in re.split(r"[-_]+", slug) if word and word not in AND]
+    low = shown.lower()
+    places = [low.find(word) for word in words if low.count(word) == 1]
+    return len(places) == len(words) and places != sorted(places)
+
+
+def _is_explained(slug: str, shown: str, lexicon: Lexicon) -> bool:
+    """Whether a title is a command with an explanation in parentheses, like the anchor without these."""
+    first, _, rest = slug.partition("-")
+    begins = any(line == first or line.startswith(f"{first} ") for line in lexicon.lines)
+    return bool(rest) and begins and GLOSS.fullmatch(shown.strip()) is not None
+
+
 def _is_joined(slug: str, lexicon: Lexicon) -> bool:
     """Whether every word of an anchor of several words, `and` aside, is one of the syntax."""
     words = [word for word in re.split(r"[-_]+", slug) if word and word not in AND]
@@ -150,7 +169,7 @@ def _is_joined(slug: str, lexicon: Lexicon) -> bool:
     whole = NOISE.sub("", slug)
     spelled = NOISE.sub("", command)
     # What follows the command may have swallowed its last letter.
-    cut = len(words[-1]) > LONG and spelled.startswith(whole[:-1])
+    cut = len(words[-1]) >= LONG and spelled.startswith(whole[:-1])
     return all(word in named for word in words) or spelled == whole or cut
 
 
