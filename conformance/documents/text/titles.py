@@ -170,7 +170,7 @@ def _is_joined(slug: str, lexicon: Lexicon) -> bool:
     spelled = NOISE.sub("", command)
     # What follows the command may have swallowed its last letter.
     cut = len(words[-1]) >= LONG and spelled.startswith(whole[:-1])
-    return all(word in named for word in words) or spelled == whole or cut
+    return all(word in named for word in words) or whole in {spelled, NOISE.sub("", first) + spelled} or cut
 
 
 def _signs(page: Page, lexicon: Lexicon) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ..findings.damage import Damage
 from ..pages.written import EAST_ASIAN_LETTER, Written
 from ..tables.clocks import PART, may_have_clocks, spaced_clocks
+from ..tables.mended import overlaps
 from .angles import torn_placeholders
 from .paths import may_show_files, torn_files, torn_paths, torn_variables
 from .sections import translated_sections
@@ -39,7 +40,8 @@ WIDE_JOINT = re.compile(
 )
 DRIVE_PATH = re.compile(r"\[[^\W\d_]{3,}[ \u00a0]?:\][ ]?\[[^\W\d_]{3,}\]")
 BROKEN_BOLD = re.compile(r"(?<![*\\])\* \*(?P<token>[-/]\w+)[ ]?\* \*(?!\*)", re.ASCII)
-TAIL = re.compile(rf"\.{BLANK}+(?P<name>[\w-]{{2,}}(?:\.[\w-]{{2,}})*)", re.ASCII)
+TAIL = re.compile(rf"\.{BLANK}+(?=(?P<name>[\w-]{{2,}}(?:\.{BLANK}?[\w-]{{2,}})*))", re.ASCII)
+STOP = re.compile(rf"\.{BLANK}?")
 HEAD = re.compile(r"(?<![\w.\\/-])[\w-]{2,}$", re.ASCII)
 LONGEST_NAME = 60
 # Names in capitals with a blank behind one of their stops: files and domains, whose first part may have lost
@@ -48,6 +50,12 @@ CAPITALS = re.compile(
     rf"\.(?<=[A-Za-z]{{2}}\.)(?P<gap>{BLANK})(?:(?P<domain>[A-Z]{{3,}}\.[A-Z]{{2,4}})|EXE|COM|BAT|INI|DLL|SYS|TXT)(?!\w|\.\w)"
 )
 FIRST_PART = re.compile(r"(?<![\w.\\/-])(?:(?P<capitals>[A-Z][A-Z0-9-]+)|[A-Z][a-z]{2,5})$", re.ASCII)
+# A distinguished name of a directory: its parts, some with blanks beside their signs.
+KEY = rf"(?<![\w./])(?i:OU|CN|DC){BLANK}*+="
+VALUE = rf"{BLANK}*+<?[\w$%-]++>?"
+DISTINGUISHED = re.compile(rf"{KEY}{VALUE}(?:(?:{BLANK}\w++){{0,4}}+{BLANK}*+[,\uff0c\u3001]{BLANK}*+{KEY}{VALUE})+")
+BESIDE_EQUALS = re.compile(rf"{BLANK}+={BLANK}*|={BLANK}+|{BLANK}*[\uff0c\u3001]{BLANK}*|,{BLANK}+")
+EQUALS_APART = re.compile(rf"{BLANK}=|={BLANK}")
 STRAY_TAG = re.compile(r"\\\*[ ]?\\?\*(?P<token>[-/][^*<>|\s]{1,30})</em>[ ]?(?:\\\*)?")
 
 
@@ -75,6 +83,8 @@ def torn(line: str, start: int, end: int, written: Written, *, translated: bool)
         found += torn_placeholders(line, start, end, written, translated=translated)
     if translated and "\u2013" in text:
         found += _dashes(line, start, end, written)
+    if text.count("=") > 1:
+        found += _distinguished(line, start, end)
     if may_have_clocks(text):
         found += spaced_clocks(line, start, end)
     if "* *" in text or "[" in text:
@@ -93,8 +103,8 @@ def _stops(line: str, start: int, end: int, text: str, written: Written) -> list
         found += torn_files(line, start, end)
     if written.parted:
         found += _names(line, start, end, written)
-    elif ". " in text:
-        found += _capitals(line, start, end)
+    if ". " in text:
+        found += [each for each in _capitals(line, start, end) if not overlaps(each, found)]
     if ". :" in text or ".\u00a0:" in text:
         found += _dotted(line, start, end)
     return found
@@ -102,14 +112,22 @@ def _stops(line: str, start: int, end: int, text: str, written: Written) -> list
 
 def _names(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
     """Names torn behind a full stop: a fence of the page has them whole."""
+    done = start
     for match in TAIL.finditer(line, start, end):
         head = HEAD.search(line[max(start, match.start() - LONGEST_NAME) : match.start()])
-        joined = f"{head.group()}.{match.group('name')}".lower() if head is not None else ""
-        if head is not None and joined in written.dotted:
-            edit = (match.start(), match.start("name"), ".")
-            why = f"the page has `{joined}`"
-            first = match.start() - len(head.group())
-            yield Damage(first, match.end(), "inserted-space", why, (edit,), certain=True)
+        if head is None or match.start() < done:
+            continue
+        # What follows the name may be the next sentence.
+        ends = [match.end("name"), *(stop.start() for stop in STOP.finditer(line, *match.span("name")))]
+        for last in sorted(ends, reverse=True):
+            stops = list(STOP.finditer(line, match.start(), last))
+            joined = STOP.sub(".", f"{head.group()}{line[match.start() : last]}").lower()
+            if joined in written.dotted:
+                edits = tuple((*stop.span(), ".") for stop in stops if len(stop.group()) > 1)
+                first = match.start() - len(head.group())
+                yield Damage(first, last, "inserted-space", f"the page has `{joined}`", edits, certain=True)
+                done = last
+                break
 
 
 def _capitals(line: str, start: int, end: int) -> Iterator[Damage]:
@@ -143,6 +161,18 @@ def _drives(line: str, start: int, end: int, written: Written) -> Iterator[Damag
             yield Damage(
                 *match.span(), "translated-placeholder", "the syntax has other words in the brackets"
             )
+
+
+def _distinguished(line: str, start: int, end: int) -> Iterator[Damage]:
+    """Names of objects in a directory with blanks beside their equals signs."""
+    for match in DISTINGUISHED.finditer(line, start, end):
+        if EQUALS_APART.search(match.group()) is not None:
+            why = "a distinguished name has no blanks beside its equals signs"
+            edits = tuple(
+                (*sign.span(), "=" if "=" in sign.group() else ",")
+                for sign in BESIDE_EQUALS.finditer(line, *match.span())
+            )
+            yield Damage(*match.span(), "inserted-space", why, edits)
 
 
 def _dotted(line: str, start: int, end: int) -> Iterator[Damage]:
