@@ -11,6 +11,13 @@ from ..pages.names import is_command
 from ..pages.written import CYRILLIC, Written
 
 WORD = re.compile(rf"(?<![{CYRILLIC}])[{CYRILLIC}]{{6,}}(?![{CYRILLIC}])")
+# An option with its slash, perhaps glued to a word, a path, and a file with a blank before its ending.
+OPTION = re.compile(rf"(?<![/\w])(?:[{CYRILLIC}]+)?/(?P<name>[{CYRILLIC}]{{5,}})(?![\w/])")
+PATH = re.compile(rf"(?<![\w\\])\\?[{CYRILLIC}]+(?:\\[{CYRILLIC}]+)+(?!\w)")
+FILE = re.compile(
+    rf"(?<![\w\\.])[{CYRILLIC}]{{5,}}\.[ \u00a0](?:bat|cmd|dat|dll|etl|evtx|exe|inf|ini|log|txt|xml)(?!\w)",
+    re.IGNORECASE,
+)
 # No text in Cyrillic letters is without it, and it is found at once.
 COMMONEST = "\u043e"
 NAME = re.compile(r"[A-Za-z]{6,}")
@@ -21,6 +28,7 @@ SOUNDS = str.maketrans(
 SILENT = re.compile("[^bdflmnprstz]")
 # So many of them make a name, and so long is a word of the syntax that no language has borrowed but these.
 LEAST = 5
+PAIR = 2
 LONG = 12
 BORROWED = ("administrator", "demonstrator")
 
@@ -36,18 +44,45 @@ def check_transliterations(written: Written, found: Iterable[Found]) -> Iterator
     page = written.page
     if COMMONEST not in page.text:
         return
-    names = _names(written)
-    if not names:
-        return
+    spelt = _Spelt(written)
     taken = places_by_line(found)
     for line, first, last in _places(written):
-        for match in WORD.finditer(page.lines[line - 1], first, last):
-            name = names.get(_sound(match.group()))
-            start, end = match.span()
-            if name is None or any(begin < end and start < stop for begin, stop in taken.get(line, ())):
-                continue
-            why = f"it spells `{name}`"
-            yield found_at(page, line, start, end, "transliterated-token", why, suggestion=name)
+        done = list(taken.get(line, ()))
+        for start, end, why, name in spelt.words(page.lines[line - 1], first, last):
+            if not any(begin < end and start < stop for begin, stop in done):
+                done.append((start, end))
+                yield found_at(page, line, start, end, "transliterated-token", why, suggestion=name)
+
+
+class _Spelt:
+    """What Cyrillic letters may spell on one page."""
+
+    def __init__(self, written: Written) -> None:
+        self.names = _names(written)
+        options = {term.name: term for term in written.lexicon.options.values() if term.prefix == "/"}
+        self.options = {_sound(name): term.written for name, term in options.items()}
+        self.typed = {_sound(word) for word in written.fence_words if len(word) > LEAST}
+
+    def words(self, text: str, first: int, last: int) -> Iterator[tuple[int, int, str, str | None]]:
+        """The spans of a line that spell something: offsets, why, and what if that is known."""
+        if "/" in text:
+            for match in OPTION.finditer(text, first, last):
+                option = self.options.get(_sound(match.group("name")))
+                if option is not None:
+                    before = text[match.start() : match.start("name") - 1]
+                    instead = f"{before} {option}" if before else option
+                    yield *match.span(), f"it spells `{option}`", instead
+        if "\\" in text:
+            for match in PATH.finditer(text, first, last):
+                parts = match.group().strip("\\").split("\\")
+                if len(parts) > PAIR or any(_sound(part) in self.typed for part in parts):
+                    yield *match.span(), "a path is spelt in other letters", None
+        for match in FILE.finditer(text, first, last) if ". " in text else ():
+            yield *match.span(), "the name of a file is spelt in other letters", None
+        for match in WORD.finditer(text, first, last):
+            name = self.names.get(_sound(match.group()))
+            if name is not None:
+                yield *match.span(), f"it spells `{name}`", name
 
 
 def _places(written: Written) -> Iterator[tuple[int, int, int]]:
