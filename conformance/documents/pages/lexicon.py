@@ -88,7 +88,8 @@ class Lexicon(Struct, frozen=True):
     """Everything that the syntax blocks of one page name.
 
     Attributes:
-        text: the blocks, squeezed.
+        written: the blocks as they stand.
+        text: the same, squeezed.
         lines: their lines, squeezed.
         folded: the blocks, folded.
         options: by name in lower case, without prefix.
@@ -99,6 +100,7 @@ class Lexicon(Struct, frozen=True):
 
     """
 
+    written: str
     text: str
     lines: tuple[str, ...]
     folded: str
@@ -157,6 +159,7 @@ def lexicon_of(text: str) -> Lexicon:
     for match in LITERAL.finditer(blanked):
         literals.setdefault(match.group().lower(), Term(match.group(), "", "", "", match.start()))
     return Lexicon(
+        text,
         squeeze(text),
         tuple(squeeze(line) for line in text.split("\n")),
         fold(text),

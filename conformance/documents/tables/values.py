@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from ..findings.damage import Damage, Edit
-from ..pages.lexicon import Lexicon, Term, fold
+from ..pages.lexicon import BLANKS, Lexicon, Term, fold
 from .options import ANGLES, GROUP, WORDS, Prose, foreign
 
 EMPTY_ANGLES = re.compile(r"<\s*>")
@@ -80,7 +80,7 @@ def value_damages(  # noqa: PLR0917 - the span, and what is known of it
             why = "the words in brackets are translated"
             found.append(Damage(match.start(), match.end(), "translated-placeholder", why))
     for match in GROUP.finditer(text, start, end):
-        found += _group_damages(match, lexicon, term, prose)
+        found += group_damages(match, lexicon, term, prose)
     return found
 
 
@@ -93,8 +93,16 @@ def _inner_blanks(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
             yield Damage(*match.span(), "inserted-space", why, ((*match.span(), ""),), certain=True)
 
 
-def _group_damages(match: re.Match[str], lexicon: Lexicon, term: Term | None, prose: Prose) -> list[Damage]:
-    """Alternatives that the syntax does not have, each with the one that stands in its place there."""
+def group_damages(match: re.Match[str], lexicon: Lexicon, term: Term | None, prose: Prose) -> list[Damage]:
+    """Alternatives that the syntax does not have, each with the one that stands in its place there.
+
+    Args:
+        match: a group in braces, its alternatives as `inner`.
+        lexicon: what the page's syntax names.
+        term: the option that the group belongs to, if that is known.
+        prose: gives the words of the running text, or none where these are not to be asked.
+
+    """
     parts = match.group("inner").split("|")
     present = {fold(part) for part in parts}
     if term is not None:
@@ -125,13 +133,14 @@ def _group_damages(match: re.Match[str], lexicon: Lexicon, term: Term | None, pr
 
 def _listed_with(present: set[str], lexicon: Lexicon) -> list[str]:
     """The alternatives of the one group of the syntax that has some of these, folded, among its own."""
-    groups = {match.group("inner") for match in GROUP.finditer(lexicon.text)}
+    groups = {match.group("inner") for match in GROUP.finditer(BLANKS.sub(" ", lexicon.written))}
     near = [
         parts
         for parts in ([part.strip() for part in inner.split("|")] for inner in groups)
         if len(parts) > 1 and not present.isdisjoint(map(fold, parts))
     ]
-    return near[0] if len(near) == 1 else []
+    # In several letter cases they are the same.
+    return near[0] if len({tuple(map(fold, parts)) for parts in near}) == 1 else []
 
 
 def _in_syntax(word: str, lexicon: Lexicon) -> bool:

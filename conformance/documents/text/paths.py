@@ -24,7 +24,7 @@ REGISTRY = re.compile(
 )
 ROOTED = re.compile(rf"(?:%\w+%|[\w\"]>)(?P<gap>{BLANK}+)\\{{1,2}}[A-Za-z]\w*(?=[.\\][\w$])", re.ASCII)
 LONG_PATH = re.compile(
-    rf"(?<!\w)[A-Za-z]:(?:\\{{1,2}}[\w$-]+)+\\{{1,2}}(?P<gap>{BLANK}+)[A-Za-z]\w*(?=\\|\.[a-z]|(?<=_)\w)",
+    rf"(?:(?<!\w)[A-Za-z]:|%\w+%)(?:\\{{1,2}}[\w$-]+)+\\{{1,2}}(?P<gap>{BLANK}+)[A-Za-z]\w*(?=\\|\.[a-z]|(?<=_)\w)",
     re.ASCII,
 )
 OPENED = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..findings.damage import Damage
-from ..pages.lexicon import Lexicon
+from ..pages.lexicon import Lexicon, is_in
 from ..pages.written import Written
 
 WIDE_SIGN = re.compile(r"(?<=[A-Za-z0-9])(?P<gap>[ ]?[\uff1a\u3002\uff0c\uff01] ?)(?=[A-Za-z0-9])")
@@ -27,6 +27,9 @@ SERVER_BLANK = re.compile(
 VALUE_BLANK = re.compile(
     r"(?<![\w/])/(?P<option>[A-Za-z][\w-]*)(?P<gap>[ \u00a0]?:[ \u00a0]+)"
     r"(?:[0-9A-F]{8}-[0-9A-Fa-f-]+|[0-9A-F]{6,}|[A-Z]:\\\S*)(?!\w)"
+)
+LITERAL_VALUE = re.compile(
+    r"(?<![\w/])/(?P<option>[A-Za-z][\w-]*)(?P<gap>[ \u00a0]?:[ \u00a0]+)(?P<value>[A-Za-z]\w+)(?!\w)"
 )
 OPTIONAL = re.compile(
     r"\[/(?P<gap>[ \u00a0]*)(?P<name>[^\W\d_][\w-]*)(?P<colon>[ \u00a0]*[:\uff1a][ \u00a0]*)(?=\\?[<{])"
@@ -133,6 +136,12 @@ def in_text(text: str, start: int, end: int, written: Written, *, translated: bo
             if f"/{match.group('option').lower()}:" in lexicon.text:
                 edit = (*match.span("gap"), ":")
                 why = "the value belongs to the option"
+                yield Damage(*match.span(), "inserted-space", why, (edit,), certain=True)
+        for match in LITERAL_VALUE.finditer(text, start, end):
+            whole = f"/{match.group('option')}:{match.group('value')}"
+            if is_in(whole, lexicon.text):
+                edit = (*match.span("gap"), ":")
+                why = f"the syntax has `{whole}`"
                 yield Damage(*match.span(), "inserted-space", why, (edit,), certain=True)
     if text.find("> ", start, end) >= 0:
         for match in PAIR_BLANK.finditer(text, start, end):

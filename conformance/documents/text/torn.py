@@ -12,6 +12,8 @@ from ..findings.damage import Damage
 from ..pages.written import EAST_ASIAN_LETTER, Written
 from ..tables.clocks import PART, may_have_clocks, spaced_clocks
 from ..tables.mended import overlaps
+from ..tables.options import GROUP
+from ..tables.values import group_damages
 from .angles import torn_placeholders
 from .paths import may_show_files, torn_files, torn_paths, torn_variables
 from .sections import translated_sections
@@ -56,6 +58,10 @@ VALUE = rf"{BLANK}*+<?[\w$%-]++>?"
 DISTINGUISHED = re.compile(rf"{KEY}{VALUE}(?:(?:{BLANK}\w++){{0,4}}+{BLANK}*+[,\uff0c\u3001]{BLANK}*+{KEY}{VALUE})+")
 BESIDE_EQUALS = re.compile(rf"{BLANK}+={BLANK}*|={BLANK}+|{BLANK}*[\uff0c\u3001]{BLANK}*|,{BLANK}+")
 EQUALS_APART = re.compile(rf"{BLANK}=|={BLANK}")
+BAR = "&#124;"
+# A word with a dollar sign and a blank behind it, as no password and no share has one.
+SECRET = re.compile(r"(?<![\w$\\])[\w@#!-]+\$(?P<gap>[ \u00a0])[\w@#!$]+", re.ASCII)
+REDIRECTION = re.compile(r"(?<![>\w])>[ \u00a0]>(?![>\w])")
 STRAY_TAG = re.compile(r"\\\*[ ]?\\?\*(?P<token>[-/][^*<>|\s]{1,30})</em>[ ]?(?:\\\*)?")
 
 
@@ -83,6 +89,12 @@ def torn(line: str, start: int, end: int, written: Written, *, translated: bool)
         found += torn_placeholders(line, start, end, written, translated=translated)
     if translated and "\u2013" in text:
         found += _dashes(line, start, end, written)
+    if translated and "{" in text and ("|" in text or BAR in text):
+        found += _groups(line, start, end, written)
+    if "$ " in text:
+        found += _secrets(line, start, end, written)
+    if "> >" in text and ">>" in written.lexicon.text:
+        found += _redirections(line, start, end)
     if text.count("=") > 1:
         found += _distinguished(line, start, end)
     if may_have_clocks(text):
@@ -173,6 +185,33 @@ def _distinguished(line: str, start: int, end: int) -> Iterator[Damage]:
                 for sign in BESIDE_EQUALS.finditer(line, *match.span())
             )
             yield Damage(*match.span(), "inserted-space", why, edits)
+
+
+def _groups(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Alternatives in other letters, in a group that has some of the syntax too."""
+    text = line.replace(BAR, "|".center(len(BAR)))
+    for match in GROUP.finditer(text, start, end):
+        if "|" in match.group() and not match.group().isascii():
+            for damage in group_damages(match, written.lexicon, None, frozenset):
+                if damage.edits:
+                    yield damage
+
+
+def _secrets(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Words with a dollar sign that a fence of the page has without the blank."""
+    for match in SECRET.finditer(line, start, end):
+        joined = re.sub(r"[ \u00a0]", "", match.group())
+        if joined.lower() in written.fences:
+            edit = (*match.span("gap"), "")
+            why = f"the page has `{joined}`"
+            yield Damage(*match.span(), "inserted-space", why, (edit,), certain=True)
+
+
+def _redirections(line: str, start: int, end: int) -> Iterator[Damage]:
+    """The sign that adds output to a file, torn apart."""
+    for match in REDIRECTION.finditer(line, start, end):
+        why = "the syntax has `>>`"
+        yield Damage(*match.span(), "inserted-space", why, ((*match.span(), ">>"),), certain=True)
 
 
 def _dotted(line: str, start: int, end: int) -> Iterator[Damage]:
