@@ -35,6 +35,7 @@ from .text.emphasis import Emphasised, check_emphasis
 from .text.links import check_links
 from .text.nearly import check_keys
 from .text.prose import check_prose
+from .text.repeats import check_repeats
 from .text.titles import check_title
 from .text.value_lists import check_value_lists
 
@@ -171,6 +172,7 @@ def _text(page: Page, lexicon: Lexicon, selected: frozenset[str], original: Page
         found += check_value_lists(page)
         found += check_emphasis(page, seen, found)
         found += check_known(written, found, original)
+        found += check_repeats(written, found)
         found += check_transliterations(written, found)
     yield from found
     if page.kind == "usage":

@@ -46,7 +46,7 @@ def check_transliterations(written: Written, found: Iterable[Found]) -> Iterator
         return
     spelt = _Spelt(written)
     taken = places_by_line(found)
-    for line, first, last in _places(written):
+    for line, first, last in written.places():
         done = list(taken.get(line, ()))
         for start, end, why, name in spelt.words(page.lines[line - 1], first, last):
             if not any(begin < end and start < stop for begin, stop in done):
@@ -83,19 +83,6 @@ class _Spelt:
             name = self.names.get(_sound(match.group()))
             if name is not None:
                 yield *match.span(), f"it spells `{name}`", name
-
-
-def _places(written: Written) -> Iterator[tuple[int, int, int]]:
-    """The running text and the descriptions of tables: lines and the columns to look at."""
-    page = written.page
-    for passage in page.passages:
-        if passage.role != "references":
-            for line in range(passage.line, passage.end_line + 1):
-                yield line, 0, len(page.lines[line - 1])
-    for table in page.tables:
-        for row in table.rows:
-            for cell in row[1:]:
-                yield cell.line, cell.column - 1, cell.column - 1 + len(cell.raw)
 
 
 def _names(written: Written) -> dict[str, str]:

@@ -115,6 +115,18 @@ class Written:
         named = {low for low, term in self.lexicon.options.items() if term.prefix == "/"}
         return frozenset(named | {name.lower() for name in FREE_OPTION.findall(self.page.text)})
 
+    def places(self) -> Iterator[tuple[int, int, int]]:
+        """The running text, references left out, and the descriptions of tables: lines, columns to look at."""
+        page = self.page
+        for passage in page.passages:
+            if passage.role != "references":
+                for line in range(passage.line, passage.end_line + 1):
+                    yield line, 0, len(page.lines[line - 1])
+        for table in page.tables:
+            for row in table.rows:
+                for cell in row[1:]:
+                    yield cell.line, cell.column - 1, cell.column - 1 + len(cell.raw)
+
     @cached_property
     def running(self) -> str:
         """The lines of the running text and the descriptions of the tables, joined by line feeds."""

@@ -15,6 +15,8 @@ REDIRECTION = re.compile(r"(?:^|[\s\[{|`*])[<>]+(?:[\s\]}|`*]|$)|->|=>|&[lg]t;")
 TRIM = " \t`*\\"
 # A bar that stands inside a code span and so does not end the cell.
 SPANNED_BAR = re.compile(r"`[^`]*\|[^`]*`")
+# Words of capitals, most of them in parentheses.
+MARKS = re.compile(r"\(?[A-Z]{1,8}\)?(?:\s*\(?[A-Z]{1,8}\)?)*")
 COLON_INSIDE = re.compile(r"\[?<(?P<name>[A-Za-z]\w*):>\]?")
 PARTED_KEY = re.compile(r"(?<![\w/-])(?P<name>[A-Za-z]\w*)=(?P<blank>\s+)(?P<value><[^<>\n]+>)")
 WHOLE_KEY = re.compile(r"(?<![\w/-])[A-Za-z]\w*=(?=[<{])")
@@ -32,12 +34,22 @@ def check_brackets(page: Page, lexicon: Lexicon) -> Iterator[Found]:
 
     """
     for table in page.tables:
-        if table.role in {"parameters", "syntax"}:
-            for cells in table.rows:
+        for cells in table.rows:
+            if table.role in {"parameters", "syntax"}:
                 yield from _cell(page, table, cells)
+            yield from _parentheses(page, cells[0])
     yield from _colons(page, lexicon)
     yield from _parted_keys(page, lexicon)
     yield from _left_open(page, lexicon)
+
+
+def _parentheses(page: Page, cell: Cell) -> Iterator[Found]:
+    """Marks like `(OI)(CI)`, one of which lacks a parenthesis."""
+    raw = cell.raw
+    if raw.count("(") != raw.count(")") and MARKS.fullmatch(raw.strip(TRIM)):
+        start = cell.column - 1
+        why = "a parenthesis has no partner"
+        yield found_at(page, cell.line, start, start + len(raw), "unbalanced-bracket", why)
 
 
 def _cell(page: Page, table: Table, cells: tuple[Cell, ...]) -> Iterator[Found]:
