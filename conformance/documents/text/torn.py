@@ -62,6 +62,8 @@ BAR = "&#124;"
 # A word with a dollar sign and a blank behind it, as no password and no share has one.
 SECRET = re.compile(r"(?<![\w$\\])[\w@#!-]+\$(?P<gap>[ \u00a0])[\w@#!$]+", re.ASCII)
 REDIRECTION = re.compile(r"(?<![>\w])>[ \u00a0]>(?![>\w])")
+# Two options with nothing between them.
+JOINED = re.compile(r"(?<![\w/\\.:<-])/(?P<first>[A-Za-z]\w+)(?P<slash>/)(?P<second>[A-Za-z]\w+)(?![\w/\\])", re.ASCII)
 STRAY_TAG = re.compile(r"\\\*[ ]?\\?\*(?P<token>[-/][^*<>|\s]{1,30})</em>[ ]?(?:\\\*)?")
 
 
@@ -95,6 +97,8 @@ def torn(line: str, start: int, end: int, written: Written, *, translated: bool)
         found += _secrets(line, start, end, written)
     if "> >" in text and ">>" in written.lexicon.text:
         found += _redirections(line, start, end)
+    if text.count("/") > 1:
+        found += _joined(line, start, end, written)
     if text.count("=") > 1:
         found += _distinguished(line, start, end)
     if may_have_clocks(text):
@@ -212,6 +216,16 @@ def _redirections(line: str, start: int, end: int) -> Iterator[Damage]:
     for match in REDIRECTION.finditer(line, start, end):
         why = "the syntax has `>>`"
         yield Damage(*match.span(), "inserted-space", why, ((*match.span(), ">>"),), certain=True)
+
+
+def _joined(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Two options that a fence of the page has with a blank between them."""
+    for match in JOINED.finditer(line, start, end):
+        apart = f"/{match.group('first')} /{match.group('second')}"
+        if apart.lower() in written.fences and match.group().lower() not in written.fences:
+            at = match.start("slash")
+            why = f"the page has `{apart.lower()}`"
+            yield Damage(*match.span(), "lost-space", why, ((at, at, " "),), certain=True)
 
 
 def _dotted(line: str, start: int, end: int) -> Iterator[Damage]:
