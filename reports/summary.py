@@ -112,11 +112,9 @@ class Digest:
     """What many findings come to, gone through once.
 
     Attributes:
-        pages: how many pages have some.
         fixable: how many can be repaired, by code.
         codes: how many there are of each code.
         examples: the first finding of each code.
-        severities: how many there are of each severity, the gravest first; none are left out.
 
     """
 
@@ -141,10 +139,12 @@ class Digest:
 
     @property
     def pages(self) -> int:
+        """How many pages have some."""
         return len(self._paths)
 
     @property
     def severities(self) -> dict[Severity, int]:
+        """How many there are of each severity, the gravest first; none are left out."""
         return {severity: self._graded[severity] for severity in SEVERITIES if self._graded[severity]}
 
 

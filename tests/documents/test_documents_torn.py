@@ -378,6 +378,11 @@ ms.contentlocale: de-DE
         ("frobctlend", "frobctl /end", "frobctl: beenden", "frobctl: end"),
         ("subcommand-get-frobs", "frobctl /Get-Frobs", "Unterbefehl: Frobs", "Unterbefehl: Get-Frobs"),
         ("get-frobgroup", "frobctl /Get-FrobGroumedia", "FrobGroup", "Get-FrobGroup"),
+        ("get-frobs", "frobctl /Get-Frobmedia", "Frobs holen", "Get-Frobs"),
+        ("frobctl-end", "frobctl /end", "end für frobctl", "frobctl /end"),
+        ("using-the-get-frobs-command", "frobctl /Get-Frobs", "Befehl Frobs", "Befehl Get-Frobs"),
+        ("frobctl-get-frobs", "frobctl [Options] /Get-Frobs", "frobctl Holen-Frobs", "frobctl Get-Frobs"),
+        ("end-frob-shell", "end [x]", "Beenden (Frob-Shell)", "end (Frob-Shell)"),
     ],
 )
 def test_a_title_shows_the_words_of_its_anchor_whole(slug: str, syntax: str, title: str, whole: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 
 from .lexicon import Lexicon
@@ -116,7 +117,7 @@ class Written:
         return frozenset(named | {name.lower() for name in FREE_OPTION.findall(self.page.text)})
 
     def places(self) -> Iterator[tuple[int, int, int]]:
-        """The running text, references left out, and the descriptions of tables: lines, columns to look at."""
+        """The running text without references, and the descriptions of tables: lines and columns."""
         page = self.page
         for passage in page.passages:
             if passage.role != "references":

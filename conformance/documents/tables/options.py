@@ -216,14 +216,12 @@ class TokenJudge:
     ) -> list[Damage]:
         separator = match.group("separator")
         name = match.group("name")
-        if separator is None:
+        sign = (separator or "").strip()
+        if separator is None or sign in ("\uff1a", "\uff1d"):
             return []
         start, stop = match.span("separator")
         value = text[stop:end]
         expected = _expected(term)
-        sign = separator.strip()
-        if sign in ("\uff1a", "\uff1d"):
-            return []
         written = f"`{match.group('prefix')}{name}{sign}`"
         if sign:
             if separator != sign and expected in (None, "", sign):
@@ -243,35 +241,43 @@ class TokenJudge:
                     )
                 ]
             return []
-        if not sign and separator and term is not None and expected == "" and value[:1] in "<{":
-            why = f"the syntax has no blank behind `{term.written}`"
-            whole = fold(value).startswith(fold(term.value))
-            return [Damage(start, stop, "inserted-space", why, ((start, stop, ""),), certain=whole)]
-        if separator == "" and value[:1] in "<{":
-            if expected is not None and expected.strip():
-                named = self.known(name) is not None or foreign(name)
-                return [
-                    Damage(
-                        start,
-                        stop,
-                        "lost-punctuation",
-                        f"the syntax has `{expected.strip()}` behind `{term.written if term else name}`",
-                        ((start, stop, expected),),
-                        certain=named and value[1:2] != ":",
-                    )
-                ]
-            if (expected is not None and expected.isspace()) or (expected is None and glued_style):
-                return [
-                    Damage(
-                        start,
-                        stop,
-                        "lost-space",
-                        f"a blank is missing behind `{match.group('prefix')}{name}`",
-                        ((start, stop, " "),),
-                        certain=expected is not None,
-                    )
-                ]
+        if value[:1] not in "<{":
+            return []
+        if separator:
+            return _clinging(start, stop, value, term)
+        if expected is not None and expected.strip():
+            named = self.known(name) is not None or foreign(name)
+            return [
+                Damage(
+                    start,
+                    stop,
+                    "lost-punctuation",
+                    f"the syntax has `{expected.strip()}` behind `{term.written if term else name}`",
+                    ((start, stop, expected),),
+                    certain=named and value[1:2] != ":",
+                )
+            ]
+        if (expected is not None and expected.isspace()) or (expected is None and glued_style):
+            return [
+                Damage(
+                    start,
+                    stop,
+                    "lost-space",
+                    f"a blank is missing behind `{match.group('prefix')}{name}`",
+                    ((start, stop, " "),),
+                    certain=expected is not None,
+                )
+            ]
         return []
+
+
+def _clinging(start: int, stop: int, value: str, term: Term | None) -> list[Damage]:
+    """A blank before a value in brackets that stands right behind its option in the syntax."""
+    if term is None or _expected(term) != "":
+        return []
+    why = f"the syntax has no blank behind `{term.written}`"
+    whole = fold(value).startswith(fold(term.value))
+    return [Damage(start, stop, "inserted-space", why, ((start, stop, ""),), certain=whole)]
 
 
 def _expected(term: Term | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..findings.damage import Damage
-from ..pages.lexicon import Lexicon, squeeze
+from ..pages.lexicon import Lexicon, Term, squeeze
 from .rows import Row
 
 WORD = re.compile(r"[a-z][a-z0-9_-]*")
@@ -35,7 +35,7 @@ def signless(row: Row, rows: list[Row], lexicon: Lexicon) -> Damage | None:
     end = len(row.plain.text.rstrip())
     term = lexicon.options.get(word)
     if term is not None and term.prefix:
-        if word in lexicon.placeholders or not has_signs(rows):
+        if word in lexicon.placeholders or not has_signs(rows) or _has_row(term, rows):
             return None
         edit = (start, start, term.prefix)
         return Damage(start, end, "lost-punctuation", f"the syntax has `{term.written}`", (edit,))
@@ -44,6 +44,12 @@ def signless(row: Row, rows: list[Row], lexicon: Lexicon) -> Damage | None:
         return None
     edit = (start, end, longer.name)
     return Damage(start, end, "misspelt-token", f"the syntax has `{longer.name}`", (edit,))
+
+
+def _has_row(term: Term, rows: list[Row]) -> bool:
+    """Whether a row of the table is the option with its sign."""
+    own = re.compile(rf"[\[\s]*{re.escape(term.written)}(?![\w-])", re.IGNORECASE)
+    return any(own.match(row.plain.text) for row in rows)
 
 
 def _stands(word: str, text: str) -> bool:

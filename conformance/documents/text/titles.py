@@ -65,8 +65,8 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
         missing = _missing(slug, shown, translated=translated)
     elif translated and _is_explained(slug, shown, lexicon):
         missing = _missing(re.split(r"[-_]+", slug)[0], shown, translated=True)
-    elif translated:
-        missing = _missing(slug, shown, translated=True) if _is_joined(slug, lexicon) else []
+    elif translated and _is_joined(slug, lexicon):
+        missing = _missing(slug, shown, translated=True)
     else:
         return
     why = f"its anchor is `{heading.slug}`"

@@ -1,0 +1,106 @@
+"""Tokens of several parts in running text: groups, options side by side, passwords, names of a directory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..findings.damage import Damage
+from ..pages.written import Written
+from ..tables.options import GROUP
+from ..tables.values import group_damages
+
+BLANK = "[ \u00a0]"
+# A distinguished name of a directory: its parts, some with blanks beside their signs.
+KEY = rf"(?<![\w./])(?i:OU|CN|DC){BLANK}*+="
+VALUE = rf"{BLANK}*+<?[\w$%-]++>?"
+DISTINGUISHED = re.compile(
+    rf"{KEY}{VALUE}(?:(?:{BLANK}\w++){{0,4}}+{BLANK}*+[,\uff0c\u3001]{BLANK}*+{KEY}{VALUE})+"
+)
+BESIDE_EQUALS = re.compile(rf"{BLANK}+={BLANK}*|={BLANK}+|{BLANK}*[\uff0c\u3001]{BLANK}*|,{BLANK}+")
+EQUALS_APART = re.compile(rf"{BLANK}=|={BLANK}")
+BAR = "&#124;"
+# A word with a dollar sign and a blank behind it, as no password and no share has one.
+SECRET = re.compile(r"(?<![\w$\\])[\w@#!-]+\$(?P<gap>[ \u00a0])[\w@#!$]+", re.ASCII)
+REDIRECTION = re.compile(r"(?<![>\w])>[ \u00a0]>(?![>\w])")
+# Two options with nothing between them.
+JOINED = re.compile(
+    r"(?<![\w/\\.:<-])/(?P<first>[A-Za-z]\w+)(?P<slash>/)(?P<second>[A-Za-z]\w+)(?![\w/\\])", re.ASCII
+)
+
+
+def torn_parts(
+    line: str, start: int, end: int, text: str, written: Written, *, translated: bool
+) -> list[Damage]:
+    """Tokens whose parts are torn, glued or translated, between two offsets of a line.
+
+    Args:
+        line: a line of running text or of a table.
+        start: offset of the first character looked at.
+        end: offset after the last.
+        text: what stands between them.
+        written: what the page writes elsewhere.
+        translated: whether the page is a translation.
+
+    """
+    found: list[Damage] = []
+    if translated and "{" in text and ("|" in text or BAR in text):
+        found += _groups(line, start, end, written)
+    if "$ " in text:
+        found += _secrets(line, start, end, written)
+    if "> >" in text and ">>" in written.lexicon.text:
+        found += _redirections(line, start, end)
+    if text.count("/") > 1:
+        found += _joined(line, start, end, written)
+    if text.count("=") > 1:
+        found += _distinguished(line, start, end)
+    return found
+
+
+def _distinguished(line: str, start: int, end: int) -> Iterator[Damage]:
+    """Names of objects in a directory with blanks beside their equals signs."""
+    for match in DISTINGUISHED.finditer(line, start, end):
+        if EQUALS_APART.search(match.group()) is not None:
+            why = "a distinguished name has no blanks beside its equals signs"
+            edits = tuple(
+                (*sign.span(), "=" if "=" in sign.group() else ",")
+                for sign in BESIDE_EQUALS.finditer(line, *match.span())
+            )
+            yield Damage(*match.span(), "inserted-space", why, edits)
+
+
+def _groups(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Alternatives in other letters, in a group that has some of the syntax too."""
+    text = line.replace(BAR, "|".center(len(BAR)))
+    for match in GROUP.finditer(text, start, end):
+        if "|" in match.group() and not match.group().isascii():
+            for damage in group_damages(match, written.lexicon, None, frozenset):
+                if damage.edits:
+                    yield damage
+
+
+def _secrets(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Words with a dollar sign that a fence of the page has without the blank."""
+    for match in SECRET.finditer(line, start, end):
+        joined = re.sub(r"[ \u00a0]", "", match.group())
+        if joined.lower() in written.fences:
+            edit = (*match.span("gap"), "")
+            why = f"the page has `{joined}`"
+            yield Damage(*match.span(), "inserted-space", why, (edit,), certain=True)
+
+
+def _redirections(line: str, start: int, end: int) -> Iterator[Damage]:
+    """The sign that adds output to a file, torn apart."""
+    for match in REDIRECTION.finditer(line, start, end):
+        why = "the syntax has `>>`"
+        yield Damage(*match.span(), "inserted-space", why, ((*match.span(), ">>"),), certain=True)
+
+
+def _joined(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Two options that a fence of the page has with a blank between them."""
+    for match in JOINED.finditer(line, start, end):
+        apart = f"/{match.group('first')} /{match.group('second')}"
+        if apart.lower() in written.fences and match.group().lower() not in written.fences:
+            at = match.start("slash")
+            why = f"the page has `{apart.lower()}`"
+            yield Damage(*match.span(), "lost-space", why, ((at, at, " "),), certain=True)

@@ -1,0 +1,112 @@
+# ruff: noqa: D103, RUF001 - the name of a test says what it tests; letters beyond ASCII are looked for
+"""Running text against the fences and the first columns of made-up pages."""
+
+from __future__ import annotations
+
+import pytest
+from disconspec.reports.document import Finding
+from document_findings import findings
+from document_pages import command_page
+
+SYNTAX = "frobctl start [/Show:Clients] [/Kind:{Boot | Install | All}] [/all] [>> <file>]"
+FENCE = "other host.frob.example\nother Frob$12!\nother /first /second"
+
+
+def told(
+    intro: str, *, rows: tuple[str, ...] = (), locale: str = "fr-FR", fence: str = FENCE
+) -> list[Finding]:
+    """What is found on a page with that sentence, these rows and a fence that holds the whole tokens."""
+    page = command_page(intro=intro, syntax=SYNTAX, rows=rows, example=fence, locale=locale)
+    return findings(page)
+
+
+@pytest.mark.parametrize(
+    ("code", "damaged", "whole", "certain"),
+    [
+        ("P301", "%windir%\\system32\\ Frob_x\\y", "%windir%\\system32\\Frob_x\\y", True),
+        ("P301", "CORP. FROB.COM", "CORP.FROB.COM", True),
+        ("P301", "host. frob. example", "host.frob.example", True),
+        ("P301", "host. frob.example", "host.frob.example", True),
+        ("P301", "/Show: Clients", "/Show:Clients", True),
+        ("T204", "{Boot &#124; installés &#124; All}", "{Boot &#124; Install &#124; All}", True),
+        ("P301", "Frob$ 12!", "Frob$12!", True),
+        ("P301", "> >", ">>", True),
+        ("P302", "**/First/second**", "**/First /second**", True),
+        ("P301", "OU = Frob, CN = Un test, DC = com", "OU=Frob,CN=Un test,DC=com", False),
+        ("P301", "OU = Frob，DC = com", "OU=Frob,DC=com", False),
+    ],
+)
+def test_a_damaged_token(code: str, damaged: str, whole: str, *, certain: bool) -> None:
+    text = f"Le serveur a {damaged}. Le reste est dit ici."
+    (found,) = told(text)
+    start = len("Le serveur a ")
+    assert found.code == code
+    assert start < found.column < found.end_column <= start + len(damaged) + 1
+    assert found.text in damaged
+    mended = text[: found.column - 1] + (found.suggestion or "") + text[found.end_column - 1 :]
+    assert (mended, found.fixable) == (text.replace(damaged, whole), certain)
+    assert told(f"Le serveur a {whole}. Le reste est dit ici.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # No fence has these, and no syntax.
+        "host. autre. exemple", "/Show: Autres", "{Boot | installés}", "Prix$ 12", "/First/third",
+        # Whole ones.
+        "OU=Frob, DC=com", "A = b, C = d", "Un > autre",
+    ],
+)  # fmt: skip
+def test_what_only_looks_damaged_is_left_alone(text: str) -> None:
+    assert told(f"Le serveur a {text}. Le reste est dit ici.") == []
+
+
+def test_without_a_syntax_that_adds_to_a_file_the_signs_are_two() -> None:
+    page = command_page(
+        intro="Le signe > > ici.", syntax="frobctl start", rows=(), example="other", locale="fr-FR"
+    )
+    assert findings(page) == []
+
+
+def test_a_damaged_option_of_the_first_column_again() -> None:
+    rows = ("| /начать:`<file>` | Файл. |", "| /all | Все. |")
+    first, *others = told("Параметр /начать задан, и /начатьс тоже.", rows=rows, locale="ru-RU")
+    assert [(each.code, each.text) for each in (first, *others)] == [
+        ("T201", "/начать"),
+        ("T201", "/начать:`<file>`"),
+    ]
+    assert told("Параметр /all задан.", rows=rows[1:], locale="ru-RU") == []
+    # The option itself is right where only what stands behind it is damaged.
+    assert told("Параметр /all задан.", rows=("| /all：`<file>` | Все. |",), locale="ru-RU")[0].line > len(
+        rows
+    )
+
+
+@pytest.mark.parametrize(
+    ("damaged", "suggestion", "whole"),
+    [
+        ("параметров/инсталлфробс", "параметров /InstallFrobs", "параметров /InstallFrobs"),
+        ("/инсталлфробс", "/InstallFrobs", "/InstallFrobs"),
+        ("Фробс\\контентс", None, "Frobs\\Contents"),
+        ("\\один\\два\\три", None, "\\one\\two\\three"),
+        ("Фробконтент. evtx", None, "FrobContent.evtx"),
+    ],
+)
+def test_what_cyrillic_letters_spell(damaged: str, suggestion: str | None, whole: str) -> None:
+    def found(text: str) -> list[tuple[str, str, str | None]]:
+        page = command_page(
+            intro=f"Список {text} дан.",
+            syntax="frobctl start [/InstallFrobs]",
+            rows=(),
+            example="other \\Frobs\\Contents",
+            locale="ru-RU",
+        )
+        return [(each.code, each.text, each.suggestion) for each in findings(page)]
+
+    assert found(damaged) == [("T202", damaged, suggestion)]
+    assert found(whole) == []
+
+
+@pytest.mark.parametrize("text", ["и/или", "запуск/завершение", "сервер\\папка", "Конец. Далее", "файл. exe"])
+def test_cyrillic_words_that_spell_nothing(text: str) -> None:
+    assert told(f"Список {text} дан.", locale="ru-RU") == []
