@@ -380,7 +380,6 @@ ms.contentlocale: de-DE
         ("get-frobgroup", "frobctl /Get-FrobGroumedia", "FrobGroup", "Get-FrobGroup"),
         ("get-frobs", "frobctl /Get-Frobmedia", "Frobs holen", "Get-Frobs"),
         ("frobctl-end", "frobctl /end", "end für frobctl", "frobctl /end"),
-        ("using-the-get-frobs-command", "frobctl /Get-Frobs", "Befehl Frobs", "Befehl Get-Frobs"),
         ("frobctl-get-frobs", "frobctl [Options] /Get-Frobs", "frobctl Holen-Frobs", "frobctl Get-Frobs"),
         ("end-frob-shell", "end [x]", "Beenden (Frob-Shell)", "end (Frob-Shell)"),
     ],

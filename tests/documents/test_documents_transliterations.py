@@ -42,6 +42,12 @@ def test_a_description_of_a_table() -> None:
     assert row[one.column - 1 : one.end_column - 1] == one.text == "фробкоунтернаме"
 
 
+def test_a_heading() -> None:
+    page = command_page(intro="Имя.", syntax=SYNTAX, rows=(), example="other thing", locale="ru-RU")
+    page += "\n## Команда фробкоунтернаме\n\nИмя.\n"
+    assert [each.text for each in findings(page)] == ["фробкоунтернаме"]
+
+
 @pytest.mark.parametrize(
     "intro",
     [

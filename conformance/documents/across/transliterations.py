@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from ....spec.known_pages import known_page
 from ..findings.finding import Found, found_at, places_by_line
@@ -46,7 +47,8 @@ def check_transliterations(written: Written, found: Iterable[Found]) -> Iterator
         return
     spelt = _Spelt(written)
     taken = places_by_line(found)
-    for line, first, last in written.places():
+    titles = ((each.line, each.column - 1, len(page.lines[each.line - 1])) for each in page.headings)
+    for line, first, last in chain(titles, written.places()):
         done = list(taken.get(line, ()))
         for start, end, why, name in spelt.words(page.lines[line - 1], first, last):
             if not any(begin < end and start < stop for begin, stop in done):

@@ -32,7 +32,6 @@ GLOSS = re.compile(r"(?P<title>[^()\uff08\uff09]+?)\s*[(\uff08](?P<gloss>[^()\uf
 AND = frozenset({"and"})
 LATIN_END = "\u0250"
 NOISE = re.compile(r"[^\w]+|_")
-SENTENCE = re.compile(r"using-the-(.+)-command")
 
 WITH_OPTION = re.compile(r"(?P<name>[A-Za-z][\w-]*)[ \u00a0]?/[ \u00a0]?(?P<option>[^\W\d_]+)")
 
@@ -54,7 +53,6 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     if heading is None or not heading.slug:
         return
     slug = NUMBER.sub("", heading.slug).removeprefix("subcommand-")
-    slug = SENTENCE.sub(r"\1", slug)
     if not lexicon.text:
         if translated:
             yield from _bare(page, heading, slug)
