@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -163,7 +164,7 @@ class _Builder:
         # The heading of the library whose text comes next.
         self.opened: Token | None = None
         # The offset of each line of the body.
-        self.starts = list(accumulate((len(line) + 1 for line in lines[offset:]), initial=0))
+        self.starts = list(map(add, accumulate(map(len, lines[offset:]), initial=0), count()))
 
     def build(self, tokens: list[Token | Block]) -> None:
         plain = {"paragraph": self._passage, "heading": self._heading, "lines": self._lines}
