@@ -24,6 +24,10 @@ GUID = re.compile(
 HOST = re.compile(
     r"(?:(?<=\s)|(?<=\w[:=]))\\(?P<host>[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|local)\\)", re.IGNORECASE
 )
+# A path on another machine with a blank before one of its backslashes.
+TORN_PATH = re.compile(r"(?<![\w\\])\\\\[\w.-]+(?:\\[\w$.-]+)+(?P<gap> +)\\[A-Za-z][\w.\\-]*")
+# What a tool left where it broke a line.
+BROKEN_LINE = "\\n\\"
 # A computer with one backslash, and with two.
 ONE_BACKSLASH = re.compile(r"(?<![^\s\[{(|])\\(?P<name>[A-Za-z]\w*|<[A-Za-z]\w*>)(?![\\\w])")
 TWO_BACKSLASHES = re.compile(r"(?<!\S)\\\\[A-Za-z]")
@@ -215,6 +219,12 @@ def _values(line: str) -> Iterator[tuple[int, int, str, str, str]]:
         for match in HOST.finditer(line):
             why, text = "the name of a machine begins with two backslashes", f"\\\\{match.group('host')}"
             yield match.start(), match.end(), "lost-punctuation", why, text
+    if line.endswith(BROKEN_LINE):
+        yield len(line) - len(BROKEN_LINE), len(line), "leftover-placeholder", "it is no part of the command", ""
+    if " \\" in line:
+        for match in TORN_PATH.finditer(line):
+            why, text = "a blank stands inside a path", match.group().replace(" ", "")
+            yield match.start(), match.end(), "inserted-space", why, text
     if ":\\" in line:
         for match in DRIVE.finditer(line):
             why, text = "the colon behind the drive is missing", f"{match.group('drive')}:"

@@ -71,6 +71,8 @@ def wide_edits(text: str, start: int, end: int) -> list[Edit]:
     return edits
 
 
+# A colon in a value or behind it, which may be the one that its option has lost.
+COLON_BEHIND = re.compile(r"<:|>[ \u00a0]*:")
 VALUE_AHEAD = re.compile(r"[ \u00a0]*[`\\]*<")
 
 
@@ -243,7 +245,7 @@ class TokenJudge:
             return []
         if value[:1] not in "<{":
             return []
-        if separator:
+        if separator and not (expected or "").strip():
             return _clinging(start, stop, value, term)
         if expected is not None and expected.strip():
             named = self.known(name) is not None or foreign(name)
@@ -254,7 +256,7 @@ class TokenJudge:
                     "lost-punctuation",
                     f"the syntax has `{expected.strip()}` behind `{term.written if term else name}`",
                     ((start, stop, expected),),
-                    certain=named and value[1:2] != ":",
+                    certain=named and COLON_BEHIND.search(value) is None,
                 )
             ]
         if (expected is not None and expected.isspace()) or (expected is None and glued_style):

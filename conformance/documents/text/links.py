@@ -17,6 +17,9 @@ LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]+\.md)\)")
 SEPARATORS = re.compile(r"[ \u00a0-]")
 LEAST_WORDS = 2
 SAME = 4
+# So many links of a table show that it writes commands as they are.
+HABIT = 3
+NOISE = re.compile(r"[^a-z0-9]")
 LATIN_END = "\u0250"
 # Beginnings of addresses of pages about subcommands, and words of those about other things.
 FAMILIES = ("subcommand-", "using-the-", "wdsutil-", "the-start-", "the-stop-", "the-update-")
@@ -47,14 +50,13 @@ def link_damages(table: Table, lexicon: Lexicon) -> Iterator[tuple[Cell, Damage]
 
     """
     command = re.split(r"[\s.]", lexicon.text, maxsplit=1)[0]
-    for row in table.rows:
-        cell = row[0]
-        match = LINK.match(cell.raw) if cell.raw[:1] == "[" else None
-        if match is None:
-            continue
+    links = [(row[0], match) for row in table.rows if (match := _link(row[0])) is not None]
+    whole = sum(_is_whole(match) for _, match in links)
+    for cell, match in links:
         stem = PurePosixPath(match.group("target")).stem.lower()
         if not foreign(match.group("text")):
-            if _is_reworded(match.group("text").lower(), stem):
+            lacks = whole >= HABIT and stem.startswith(FAMILIES) and not _is_whole(match)
+            if lacks or _is_reworded(match.group("text").lower(), stem):
                 why = f"the page linked to is `{stem.replace('-', ' ')}`"
                 yield cell, Damage(*match.span("text"), "translated-command", why)
             continue
@@ -66,6 +68,17 @@ def link_damages(table: Table, lexicon: Lexicon) -> Iterator[tuple[Cell, Damage]
         if missing and (words[0] == command or is_command(words[0]) or stem.startswith(FAMILIES)):
             why = f"the page linked to is `{' '.join(words)}`"
             yield cell, Damage(*match.span("text"), "translated-command", why)
+
+
+def _link(cell: Cell) -> re.Match[str] | None:
+    return LINK.match(cell.raw) if cell.raw[:1] == "[" else None
+
+
+def _is_whole(link: re.Match[str]) -> bool:
+    """Whether the text of a link shows all of the command that its address spells."""
+    stem = PurePosixPath(link.group("target")).stem.lower()
+    shown = NOISE.sub("", link.group("text").lower())
+    return all(word in shown for word in stem.split("-") if word not in ADDRESS)
 
 
 def _is_reworded(shown: str, stem: str) -> bool:

@@ -25,7 +25,9 @@ SECRET = re.compile(r"(?<![\w$\\])[\w@#!-]+\$(?P<gap>[ \u00a0])[\w@#!$]+", re.AS
 REDIRECTION = re.compile(r"(?<![>\w])>[ \u00a0]>(?![>\w])")
 # Two options with nothing between them.
 JOINED = re.compile(
-    r"(?<![\w/\\.:<-])/(?P<first>[A-Za-z]\w+)(?P<slash>/)(?P<second>[A-Za-z]\w+)(?![\w/\\])", re.ASCII
+    r"(?<![\w/\\.:<-])(?P<first>/[A-Za-z]\w+|-[A-Za-z])(?P<second>(?P<sign>[/-])(?:(?<=/)[A-Za-z]\w+|(?<=-)[A-Za-z]))"
+    r"(?![\w/\\-])",
+    re.ASCII,
 )
 
 
@@ -50,7 +52,7 @@ def torn_parts(
         found += _secrets(line, start, end, written)
     if "> >" in text and ">>" in written.lexicon.text:
         found += _redirections(line, start, end)
-    if text.count("/") > 1:
+    if text.count("/") > 1 or (written.hyphens and text.count("-") > 1):
         found += _joined(line, start, end, written)
     if text.count("=") > 1:
         found += _distinguished(line, start, end)
@@ -99,8 +101,9 @@ def _redirections(line: str, start: int, end: int) -> Iterator[Damage]:
 def _joined(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
     """Two options that a fence of the page has with a blank between them."""
     for match in JOINED.finditer(line, start, end):
-        apart = f"/{match.group('first')} /{match.group('second')}"
-        if apart.lower() in written.fences and match.group().lower() not in written.fences:
-            at = match.start("slash")
-            why = f"the page has `{apart.lower()}`"
-            yield Damage(*match.span(), "lost-space", why, ((at, at, " "),), certain=True)
+        apart = f"{match.group('first')} {match.group('second')}".lower()
+        if apart in written.fences and match.group().lower() not in written.fences:
+            at = match.start("second")
+            yield Damage(
+                *match.span(), "lost-space", f"the page has `{apart}`", ((at, at, " "),), certain=True
+            )

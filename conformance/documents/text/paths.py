@@ -40,7 +40,7 @@ RUN = re.compile(r"[^\W\d_]\\{4,}<[^\s<>|]*")
 BACKSLASH = re.compile(r"(?P<left>[^\W\d_]{2,})\\{1,4}(?P<right>[^\W\d_]{2,})(?=[^()\n]{0,30}\(\))")
 VARIABLE = re.compile(rf"(?<!\d)%{BLANK}+(?P<name>[A-Za-z]\w*)(?:%(?!\w)|{BLANK}+%(?=\\))", re.ASCII)
 LONE_VARIABLE = re.compile(
-    rf"(?<=\|)[ ]*(?P<token>%{{1,2}}(?:{BLANK}+~?|{BLANK}*~{BLANK}+)(?:\*|[A-Za-z0-9]{{1,4}}|\\?<\w+>)"
+    rf"(?<=\|)[ ]*(?P<token>%{{1,2}}(?:{BLANK}+~?|{BLANK}*~{BLANK}+)(?:\*|&#42;|[A-Za-z0-9]{{1,6}}|\\?<\w+>)"
     rf"(?:,{BLANK}?%{BLANK}?\d)*(?:,?{BLANK}?\.\.\.)?)[ ]*(?=\|)",
     re.ASCII,
 )
