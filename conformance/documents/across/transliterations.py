@@ -14,7 +14,7 @@ from ..pages.written import CYRILLIC, Written
 WORD = re.compile(rf"(?<![{CYRILLIC}])[{CYRILLIC}]{{6,}}(?![{CYRILLIC}])")
 # An option with its slash, perhaps glued to a word, a path, and a file with a blank before its ending.
 OPTION = re.compile(rf"(?<![/\w])(?:[{CYRILLIC}]+)?/(?P<name>[{CYRILLIC}]{{5,}})(?![\w/])")
-PATH = re.compile(rf"(?<![\w\\])\\?[{CYRILLIC}]+(?:\\[{CYRILLIC}]+)+(?!\w)")
+PATH = re.compile(rf"(?<![\w\\])(?:[{CYRILLIC}]:)?\\?[{CYRILLIC}]+(?:\\[{CYRILLIC}]+)+(?!\w)")
 FILE = re.compile(
     rf"(?<![\w\\.])[{CYRILLIC}]{{5,}}\.[ \u00a0](?:bat|cmd|dat|dll|etl|evtx|exe|inf|ini|log|txt|xml)(?!\w)",
     re.IGNORECASE,
@@ -31,6 +31,8 @@ SILENT = re.compile("[^bdflmnprstz]")
 LEAST = 5
 PAIR = 2
 LONG = 12
+# And so long is a token that the page is known to show by itself.
+SHOWN = 8
 BORROWED = ("administrator", "demonstrator")
 
 
@@ -98,6 +100,13 @@ def _names(written: Written) -> dict[str, str]:
     }
     if known is not None:
         names.update(known.plain)
+        names |= {
+            token
+            for edition in known.editions
+            for block in edition.tokens
+            for token in block
+            if token and len(token) >= SHOWN and NAME.fullmatch(token) and not token.lower().startswith(BORROWED)
+        }
     found: dict[str, str] = {}
     for name in sorted(names):
         sound = _sound(name)

@@ -23,7 +23,7 @@ NOISE = re.compile(r"[^a-z0-9]")
 LATIN_END = "\u0250"
 # Beginnings of addresses of pages about subcommands, and words of those about other things.
 FAMILIES = ("subcommand-", "using-the-", "wdsutil-", "the-start-", "the-stop-", "the-update-")
-TITLES = frozenset({"reference", "references", "overview", "key", "services", "guide"})
+TITLES = frozenset({"reference", "references", "overview", "key", "services", "guide", "examples"})
 ADDRESS = frozenset({"command", "commands", "using", "the", "and", "subcommand", "subcommands"})
 
 

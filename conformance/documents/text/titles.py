@@ -9,9 +9,11 @@ from itertools import chain
 
 from ..findings.finding import Found, found_at
 from ..pages.lexicon import Lexicon
+from ..pages.names import is_command
 from ..pages.page import Heading, Page, is_translated
 from ..pages.plain import plain
 from ..tables.options import foreign
+from .links import TITLES
 
 COMMAND = re.compile(r"[^\W_][\w.-]*(?: [^\W_][\w.-]*)*")
 NUMBER = re.compile(r"[-_]\d+$")
@@ -32,6 +34,7 @@ GLOSS = re.compile(r"(?P<title>[^()\uff08\uff09]+?)\s*[(\uff08](?P<gloss>[^()\uf
 AND = frozenset({"and"})
 LATIN_END = "\u0250"
 NOISE = re.compile(r"[^\w]+|_")
+PLAIN_WORD = re.compile(r"[a-z][a-z0-9-]+")
 
 WITH_OPTION = re.compile(r"(?P<name>[A-Za-z][\w-]*)[ \u00a0]?/[ \u00a0]?(?P<option>[^\W\d_]+)")
 
@@ -241,8 +244,17 @@ def _lost(page: Page, heading: Heading, match: re.Match[str], lexicon: Lexicon) 
 
 
 def _bare(page: Page, heading: Heading, slug: str) -> Iterator[Found]:
-    """A page without syntax: its title begins like its anchor and goes on in letters beyond ASCII."""
-    words = plain(heading.text).text.split()
+    """A page without syntax: its title is its anchor but for words in letters beyond ASCII or of a sentence."""
+    shown = plain(heading.text).text
+    words = shown.split()
+    first, _, second = slug.partition("-")
+    if second.isalpha() and is_command(first) and second not in TITLES:
+        low = shown.lower()
+        if _whole(first, low) and not _whole(second, low) and len(words) <= LONG:
+            start = heading.column - 1
+            why = f"its anchor is `{slug}`"
+            yield found_at(page, heading.line, start, start + len(heading.text), "translated-command", why)
+        return
     first = re.split(r"[-_]", slug)[0]
     if (
         len(words) < SHORT_TITLE[0]
@@ -282,6 +294,8 @@ def _options(page: Page, lexicon: Lexicon) -> Iterator[Found]:
 
 def _sections(page: Page) -> Iterator[Found]:
     """Sections that each describe one command: a heading has to name the command of the syntax in it."""
+    if is_translated(page):
+        yield from _subcommands(page)
     if sum(fence.role == "syntax" for fence in page.fences) < ENOUGH:
         return
     firsts: dict[int, str] = {}
@@ -314,6 +328,30 @@ def _sections(page: Page) -> Iterator[Found]:
                 why,
                 suggestion=word,
             )
+
+
+def _subcommands(page: Page) -> Iterator[Found]:
+    """Headings of two words, the page's command and a translated subcommand, above the syntax of that."""
+    for fence in page.fences:
+        words = fence.text.split(maxsplit=2)[:2]
+        if fence.role != "syntax" or len(words) < SHORT_TITLE[0] or not PLAIN_WORD.fullmatch(words[1]):
+            continue
+        # The syntax may have a heading of its own below the one of the subcommand.
+        for heading in page.headings[max(0, fence.section - 1) : fence.section + 1]:
+            shown = heading.text.split()
+            if (
+                heading.level > 1
+                and len(shown) == SHORT_TITLE[0]
+                and shown[0].lower() == words[0].lower()
+                and not _whole(words[1].lower(), heading.text.lower())
+            ):
+                start = heading.column - 1
+                end = start + len(heading.text)
+                why = f"its syntax begins with `{words[0]} {words[1]}`"
+                text = " ".join(words)
+                yield found_at(
+                    page, heading.line, start, end, "translated-command", why, suggestion=text
+                )
 
 
 def _is_command(slug: str, lexicon: Lexicon) -> bool:
