@@ -107,3 +107,86 @@ def test_words_in_brackets_that_may_be_placeholders() -> None:
     # One of them stands in the line: so they are to be typed.
     assert codes("frobctl start <job> [List] [Bypass]", 'frobctl start a list b:80 ""') == ["R402"]
     assert codes("frobctl start <job> [List]", 'frobctl start a b:80 ""') == ["R402"]
+
+
+@pytest.mark.parametrize(
+    ("syntax", "damaged", "whole", "certain"),
+    [
+        ("/domain:<name>", "/domain `<name>`", "/domain:`<name>`", True),
+        ("/file=<name>", "/file `<name>`", "/file=`<name>`", True),
+        # The colon may have moved behind the value.
+        ("/domain:<name>", "/domain \\<name> :", "/domain:\\<name> :", False),
+        ("/domain <name>", "", "/domain `<name>`", False),
+    ],
+)
+def test_a_sign_that_became_a_blank(syntax: str, damaged: str, whole: str, *, certain: bool) -> None:
+    def found(cell: str) -> list[tuple[str, str | None, bool]]:
+        page = command_page(syntax=f"frobctl start [{syntax}]", rows=(f"| {cell} | x |",), example="other")
+        return [(each.code, each.suggestion, each.fixable) for each in findings(page)]
+
+    if damaged:
+        assert found(damaged) == [("P303", whole, certain)]
+    if certain or not damaged:
+        assert found(whole) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "text"),
+    [
+        ("frobctl start \\\\host\\share \\file.x", "P301", "\\\\host\\share \\file.x"),
+        ("frobctl start x\\n\\", "P310", "\\n\\"),
+        ("frobctl start \\\\host\\share\\file.x", "", ""),
+        ("frobctl start \\\\host\\share", "", ""),
+    ],
+)
+def test_a_torn_path_and_a_broken_line_of_an_example(line: str, code: str, text: str) -> None:
+    page = command_page(syntax="frobctl start <file>", rows=(), example=line)
+    found = [(each.code, each.text) for each in findings(page) if each.code != "R402"]
+    assert found == ([(code, text)] if code else [])
+
+
+LINKS = """---
+ms.contentlocale: de-DE
+---
+# <a name="frobs"></a>Frobs
+
+| Befehl | Text |
+|--|--|
+| [Befehl get-Alpha](using-the-get-alpha-command.md) | x |
+| [Befehl get-Beta](using-the-get-beta-command.md) | x |
+| [Befehl get-Gamma](using-the-get-gamma-command.md) | x |
+| [{text}](using-the-get-delta-command.md) | x |
+"""
+
+
+def test_a_link_without_the_command_that_the_others_of_its_column_show() -> None:
+    (found,) = findings(LINKS.format(text="Befehl get-Rest"))
+    assert (found.code, found.text) == ("T203", "Befehl get-Rest")
+    assert findings(LINKS.format(text="Befehl get-Delta")) == []
+    # Where the others say it in words too, that is the manner of the table.
+    assert findings(LINKS.format(text="Befehl Rest").replace("get-Alpha", "Alpha")) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "damaged"), [("frobctl löschen", True), ("frobctl remove", False), ("Text", False)]
+)
+def test_a_heading_above_the_syntax_of_a_subcommand(heading: str, *, damaged: bool) -> None:
+    page = command_page(rows=(), example="other thing")
+    page += f"\n## {heading}\n\nText.\n\n### Syntax\n\n```\nfrobctl remove <file>\n```\n"
+    found = [(each.code, each.text, each.suggestion) for each in findings(page)]
+    assert found == ([("T203", heading, "frobctl remove")] if damaged else [])
+
+
+@pytest.mark.parametrize(
+    ("slug", "title", "damaged"),
+    [
+        ("wdsutil-new", "WDSUTIL neu", True),
+        ("wdsutil-new", "WDSUTIL new", False),
+        ("wdsutil-examples", "Beispiele für WDSUTIL", False),
+        ("wdsutil-new", "Ein Satz, der von WDSUTIL handelt", False),
+        ("frobs-new", "Frobs neu", False),
+    ],
+)
+def test_the_title_of_a_page_without_syntax(slug: str, title: str, *, damaged: bool) -> None:
+    page = f'---\nms.contentlocale: de-DE\n---\n# <a name="{slug}"></a>{title}\n\nText.\n'
+    assert [each.code for each in findings(page)] == (["T203"] if damaged else [])

@@ -8,8 +8,8 @@ from disconspec.reports.document import Finding
 from document_findings import findings
 from document_pages import command_page
 
-SYNTAX = "frobctl start [/Show:Clients] [/Kind:{Boot | Install | All}] [/all] [>> <file>]"
-FENCE = "other host.frob.example\nother Frob$12!\nother /first /second"
+SYNTAX = "frobctl start [-h] [-s] [/Show:Clients] [/Kind:{Boot | Install | All}] [/all] [>> <file>]"
+FENCE = "other host.frob.example\nother Frob$12!\nother /first /second\nother -h -s"
 
 
 def told(
@@ -32,6 +32,8 @@ def told(
         ("P301", "Frob$ 12!", "Frob$12!", True),
         ("P301", "> >", ">>", True),
         ("P302", "**/First/second**", "**/First /second**", True),
+        ("P302", "**-h-s**", "**-h -s**", True),
+        ("P306", "**？**", "**?**", True),
         ("P301", "OU = Frob, CN = Un test, DC = com", "OU=Frob,CN=Un test,DC=com", False),
         ("P301", "OU = Frob，DC = com", "OU=Frob,DC=com", False),
     ],
@@ -52,9 +54,9 @@ def test_a_damaged_token(code: str, damaged: str, whole: str, *, certain: bool) 
     "text",
     [
         # No fence has these, and no syntax.
-        "host. autre. exemple", "/Show: Autres", "{Boot | installés}", "Prix$ 12", "/First/third",
+        "host. autre. exemple", "/Show: Autres", "{Boot | installés}", "Prix$ 12", "/First/third", "-h-t",
         # Whole ones.
-        "OU=Frob, DC=com", "A = b, C = d", "Un > autre",
+        "OU=Frob, DC=com", "A = b, C = d", "Un > autre", "un signe (`<` à `>`)", "pourquoi ？",
     ],
 )  # fmt: skip
 def test_what_only_looks_damaged_is_left_alone(text: str) -> None:
@@ -89,6 +91,7 @@ def test_a_damaged_option_of_the_first_column_again() -> None:
         ("/инсталлфробс", "/InstallFrobs", "/InstallFrobs"),
         ("Фробс\\контентс", None, "Frobs\\Contents"),
         ("\\один\\два\\три", None, "\\one\\two\\three"),
+        ("к:\\фробс\\контентс", None, "c:\\frobs\\contents"),
         ("Фробконтент. evtx", None, "FrobContent.evtx"),
     ],
 )

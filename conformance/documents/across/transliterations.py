@@ -100,12 +100,11 @@ def _names(written: Written) -> dict[str, str]:
     }
     if known is not None:
         names.update(known.plain)
+        shown = {token for edition in known.editions for block in edition.tokens for token in block if token}
         names |= {
             token
-            for edition in known.editions
-            for block in edition.tokens
-            for token in block
-            if token and len(token) >= SHOWN and NAME.fullmatch(token) and not token.lower().startswith(BORROWED)
+            for token in shown
+            if len(token) >= SHOWN and NAME.fullmatch(token) and not token.lower().startswith(BORROWED)
         }
     found: dict[str, str] = {}
     for name in sorted(names):

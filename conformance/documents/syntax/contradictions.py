@@ -215,25 +215,29 @@ def _unlisted(page: Page, fence: Fence, index: int, listed: dict[str, list[str]]
 
 def _values(line: str) -> Iterator[tuple[int, int, str, str, str]]:
     """Drives and GUIDs of a line that are none: columns, damage class, why, how they should read or ""."""
-    if "." in line:
-        for match in HOST.finditer(line):
-            why, text = "the name of a machine begins with two backslashes", f"\\\\{match.group('host')}"
-            yield match.start(), match.end(), "lost-punctuation", why, text
     if line.endswith(BROKEN_LINE):
-        yield len(line) - len(BROKEN_LINE), len(line), "leftover-placeholder", "it is no part of the command", ""
-    if " \\" in line:
-        for match in TORN_PATH.finditer(line):
-            why, text = "a blank stands inside a path", match.group().replace(" ", "")
-            yield match.start(), match.end(), "inserted-space", why, text
-    if ":\\" in line:
-        for match in DRIVE.finditer(line):
-            why, text = "the colon behind the drive is missing", f"{match.group('drive')}:"
-            yield match.start(), match.end(), "lost-punctuation", why, f"{text}\\"
+        why = "it is no part of the command"
+        yield len(line) - len(BROKEN_LINE), len(line), "leftover-placeholder", why, ""
+    if "\\" in line:
+        yield from _paths(line)
     if line.count("-") >= len(GUID_SIZES) - 1:
         for match in GUID.finditer(line):
             if [len(part) for part in match.group("digits").split("-")] != GUID_SIZES:
                 why = "a GUID has groups of 8, 4, 4, 4 and 12 digits"
                 yield match.start(), match.end(), "rejected-example", why, ""
+
+
+def _paths(line: str) -> Iterator[tuple[int, int, str, str, str]]:
+    """Paths that lack a sign or have a blank in them, as `_values` gives its places."""
+    for match in HOST.finditer(line) if "." in line else ():
+        why, text = "the name of a machine begins with two backslashes", f"\\\\{match.group('host')}"
+        yield match.start(), match.end(), "lost-punctuation", why, text
+    for match in TORN_PATH.finditer(line) if " \\" in line else ():
+        why, text = "a blank stands inside a path", match.group().replace(" ", "")
+        yield match.start(), match.end(), "inserted-space", why, text
+    for match in DRIVE.finditer(line) if ":\\" in line else ():
+        why, text = "the colon behind the drive is missing", f"{match.group('drive')}:"
+        yield match.start(), match.end(), "lost-punctuation", why, f"{text}\\"
 
 
 def _glued(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str, str, str]]:

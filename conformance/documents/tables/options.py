@@ -245,7 +245,8 @@ class TokenJudge:
             return []
         if value[:1] not in "<{":
             return []
-        if separator and not (expected or "").strip():
+        same = term is not None and fold(value).startswith(fold(term.value))
+        if separator and not (same and (expected or "").strip()):
             return _clinging(start, stop, value, term)
         if expected is not None and expected.strip():
             named = self.known(name) is not None or foreign(name)
@@ -278,8 +279,8 @@ def _clinging(start: int, stop: int, value: str, term: Term | None) -> list[Dama
     if term is None or _expected(term) != "":
         return []
     why = f"the syntax has no blank behind `{term.written}`"
-    whole = fold(value).startswith(fold(term.value))
-    return [Damage(start, stop, "inserted-space", why, ((start, stop, ""),), certain=whole)]
+    same = fold(value).startswith(fold(term.value))
+    return [Damage(start, stop, "inserted-space", why, ((start, stop, ""),), certain=same)]
 
 
 def _expected(term: Term | None) -> str | None:

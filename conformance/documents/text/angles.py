@@ -120,7 +120,7 @@ def _named(match: re.Match[str], written: Written) -> Iterator[Damage]:
     if raw.isalnum() and raw.isascii():
         return
     name = raw.strip("* \\")
-    if not written.lexicon.text or not name or "**" in raw or raw[0].isspace():
+    if not written.lexicon.text or not name or "**" in raw or "`" in raw or raw[0].isspace():
         return
     if fold(name) in written.lexicon.folded:
         return

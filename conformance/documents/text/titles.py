@@ -244,29 +244,26 @@ def _lost(page: Page, heading: Heading, match: re.Match[str], lexicon: Lexicon) 
 
 
 def _bare(page: Page, heading: Heading, slug: str) -> Iterator[Found]:
-    """A page without syntax: its title is its anchor but for words in letters beyond ASCII or of a sentence."""
+    """A page without syntax: its title lacks a word of the command that its anchor spells."""
     shown = plain(heading.text).text
-    words = shown.split()
     first, _, second = slug.partition("-")
     if second.isalpha() and is_command(first) and second not in TITLES:
         low = shown.lower()
-        if _whole(first, low) and not _whole(second, low) and len(words) <= LONG:
-            start = heading.column - 1
-            why = f"its anchor is `{slug}`"
-            yield found_at(page, heading.line, start, start + len(heading.text), "translated-command", why)
-        return
-    first = re.split(r"[-_]", slug)[0]
-    if (
-        len(words) < SHORT_TITLE[0]
-        or len(words) > SHORT_TITLE[1]
-        or len(re.split(r"[-_]+", slug)) != len(words)
-    ):
-        return
-    lead = words[0].lower().rstrip(":\uff1a")
-    if lead == first and all(foreign(word) and not ASCII_LETTER.search(word) for word in words[1:]):
+        lacks = _whole(first, low) and not _whole(second, low) and len(shown.split()) <= LONG
+    else:
+        lacks = _goes_on_in_words(shown.split(), re.split(r"[-_]+", slug))
+    if lacks:
         start = heading.column - 1
         why = f"its anchor is `{slug}`"
         yield found_at(page, heading.line, start, start + len(heading.text), "translated-command", why)
+
+
+def _goes_on_in_words(shown: list[str], words: list[str]) -> bool:
+    """Whether a title begins like its anchor and goes on in letters beyond ASCII."""
+    if len(shown) not in SHORT_TITLE or len(words) != len(shown):
+        return False
+    lead = shown[0].lower().rstrip(":\uff1a")
+    return lead == words[0] and all(foreign(word) and not ASCII_LETTER.search(word) for word in shown[1:])
 
 
 def _options(page: Page, lexicon: Lexicon) -> Iterator[Found]:
@@ -349,9 +346,7 @@ def _subcommands(page: Page) -> Iterator[Found]:
                 end = start + len(heading.text)
                 why = f"its syntax begins with `{words[0]} {words[1]}`"
                 text = " ".join(words)
-                yield found_at(
-                    page, heading.line, start, end, "translated-command", why, suggestion=text
-                )
+                yield found_at(page, heading.line, start, end, "translated-command", why, suggestion=text)
 
 
 def _is_command(slug: str, lexicon: Lexicon) -> bool:
