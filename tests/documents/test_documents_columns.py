@@ -190,3 +190,11 @@ def test_a_heading_above_the_syntax_of_a_subcommand(heading: str, *, damaged: bo
 def test_the_title_of_a_page_without_syntax(slug: str, title: str, *, damaged: bool) -> None:
     page = f'---\nms.contentlocale: de-DE\n---\n# <a name="{slug}"></a>{title}\n\nText.\n'
     assert [each.code for each in findings(page)] == (["T203"] if damaged else [])
+
+
+@pytest.mark.parametrize(("year", "certain"), [("yyyy", True), ("aaaa", False)])
+def test_the_half_of_the_day_in_a_placeholder(year: str, *, certain: bool) -> None:
+    cell = f"-b \\< d/{year} h:mm:ss [AM&#124;PM] >"
+    page = command_page(syntax="frobctl start [options]", rows=(f"| {cell} | x |",), example="other")
+    (found,) = findings(page)
+    assert (found.suggestion, found.fixable) == (f"-b \\<d/{year} h:mm:ss[AM&#124;PM]>", certain)

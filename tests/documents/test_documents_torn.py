@@ -222,6 +222,14 @@ def test_a_time_beside_a_translated_year_is_not_repaired() -> None:
     assert [each.certain for text in texts for each in spaced_clocks(text, 0, len(text))] == [True, False]
 
 
+@pytest.mark.parametrize("bar", ["|", "&#124;"])
+def test_the_half_of_the_day_belongs_to_a_time(bar: str) -> None:
+    text = f"h:mm: ss [AM{bar}PM]"
+    (found,) = spaced_clocks(text, 0, len(text))
+    assert [text[first:last] for first, last, _ in found.edits] == [" ", " "]
+    assert not list(spaced_clocks(text.replace(" ", ""), 0, len(text)))
+
+
 def test_every_full_width_colon_of_a_time_is_repaired() -> None:
     assert {each.suggestion for each in findings("格式 YYYY/MM/DD： hh： MM。", "zh-CN")} == {
         "YYYY/MM/DD:hh:MM"

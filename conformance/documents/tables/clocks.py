@@ -15,6 +15,8 @@ SPACED = re.compile(
 )
 # The year in letters of another language.
 LOCAL_YEAR = re.compile(r"[/.-](?!YYYY|yyyy)[A-Za-z]{4}[ \u00a0]$")
+# The half of the day, which no blank parts from the time either.
+HALF = re.compile(rf"{BLANK}(?=\[AM(?:\||&#124;)PM\])")
 GAP = re.compile(rf"(?<=[:\]]){BLANK}")
 
 
@@ -29,7 +31,10 @@ def spaced_clocks(text: str, start: int, end: int) -> Iterator[Damage]:
     One whose capitals were changed, too, or whose year is translated is only reported.
     """
     for match in SPACED.finditer(text, start, end):
+        half = HALF.match(text, match.end(), end)
+        last = match.end() if half is None else half.end()
         edits = tuple((*gap.span(), "") for gap in GAP.finditer(text, *match.span()))
+        edits += () if half is None else ((*half.span(), ""),)
         why = "blanks stand between the parts of a time"
         shown = match.group()
         certain = (
@@ -37,4 +42,4 @@ def spaced_clocks(text: str, start: int, end: int) -> Iterator[Damage]:
             and "mm:] SS" not in shown
             and LOCAL_YEAR.search(text, max(start, match.start() - 6), match.start()) is None
         )
-        yield Damage(*match.span(), "inserted-space", why, edits, certain=certain)
+        yield Damage(match.start(), last, "inserted-space", why, edits, certain=certain)

@@ -17,6 +17,7 @@ BRACKET = re.compile(r"[<>{}\[]")
 INNER_SPACE = re.compile(
     r"(?<=<)[ \u00a0]+|(?<![ \u00a0])[ \u00a0]++(?=[:>])"
     r"|(?<=[A-Za-z\] \u00a0]:)[ \u00a0]++(?=\w{1,2}\b)|(?<=:\])[ \u00a0]++(?=\w{1,2}\b)"
+    r"|(?<=[sS]{2})[ \u00a0](?=\[AM\|PM\])"
 )
 INNER_BLANK = re.compile(r"(?<=\[)[ \u00a0]+(?=<)|(?<=[>}])[ \u00a0]+(?=\])")
 # A value of letters, several words joined by hyphens.
