@@ -145,6 +145,21 @@ def test_a_torn_path_and_a_broken_line_of_an_example(line: str, code: str, text:
     assert found == ([(code, text)] if code else [])
 
 
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ("  <Query Path=All Kind=x>", ["Path=All", "Kind=x"]),
+        ('  <Query Path="All" Kind="x">', []),
+        ("  <name=x>", []),
+        ("a <Query Path=All>", []),
+    ],
+)
+def test_attributes_of_xml_without_quotation_marks(line: str, texts: list[str]) -> None:
+    page = command_page(syntax="frobctl start <file>", rows=(), example=f"<Queries>\n{line}\n</Queries>")
+    found = [(each.code, each.text, each.suggestion) for each in findings(page)]
+    assert found == [("P308", text, text.replace("=", '="') + '"') for text in texts]
+
+
 LINKS = """---
 ms.contentlocale: de-DE
 ---

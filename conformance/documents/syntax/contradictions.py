@@ -26,6 +26,9 @@ HOST = re.compile(
 )
 # A path on another machine with a blank before one of its backslashes.
 TORN_PATH = re.compile(r"(?<![\w\\])\\\\[\w.-]+(?:\\[\w$.-]+)+(?P<gap> +)\\[A-Za-z][\w.\\-]*")
+# A tag of XML and its attributes without quotation marks.
+TAG = re.compile(r"\s*<[A-Za-z][\w:]*\s+[A-Za-z][\w:]*=[^\s\"'<>]")
+ATTRIBUTE = re.compile(r"(?<=\s)(?P<name>[A-Za-z][\w:]*)=(?P<value>[^\s\"'<>]+)")
 # What a tool left where it broke a line.
 BROKEN_LINE = "\\n\\"
 # A computer with one backslash, and with two.
@@ -59,6 +62,7 @@ def check_contradictions(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     yield from _generic(page, lexicon)
     yield from _two_names(page, lexicon)
     yield from _computers(page, lexicon)
+    yield from _attributes(page)
     yield from _examples(page, lexicon)
 
 
@@ -76,6 +80,20 @@ def _computers(page: Page, lexicon: Lexicon) -> Iterator[Found]:
                 why = "two backslashes stand before a computer in the examples"
                 instead = f"\\\\{match.group('name')}"
                 yield found_at(page, row, column - 1, end, "lost-punctuation", why, suggestion=instead)
+
+
+def _attributes(page: Page) -> Iterator[Found]:
+    """Attributes of XML that lost their quotation marks."""
+    if "<" not in page.typed or "=" not in page.typed:
+        return
+    for fence in page.fences:
+        for index, line in enumerate(fence.lines if fence.role != "syntax" else ()):
+            for match in ATTRIBUTE.finditer(line) if TAG.match(line) else ():
+                row, column = fence.place(index, match.start())
+                end = column - 1 + len(match.group())
+                why = "XML has its attributes in quotation marks"
+                text = f'{match.group("name")}="{match.group("value")}"'
+                yield found_at(page, row, column - 1, end, "lost-quotes", why, suggestion=text)
 
 
 def _heads(lexicon: Lexicon) -> tuple[str, ...]:
