@@ -213,3 +213,26 @@ def test_the_half_of_the_day_in_a_placeholder(year: str, *, certain: bool) -> No
     page = command_page(syntax="frobctl start [options]", rows=(f"| {cell} | x |",), example="other")
     (found,) = findings(page)
     assert (found.suggestion, found.fixable) == (f"-b \\<d/{year} h:mm:ss[AM&#124;PM]>", certain)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "damaged"),
+    [
+        ("Seleziona disco", "select-disk", True),
+        ("disk select", "select-disk", True),
+        ("select disk", "select-disk", False),
+        ("Il disco", "frobs-disk", False),
+        ("Guida", "select-guide", False),
+    ],
+)
+def test_a_link_to_the_page_of_a_subcommand(text: str, target: str, *, damaged: bool) -> None:
+    rows = f"| [{text}]({target}.md) | x |\n"
+    page = f'---\nms.contentlocale: it-IT\n---\n# <a name="a"></a>A\n\n| Nome | Testo |\n|--|--|\n{rows}'
+    assert [(each.code, each.text) for each in findings(page)] == ([("T203", text)] if damaged else [])
+
+
+def test_a_bracket_behind_the_sign_of_an_option() -> None:
+    syntax = "frobctl start [/c] [/d <name>]"
+    assert told(syntax, "/d `<name>` / [c]") == [("P304", "/d `<name>` / [c]", "/d `<name>` [/c]")]
+    assert told(syntax, "/d `<name>` [/c]") == []
+    assert told("frobctl start /[c] [/d <name>]", "/d `<name>` /[c]") == []

@@ -16,6 +16,7 @@ STRAY_CLOSER = re.compile(r"(?<!-)>(?![>=])[ \u00a0]*\S+")
 NAME = re.compile(r"[<\[]*(?P<name>[^\W\d_][\w -]*[A-Za-z])[>\]]*")
 # An option with its colon, a blank, and the value.
 APART = re.compile(r"[\[\s]*[/-][A-Za-z]\w*(?P<gap>:[ \u00a0]+)(?=[<{])")
+MOVED = re.compile(r"(?P<sign>[/-])[ \u00a0]?\[(?P<name>\w+)\]")
 NO_LETTER = re.compile(r"[^a-z0-9]")
 SHORTEST = 6
 
@@ -33,6 +34,7 @@ def notation_damages(text: str, lexicon: Lexicon) -> list[Damage]:
     return [
         *(_ellipses(text, lexicon) if "[" in text else ()),
         *(_glued(text, lexicon) if "]<" in text else ()),
+        *(_moved(text, lexicon) if "]" in text else ()),
         *(_colons(text, lexicon) if ":" in text else ()),
         *(_quoted(text) if '"' in text else ()),
         *(_closers(text, lexicon) if ">" in text else ()),
@@ -64,6 +66,15 @@ def _glued(text: str, lexicon: Lexicon) -> Iterator[Damage]:
             at = match.end()
             why = f"a blank is missing behind `{match.group()}`"
             yield Damage(*match.span(), "lost-space", why, ((at, at, " "),), certain=True)
+
+
+def _moved(text: str, lexicon: Lexicon) -> Iterator[Damage]:
+    """An option whose opening bracket stands behind its sign."""
+    for match in MOVED.finditer(text):
+        right = f"[{match.group('sign')}{match.group('name')}]"
+        if right.lower() in lexicon.text and match.group().lower() not in lexicon.text:
+            why = f"the syntax has `{right}`"
+            yield Damage(*match.span(), "moved-punctuation", why, ((*match.span(), right),), certain=True)
 
 
 def _colons(text: str, lexicon: Lexicon) -> Iterator[Damage]:

@@ -55,8 +55,9 @@ def link_damages(table: Table, lexicon: Lexicon) -> Iterator[tuple[Cell, Damage]
     for cell, match in links:
         stem = PurePosixPath(match.group("target")).stem.lower()
         if not foreign(match.group("text")):
+            shown = match.group("text").lower()
             lacks = whole >= HABIT and stem.startswith(FAMILIES) and not _is_whole(match)
-            if lacks or _is_reworded(match.group("text").lower(), stem):
+            if lacks or _is_reworded(shown, stem) or _is_other(shown, stem, command):
                 why = f"the page linked to is `{stem.replace('-', ' ')}`"
                 yield cell, Damage(*match.span("text"), "translated-command", why)
             continue
@@ -79,6 +80,19 @@ def _is_whole(link: re.Match[str]) -> bool:
     stem = PurePosixPath(link.group("target")).stem.lower()
     shown = NOISE.sub("", link.group("text").lower())
     return all(word in shown for word in stem.split("-") if word not in ADDRESS)
+
+
+def _is_other(shown: str, stem: str, command: str) -> bool:
+    """Whether a text lacks the subcommand that an address spells, or has it before the command."""
+    words = stem.split("-")
+    if len(words) < LEAST_WORDS or not all(map(str.isalpha, words)) or (ADDRESS | TITLES) & set(words):
+        return False
+    if not is_phrase(" ".join(words)) and words[0] != command:
+        return False
+    if not all(shows(word, shown) for word in words[1:]):
+        return True
+    places = [shown.find(word) for word in words]
+    return places[0] >= 0 and places != sorted(places)
 
 
 def _is_reworded(shown: str, stem: str) -> bool:
