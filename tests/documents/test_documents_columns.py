@@ -236,3 +236,11 @@ def test_a_bracket_behind_the_sign_of_an_option() -> None:
     assert told(syntax, "/d `<name>` / [c]") == [("P304", "/d `<name>` / [c]", "/d `<name>` [/c]")]
     assert told(syntax, "/d `<name>` [/c]") == []
     assert told("frobctl start /[c] [/d <name>]", "/d `<name>` /[c]") == []
+
+
+def test_options_glued_to_values_alone_in_code() -> None:
+    syntax = "frobctl start [options]"
+    glued = ("-a`<x>`", "-b`<y>`", "-c`<z>`")
+    assert [each[0] for each in told(syntax, *glued, "-d `<w>`")] == ["P302"] * len(glued)
+    # Where all is in code, the options may have to stand there so.
+    assert told(syntax, "`-a<x>`", "`-b<y>`", "`-c<z>`", "`-d <w>`") == []

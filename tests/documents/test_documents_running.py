@@ -9,7 +9,7 @@ from document_findings import findings
 from document_pages import command_page
 
 SYNTAX = "frobctl start [-h] [-s] [/Show:Clients] [/Kind:{Boot | Install | All}] [/all] [>> <file>]"
-FENCE = "other host.frob.example\nother Frob$12!\nother /first /second\nother -h -s"
+FENCE = "other host.frob.example\nother Frob$12!\nother /first /second\nother -h -s\nother -1"
 
 
 def told(
@@ -32,6 +32,13 @@ def told(
         ("P301", "Frob$ 12!", "Frob$12!", True),
         ("P301", "> >", ">>", True),
         ("P302", "**/First/second**", "**/First /second**", True),
+        ("P302", "serveur-1", "serveur -1", True),
+        (
+            "P301",
+            "c12a7328 \\- f81f \\- 11D2 \\- ba4b \\- 00a0c93ec93b",
+            "c12a7328\\-f81f\\-11D2\\-ba4b\\-00a0c93ec93b",
+            True,
+        ),
         ("P302", "**-h-s**", "**-h -s**", True),
         ("P306", "**？**", "**?**", True),
         ("P301", "OU = Frob, CN = Un test, DC = com", "OU=Frob,CN=Un test,DC=com", False),
@@ -55,6 +62,7 @@ def test_a_damaged_token(code: str, damaged: str, whole: str, *, certain: bool) 
     [
         # No fence has these, and no syntax.
         "host. autre. exemple", "/Show: Autres", "{Boot | installés}", "Prix$ 12", "/First/third", "-h-t",
+        "un serveur-2", "serveur-1a",
         # Whole ones.
         "OU=Frob, DC=com", "A = b, C = d", "Un > autre", "un signe (`<` à `>`)", "pourquoi ？",
     ],

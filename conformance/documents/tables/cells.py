@@ -31,6 +31,7 @@ from .words import WordJudge
 
 BROKEN_ENTITY = re.compile(r"&\s+#\s?\d+\s?;|&#\s+\d+;|&\s+(?:lt|gt|amp|quot);|&#\d+\s+;")
 GLUED = re.compile(r"(?:^|\s)(?P<word>[^\W\d_]+)(?P<option>[-/](?:\?|[A-Za-z][\w-]*))(?=[\s:]|$)")
+PARTED = re.compile(r"\w`<")
 FEW = 2
 
 
@@ -69,13 +70,17 @@ class TableJudge:
 
     @cached_property
     def glued_style(self) -> bool:
-        """Whether values of this table stand behind a blank, so that a glued one has lost it."""
+        """Whether values of this table stand behind a blank, so that a glued one has lost it.
+
+        What is glued to an option, but alone in a code span, has lost a sign and is nobody's manner.
+        """
         glued = spaced = 0
         for row in self.rows:
             for segment in row.segments:
                 match = HEAD.match(row.plain.text, segment.start) if segment.option else None
                 if match and row.plain.text[match.end() : match.end() + 1] == "<":
-                    glued += match.group("separator") == ""
+                    parted = self.translated and PARTED.search(row.cell.raw) is not None
+                    glued += match.group("separator") == "" and not parted
                     spaced += bool(match.group("separator")) and match.group("separator").isspace()
         return spaced > 0 and spaced + 1 >= glued
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..findings.damage import Damage
-from ..pages.written import Written
+from ..pages.written import CYRILLIC, LATIN, Written
 from ..tables.options import GROUP
 from ..tables.values import group_damages
 
@@ -23,6 +23,16 @@ BAR = "&#124;"
 # A word with a dollar sign and a blank behind it, as no password and no share has one.
 SECRET = re.compile(r"(?<![\w$\\])[\w@#!-]+\$(?P<gap>[ \u00a0])[\w@#!$]+", re.ASCII)
 REDIRECTION = re.compile(r"(?<![>\w])>[ \u00a0]>(?![>\w])")
+# A negative number right behind a word of the language.
+NUMBER = re.compile(
+    rf"(?<![\w/\\.<-])(?P<word>[{LATIN}{CYRILLIC}]{{2,}})(?P<number>-\d{{1,3}})(?![\w.,-]*[\w-])"
+)
+# The number of an object, with blanks beside its hyphens.
+HYPHENS = 4
+IDENTIFIER = re.compile(
+    rf"(?<![\w-])[0-9A-Fa-f]{{8}}(?:{BLANK}?\\?-{BLANK}?[0-9A-Fa-f]{{4}}){{3}}{BLANK}?\\?-{BLANK}?[0-9A-Fa-f]{{12}}(?![\w-])"
+)
+BESIDE_HYPHEN = re.compile(rf"{BLANK}(?=\\?-)|(?<=-){BLANK}")
 # Two options with nothing between them.
 JOINED = re.compile(
     r"(?<![\w/\\.:<-])(?P<first>/[A-Za-z]\w+|-[A-Za-z])(?P<second>(?P<sign>[/-])(?:(?<=/)[A-Za-z]\w+|(?<=-)[A-Za-z]))"
@@ -54,6 +64,10 @@ def torn_parts(
         found += _redirections(line, start, end)
     if text.count("/") > 1 or (written.hyphens and text.count("-") > 1):
         found += _joined(line, start, end, written)
+    if translated and "-" in text:
+        found += _numbers(line, start, end, written)
+    if text.count("-") >= HYPHENS:
+        found += _identifiers(line, start, end)
     if text.count("=") > 1:
         found += _distinguished(line, start, end)
     return found
@@ -79,6 +93,25 @@ def _groups(line: str, start: int, end: int, written: Written) -> Iterator[Damag
             for damage in group_damages(match, written.lexicon, None, frozenset):
                 if damage.edits:
                     yield damage
+
+
+def _numbers(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Negative numbers that an example of the page types, glued to the word before them."""
+    for match in NUMBER.finditer(line, start, end):
+        typed = re.search(rf"(?<!\S){match.group('number')}(?!\S)", written.fences)
+        if typed is not None and written.prose(match.group("word")):
+            at = match.start("number")
+            why = f"a blank is missing before `{match.group('number')}`"
+            yield Damage(*match.span(), "lost-space", why, ((at, at, " "),), certain=True)
+
+
+def _identifiers(line: str, start: int, end: int) -> Iterator[Damage]:
+    """GUIDs that are torn at their hyphens."""
+    for match in IDENTIFIER.finditer(line, start, end):
+        edits = tuple((*gap.span(), "") for gap in BESIDE_HYPHEN.finditer(line, *match.span()))
+        if edits:
+            why = "blanks stand inside a GUID"
+            yield Damage(*match.span(), "inserted-space", why, edits, certain=True)
 
 
 def _secrets(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
