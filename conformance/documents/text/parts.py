@@ -24,9 +24,9 @@ BAR = "&#124;"
 SECRET = re.compile(r"(?<![\w$\\])[\w@#!-]+\$(?P<gap>[ \u00a0])[\w@#!$]+", re.ASCII)
 REDIRECTION = re.compile(r"(?<![>\w])>[ \u00a0]>(?![>\w])")
 # A negative number right behind a word of the language.
-NUMBER = re.compile(
-    rf"(?<![\w/\\.<-])(?P<word>[{LATIN}{CYRILLIC}]{{2,}})(?P<number>-\d{{1,3}})(?![\w.,-]*[\w-])"
-)
+NUMBER = re.compile(rf"-(?<=[{LATIN}{CYRILLIC}]-)\d{{1,3}}(?![\w.,-]*[\w-])")
+WORD = re.compile(rf"(?<![\w/\\.<-])[{LATIN}{CYRILLIC}]{{2,}}$")
+LONGEST = 40
 # The number of an object, with blanks beside its hyphens.
 HYPHENS = 4
 IDENTIFIER = re.compile(
@@ -98,11 +98,13 @@ def _groups(line: str, start: int, end: int, written: Written) -> Iterator[Damag
 def _numbers(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
     """Negative numbers that an example of the page types, glued to the word before them."""
     for match in NUMBER.finditer(line, start, end):
-        typed = re.search(rf"(?<!\S){match.group('number')}(?!\S)", written.fences)
-        if typed is not None and written.prose(match.group("word")):
-            at = match.start("number")
-            why = f"a blank is missing before `{match.group('number')}`"
-            yield Damage(*match.span(), "lost-space", why, ((at, at, " "),), certain=True)
+        word = WORD.search(line, max(start, match.start() - LONGEST), match.start())
+        number = match.group()
+        typed = re.search(rf"(?<!\S){number}(?!\S)", written.fences)
+        if word is not None and typed is not None and written.prose(word.group()):
+            at = match.start()
+            why = f"a blank is missing before `{number}`"
+            yield Damage(word.start(), match.end(), "lost-space", why, ((at, at, " "),), certain=True)
 
 
 def _identifiers(line: str, start: int, end: int) -> Iterator[Damage]:
