@@ -54,6 +54,11 @@ PAIRS = [
     ),
     ("a colon", in_text("Siehe frobctl/Size an."), in_text("Siehe frobctl/Size : 1 an.")),
     (
+        "a word glued to a path",
+        in_text("In %windir%\\frob\\ Frob_x\\y hier."),
+        in_text("In Ordner%windir%\\frob\\ Frob_x\\y hier."),
+    ),
+    (
         "a value that is translated",
         in_text("-[/Kind: {Boot &#124; Install}] hier."),
         in_text("-[/Kind: {Boot &#124; Einbau}] hier."),
@@ -289,6 +294,24 @@ def test_what_the_page_is_known_to_show_tells_its_names(monkeypatch: pytest.Monk
     assert "| /Time:\\<seconds> |" in mended(whole)
     assert mended(half) == half
     assert mended(other) == other
+
+
+def test_parts_of_a_notation_that_stay_apart_are_not_repaired(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts of a notation that stay apart are not repaired: the page is known to have them close."""
+    known_to_show(monkeypatch, "[<drive>:][<path>]<name>")
+    close = in_cell("| [\\<drive>:][\\<path>]\\<name > | Ziel. |")
+    apart = in_cell("| [\\<drive>:] [\\<path>]\\<name > | Ziel. |")
+    assert "[\\<drive>:][\\<path>]\\<name>" in mended(close)
+    assert mended(apart) == apart
+
+
+def test_an_option_that_nobody_knows_is_not_repaired(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An option that nobody knows is not repaired: its name may be damaged."""
+    text = "Art:</br>-/Log: \\<file> setzt das Ziel."
+    known_to_show(monkeypatch, "/Frob:<file>")
+    assert "-/Log:\\<file>" in mended(in_text(text))
+    unknown = in_text(text.replace("/Log", "/Lgo"))
+    assert mended(unknown) == unknown
 
 
 def test_a_name_that_was_a_part_of_another_is_not_repaired() -> None:

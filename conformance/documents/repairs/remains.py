@@ -101,6 +101,8 @@ IN_BRACKETS = re.compile(r"[^\[\]{}]*(?=[\]}])")
 DRIVE = re.compile(r"[A-Za-z]:\\+")
 NEXT = re.compile(rf"{GAP}\\?[<\[]\S*")
 FOLDER = re.compile(r"\w+")
+# An option and its colon, whose value was not repaired.
+WITH_COLON = re.compile(r"\[?[/-](?P<name>[\w-]+):")
 WORDS = re.compile(r"[^\W\d_]{2,}")
 SERVER = re.compile(r"[\"*]*\\{1,4}(?P<name>[A-Za-z][\w.$-]*)[\"*]*")
 # So far back it is looked for a bar, and for a sign right before.
@@ -315,7 +317,11 @@ def _foreign(each: Found, place: Place, attested: Attested) -> bool:
     if cell and (
         _is_behind_foreign_word(place, attested)
         or is_spaced_otherwise(f"{shown}{_next(NEXT, place)}", attested)
+        or is_spaced_otherwise(place.line[slice(*_cell(*place))], attested)
     ):
+        return True
+    option = WITH_COLON.fullmatch(shown)
+    if option is not None and attested.shown and not attested.has_option(option.group("name").lower()):
         return True
     named = f"{shown}{_next(FOLLOWING, place)}" if shown.endswith(":") else shown
     return (

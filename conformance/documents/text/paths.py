@@ -131,7 +131,8 @@ def _blanks(line: str, start: int, end: int) -> Iterator[Damage]:
     for pattern in (REGISTRY, ROOTED, LONG_PATH):
         for match in pattern.finditer(line, start, end):
             edit = (*match.span("gap"), match.group("gap").strip())
-            yield Damage(*match.span(), "inserted-space", INSIDE, (edit,), certain=True)
+            glued = match.start() > start and line[match.start() - 1].isalnum()
+            yield Damage(*match.span(), "inserted-space", INSIDE, (edit,), certain=not glued)
     for match in OPENED.finditer(line, start, end):
         edits = tuple((*match.span(name), "") for name in ("lead", "gap") if match.group(name))
         yield Damage(*match.span(), "inserted-space", INSIDE, edits)
