@@ -169,7 +169,7 @@ ms.contentlocale: de-DE
 |--|--|
 | [Befehl get-Alpha](using-the-get-alpha-command.md) | x |
 | [Befehl get-Beta](using-the-get-beta-command.md) | x |
-| [Befehl get-Gamma](using-the-get-gamma-command.md) | x |
+| [Befehl get-Gam-ma](using-the-get-gamma-command.md) | x |
 | [{text}](using-the-get-delta-command.md) | x |
 """
 
