@@ -57,6 +57,12 @@ LINES = {
         ("R402", "host/name"),
         "frobctl two",
     ),
+    "an option that goes on": Line(
+        "frobctl [Options] /set-frobs:<name>",
+        "frobctl /now /Set-FrobsFrobs:a",
+        ("R402", "/Set-FrobsFrobs"),
+        "frobctl /now /Set-Frobs:a",
+    ),
     "an option without its value": Line(
         "frobctl /start /server <name> [/now]",
         "frobctl /start /server /now",

@@ -57,6 +57,12 @@ def test_a_damaged_token(code: str, damaged: str, whole: str, *, certain: bool) 
     assert told(f"Le serveur a {whole}. Le reste est dit ici.") == []
 
 
+def test_an_option_in_parentheses() -> None:
+    (found,) = told("Le choix (-récursif) ici.")
+    assert (found.code, found.text, found.suggestion) == ("T201", "-récursif", None)
+    assert told("Le choix (-all) ici, (- récursif) et (récursif).") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -30,6 +30,8 @@ PARTED = re.compile(r"(?<=\s)[/-]\s+(?P<name>[A-Za-z][\w-]+)")
 NESTED = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]|<[^<>]*>")
 DASHES = "/-\u2013"
 PAIR = 2
+# So many letters of an option are no other one's beginning.
+LONG = 6
 
 
 class Line(NamedTuple):
@@ -200,7 +202,16 @@ def _without_option(line: Line) -> Judged | None:
             return None
         if WHOLE_OPTION.fullmatch(answer.message.removesuffix(" is missing")) is None:
             return None
-    return Judged("rejected-example", 0, len(line.text), line.mismatch.message)
+    return _longer(line.text, missing) or Judged("rejected-example", 0, len(line.text), line.mismatch.message)
+
+
+def _longer(text: str, missing: str) -> Judged | None:
+    """An option of a line that begins with the one that is missing, and goes on."""
+    sign, name = missing[0], re.split(r"[:=\s<{]", missing[1:], maxsplit=1)[0]
+    match = re.search(rf"(?<!\S){sign}(?P<name>{re.escape(name)})[\w-]+(?=[:=]|\s|$)", text, re.IGNORECASE)
+    if match is None or len(name) < LONG:
+        return None
+    return Judged("rejected-example", *match.span(), f"{missing} is missing", f"{sign}{match.group('name')}")
 
 
 def missing_option(line: Line, lexicon: Lexicon) -> Judged | None:

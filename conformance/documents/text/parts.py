@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..findings.damage import Damage
 from ..pages.written import CYRILLIC, LATIN, Written
-from ..tables.options import GROUP
+from ..tables.options import GROUP, foreign
 from ..tables.values import group_damages
 
 BLANK = "[ \u00a0]"
@@ -27,6 +27,8 @@ REDIRECTION = re.compile(r"(?<![>\w])>[ \u00a0]>(?![>\w])")
 NUMBER = re.compile(rf"-(?<=[{LATIN}{CYRILLIC}]-)\d{{1,3}}(?![\w.,-]*[\w-])")
 WORD = re.compile(rf"(?<![\w/\\.<-])[{LATIN}{CYRILLIC}]{{2,}}$")
 LONGEST = 40
+# An option in parentheses that name it.
+NAMED = re.compile(r"[(\uff08](?P<option>[-/][^\W\d_]{2,})[)\uff09]")
 # The number of an object, with blanks beside its hyphens.
 HYPHENS = 4
 IDENTIFIER = re.compile(
@@ -66,6 +68,8 @@ def torn_parts(
         found += _joined(line, start, end, written)
     if translated and "-" in text:
         found += _numbers(line, start, end, written)
+        if not text.isascii():
+            found += _named(line, start, end)
     if text.count("-") >= HYPHENS:
         found += _identifiers(line, start, end)
     if text.count("=") > 1:
@@ -105,6 +109,14 @@ def _numbers(line: str, start: int, end: int, written: Written) -> Iterator[Dama
             at = match.start()
             why = f"a blank is missing before `{number}`"
             yield Damage(word.start(), match.end(), "lost-space", why, ((at, at, " "),), certain=True)
+
+
+def _named(line: str, start: int, end: int) -> Iterator[Damage]:
+    """Options in parentheses in letters that no option has."""
+    for match in NAMED.finditer(line, start, end):
+        if foreign(match.group("option")):
+            why = "no option has letters beyond ASCII"
+            yield Damage(*match.span("option"), "translated-option", why)
 
 
 def _identifiers(line: str, start: int, end: int) -> Iterator[Damage]:
