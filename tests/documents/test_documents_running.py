@@ -8,7 +8,9 @@ from disconspec.reports.document import Finding
 from document_findings import findings
 from document_pages import command_page
 
-SYNTAX = "frobctl start [-h] [-s] [/Show:Clients] [/Kind:{Boot | Install | All}] [/all] [>> <file>]"
+SYNTAX = (
+    "frobctl /all\nfrobctl start [-h] [-s] [/Show:Clients] [/Kind:{Boot | Install | All}] [/all] [>> <file>]"
+)
 FENCE = "other host.frob.example\nother Frob$12!\nother /first /second\nother -h -s\nother -1"
 
 
@@ -41,6 +43,7 @@ def told(
         ),
         ("P302", "**-h-s**", "**-h -s**", True),
         ("P306", "**？**", "**?**", True),
+        ("T203", "**/all frobctl**", "**frobctl /all**", True),
         ("P301", "OU = Frob, CN = Un test, DC = com", "OU=Frob,CN=Un test,DC=com", False),
         ("P301", "OU = Frob，DC = com", "OU=Frob,DC=com", False),
     ],

@@ -387,6 +387,7 @@ ms.contentlocale: de-DE
         ("subcommand-get-frobs", "frobctl /Get-Frobs", "Unterbefehl: Frobs", "Unterbefehl: Get-Frobs"),
         ("get-frobgroup", "frobctl /Get-FrobGroumedia", "FrobGroup", "Get-FrobGroup"),
         ("get-frobs", "frobctl /Get-Frobmedia", "Frobs holen", "Get-Frobs"),
+        ("frobctlend", "frobctl /end", "che Frobctl: end", "Befehl Frobctl: end"),
         ("frobctl-end", "frobctl /end", "end für frobctl", "frobctl /end"),
         ("frobctl-get-frobs", "frobctl [Options] /Get-Frobs", "frobctl Holen-Frobs", "frobctl Get-Frobs"),
         ("end-frob-shell", "end [x]", "Beenden (Frob-Shell)", "end (Frob-Shell)"),

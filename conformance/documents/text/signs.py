@@ -18,6 +18,8 @@ WIDE_NUMBER = re.compile(r"(?<![\w.])(?:\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=\u3002\\
 SPLIT_STOP = re.compile(r"\u3002[A-Za-z\\*]")
 SPLIT_START = re.compile(r"\* ?\\")
 HEXADECIMAL = re.compile(r"(?<!\w)0(?P<gap>[ \u00a0]?\u00d7[ \u00a0]?)[0-9A-Fa-f]+(?!\w)")
+# An option before its command.
+TURNED = re.compile(r"(?P<option>[/-]\w+) (?P<name>[A-Za-z]\w*)")
 WILDCARDS = {"\uff1f": "?", "\uff0a": "*"}
 NARROW = {"\uff1a": ":", "\u3002": ".", "\uff0c": ",", "\uff01": "!"}
 SIGN_BLANK = re.compile(r"^(?P<sign>[:/])(?P<gap>[ \u00a0]+)[A-Za-z]{1,3}$")
@@ -56,6 +58,13 @@ def in_span(text: str, *, code: bool, names: frozenset[str], lexicon: Lexicon) -
     if match is not None and not code:
         why = "a blank stands behind its sign"
         yield Damage(0, len(text), "inserted-space", why, ((*match.span("gap"), ""),), certain=True)
+    match = TURNED.fullmatch(text) if " " in text and text[0] in "/-" else None
+    if match is not None:
+        right = f"{match.group('name')} {match.group('option')}"
+        if match.group("name").lower() in names and is_in(right, lexicon.text):
+            edit = (0, len(text), right)
+            why = f"the syntax has `{right}`"
+            yield Damage(0, len(text), "translated-command", why, (edit,), certain=True)
     if text in WILDCARDS:
         edit = (0, len(text), WILDCARDS[text])
         yield Damage(0, len(text), "fullwidth-punctuation", "it is a sign to be typed", (edit,), certain=True)

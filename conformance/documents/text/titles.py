@@ -19,6 +19,7 @@ COMMAND = re.compile(r"[^\W_][\w.-]*(?: [^\W_][\w.-]*)*")
 NUMBER = re.compile(r"[-_]\d+$")
 ENOUGH = 3
 LONG = 5
+SHORT = 3
 WHOLE = re.compile(r"[\w./-]+")
 OPTIONAL_LETTERS = re.compile(r"(?<=[a-z])\[([a-z]+)\]")
 ASCII_LETTER = re.compile(r"[A-Za-z]")
@@ -74,7 +75,9 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     if missing:
         names = ", ".join(f"`{word}`" for word in missing)
         why = f"{names} of its anchor `{heading.slug}` is missing"
-    elif not translated or (_gloss(shown, slug) is None and not _turned(slug, shown)):
+    elif not translated or not (
+        _gloss(shown, slug) is not None or _turned(slug, shown) or _has_stray_word(slug, shown)
+    ):
         return
     yield found_at(
         page,
@@ -146,6 +149,12 @@ def _turned(slug: str, shown: str) -> bool:
     low = shown.lower()
     places = [low.find(word) for word in words if low.count(word) == 1]
     return len(places) == len(words) and places != sorted(places)
+
+
+def _has_stray_word(slug: str, shown: str) -> bool:
+    """Whether a short word stands before what is all of the command."""
+    word, _, rest = shown.strip().partition(" ")
+    return word.islower() and len(word) <= SHORT and NOISE.sub("", rest.lower()) == NOISE.sub("", slug)
 
 
 def _is_explained(slug: str, shown: str, lexicon: Lexicon) -> bool:
