@@ -289,3 +289,12 @@ def test_a_dash_hides_no_other_fault_of_its_line() -> None:
         example="frobctl start \u2013key a -kex",
     )
     assert {code for code, _ in shown(page)} == {"P307", "R402"}
+
+
+@pytest.mark.parametrize(("link", "judged"), [("frobctl-on", False), ("frobctl-off", True)])
+def test_an_option_that_has_a_page_of_its_own_is_another_command(link: str, *, judged: bool) -> None:
+    """The page of a family lists its subcommands: what one of them takes is told on its own page."""
+    page = command_page(
+        syntax="frobctl [-on] [-off]", rows=(f"| [frobctl: on]({link}.md) | x |",), example="frobctl -on C:"
+    )
+    assert shown(page) == ([("R402", "C:")] if judged else [])

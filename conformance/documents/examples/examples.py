@@ -45,6 +45,9 @@ PAIR = 2
 ANY_NAME = re.compile(r"^<[^<>\n]+>(\.\w{3})(?=\s)", re.MULTILINE)
 # What goes on with the path that the line before ends in.
 WRAPPED = re.compile(r"\s*\\\w")
+# A command with an option, and the page that a link leads to.
+FIRST_OPTION = re.compile(r"(?P<command>[A-Za-z][\w-]*)\s+[/\u2013-](?P<option>[A-Za-z]\w*)(?!\S)")
+PAGE = re.compile(r"\((?:[\w./-]*/)?([\w-]+)\.md[)#]")
 OPTION_NAME = re.compile(r"(?<!\w)[/-]([A-Za-z?][\w-]*)")
 # Damage that the grammar repairs beyond doubt, so that lines can be held against what it read.
 HARMLESS = frozenset({"dash", "missing-ellipsis", "stray-punctuation"})
@@ -204,7 +207,7 @@ class Examples:
         if lost is not None:
             yield lost
             return
-        if shows_another(text, self.lexicon):
+        if shows_another(text, self.lexicon) or self._has_own_page(text):
             return
         unsigned = list(lost_signs(text, self.lexicon))
         if unsigned:
@@ -220,6 +223,17 @@ class Examples:
             yield from further_values(
                 text, judged[0], self.lexicon, lambda masked: mismatch_of(self.texts, masked)
             )
+
+    def _has_own_page(self, text: str) -> bool:
+        """Whether a row of the page leads to one about the command with the option that comes first."""
+        match = FIRST_OPTION.match(text)
+        return match is not None and "-".join(match.group("command", "option")).lower() in self._linked
+
+    @cached_property
+    def _linked(self) -> frozenset[str]:
+        """The names of the pages that its first columns lead to."""
+        cells = (row[0].raw.lower() for table in self.page.tables for row in table.rows if row)
+        return frozenset(stem for cell in cells for stem in PAGE.findall(cell))
 
     @cached_property
     def keys(self) -> frozenset[str]:
