@@ -164,8 +164,9 @@ def test_where_output_goes_is_no_lone_bracket(cell: str) -> None:
 @pytest.mark.parametrize(
     "rest",
     [
-        # A stray backslash, a blank before a bracket, a stop beside a sign, a torn time.
+        # A stray backslash, a blank before a bracket or behind a sign, a stop beside one, a torn time.
         "\\<n> \\y",
+        "x! y",
         "[x ]",
         "/ .y",
         "x: y",

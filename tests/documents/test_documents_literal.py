@@ -297,4 +297,4 @@ def test_an_option_that_has_a_page_of_its_own_is_another_command(link: str, *, j
     page = command_page(
         syntax="frobctl [-on] [-off]", rows=(f"| [frobctl: on]({link}.md) | x |",), example="frobctl -on C:"
     )
-    assert shown(page) == ([("R402", "C:")] if judged else [])
+    assert (("R402", "C:") in shown(page)) == judged

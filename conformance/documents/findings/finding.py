@@ -15,8 +15,8 @@ from .damage import Damage, Edit, applied
 
 # Full-width signs behind ASCII ones, placeholders in other letters, a blank before a colon or behind a full
 # stop, an option glued to what is before it, a blank before an optional `[:x]`, between backslashes, before
-# `+`, before a full stop or between two marks of emphasis, behind a colon, before `[[`; guillemets; a year in
-# letters of another language before a time.
+# `+`, before a full stop or between two marks of emphasis, behind a colon or an exclamation mark, before
+# `[[`; guillemets; a year in letters of another language before a time.
 LEFT = re.compile(
     r"[!-~][\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff5e\u3001\u3002]"
     r"|<[^<>]*[^\W\d_\x00-\x7f][^<>]*>"
@@ -24,7 +24,7 @@ LEFT = re.compile(
     r"|\w\.[ \u00a0][A-Za-z]{3}(?!\w)"
     r"|\w:[ \u00a0][`\\<]|\w[ \u00a0]\[\[|\}\\?<|<-[ \u00a0]|[\u00ab\u00bb]"
     r"|>-[A-Za-z]|\]/[A-Za-z]"
-    r"|/(?![Yy]{4})[A-Za-z]{4}[ \u00a0][Hh]{1,2}:"
+    r"|\w![ \u00a0]\w|/(?![Yy]{4})[A-Za-z]{4}[ \u00a0][Hh]{1,2}:"
     r"|[\w>][ \u00a0]\[[ \u00a0]*:|\[=[ \u00a0]|\\[ \u00a0]+\\|/\w+[ \u00a0]\+|>[ \u00a0]\.|</\w+> \*"
 )
 
