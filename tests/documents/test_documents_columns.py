@@ -220,6 +220,8 @@ def test_the_half_of_the_day_in_a_placeholder(year: str, *, certain: bool) -> No
     [
         ("Seleziona disco", "select-disk", True),
         ("disk select", "select-disk", True),
+        ("convertir a gpt", "convert-gpt", True),
+        ("gpt", "convert-gpt", False),
         ("select disk", "select-disk", False),
         ("Il disco", "frobs-disk", False),
         ("Guida", "select-guide", False),

@@ -91,6 +91,9 @@ def _is_other(shown: str, stem: str, command: str) -> bool:
         return False
     if not all(shows(word, shown) for word in words[1:]):
         return True
+    if is_phrase(" ".join(words)) and not shows(words[0], shown):
+        # The command may be left out, and nothing but it.
+        return len(SEPARATORS.split(shown)) >= len(words)
     places = [shown.find(word) for word in words]
     return places[0] >= 0 and places != sorted(places)
 
