@@ -16,7 +16,7 @@ TRIM = " \t`*\\"
 # A bar that stands inside a code span and so does not end the cell.
 SPANNED_BAR = re.compile(r"`[^`]*\|[^`]*`")
 # Words of capitals, most of them in parentheses.
-MARKS = re.compile(r"\(?[A-Z]{1,8}\)?(?:\s*\(?[A-Z]{1,8}\)?)*")
+MARKS = re.compile(r"(?:[\s()]*+[A-Z]{1,8}+(?![A-Z]))++[\s()]*+")
 COLON_INSIDE = re.compile(r"\[?<(?P<name>[A-Za-z]\w*):>\]?")
 PARTED_KEY = re.compile(r"(?<![\w/-])(?P<name>[A-Za-z]\w*)=(?P<blank>\s+)(?P<value><[^<>\n]+>)")
 WHOLE_KEY = re.compile(r"(?<![\w/-])[A-Za-z]\w*=(?=[<{])")

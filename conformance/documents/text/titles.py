@@ -31,7 +31,7 @@ GLUED_WORDS = re.compile(
 )
 GLUED_OPTION = re.compile(r"(?<![\w/\\.])[^\W\d_]+(?P<slash>/)(?P<option>[A-Za-z?]+)(?![\w/\\])")
 OPTION_NAME = re.compile(r"(?<=\s)/([a-z][\w-]*)")
-GLOSS = re.compile(r"(?P<title>[^()\uff08\uff09]+?)\s*[(\uff08](?P<gloss>[^()\uff08\uff09]+)[)\uff09]")
+GLOSS = re.compile(r"(?P<title>[^()\uff08\uff09]++)[(\uff08](?P<gloss>[^()\uff08\uff09]++)[)\uff09]")
 AND = frozenset({"and"})
 LATIN_END = "\u0250"
 NOISE = re.compile(r"[^\w]+|_")

@@ -41,7 +41,7 @@ WIDE_JOINT = re.compile(
 )
 DRIVE_PATH = re.compile(r"\[[^\W\d_]{3,}[ \u00a0]?:\][ ]?\[[^\W\d_]{3,}\]")
 BROKEN_BOLD = re.compile(r"(?<![*\\])\* \*(?P<token>[-/]\w+)[ ]?\* \*(?!\*)", re.ASCII)
-TAIL = re.compile(rf"\.{BLANK}+(?=(?P<name>[\w-]{{2,}}(?:\.{BLANK}?[\w-]{{2,}})*))", re.ASCII)
+TAIL = re.compile(rf"\.{BLANK}+(?=(?P<name>[\w-]{{2,}}(?:\.{BLANK}?[\w-]{{2,}}){{0,5}}))", re.ASCII)
 STOP = re.compile(rf"\.{BLANK}?")
 HEAD = re.compile(r"(?<![\w.\\/-])[\w-]{2,}$", re.ASCII)
 LONGEST_NAME = 60
