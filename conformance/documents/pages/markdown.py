@@ -20,7 +20,7 @@ from markdown_it.rules_block import StateBlock
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+DELIMITER = re.compile(r"[ \t]*+\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)*+\|?+[ \t]*+$")
 SPECIAL = re.compile(r"\\.|(`+)|\|", re.DOTALL)
 HEADING = re.compile(r"#{1,6}(?![^ \t])")
 FENCE = re.compile(r"(`{3,})([^`]*)")
