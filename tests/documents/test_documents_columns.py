@@ -187,7 +187,7 @@ def test_a_link_without_the_command_that_the_others_of_its_column_show() -> None
 )
 def test_a_heading_above_the_syntax_of_a_subcommand(heading: str, *, damaged: bool) -> None:
     page = command_page(rows=(), example="other thing")
-    page += f"\n## {heading}\n\nText.\n\n### Syntax\n\n```\nfrobctl remove <file>\n```\n"
+    page += f"\n## {heading}\n\nText.\n\n### Syntax\n\n" + 2 * "\n```\nfrobctl remove <file>\n```\n"
     found = [(each.code, each.text, each.suggestion) for each in findings(page)]
     assert found == ([("T203", heading, "frobctl remove")] if damaged else [])
 

@@ -338,6 +338,7 @@ def _sections(page: Page) -> Iterator[Found]:
 
 def _subcommands(page: Page) -> Iterator[Found]:
     """Headings of two words, the page's command and a translated subcommand, above the syntax of that."""
+    seen: set[int] = set()
     for fence in page.fences:
         words = fence.text.split(maxsplit=2)[:2]
         if fence.role != "syntax" or len(words) < SHORT_TITLE[0] or not PLAIN_WORD.fullmatch(words[1]):
@@ -347,10 +348,12 @@ def _subcommands(page: Page) -> Iterator[Found]:
             shown = heading.text.split()
             if (
                 heading.level > 1
+                and heading.line not in seen
                 and len(shown) == SHORT_TITLE[0]
                 and shown[0].lower() == words[0].lower()
                 and not _whole(words[1].lower(), heading.text.lower())
             ):
+                seen.add(heading.line)
                 start = heading.column - 1
                 end = start + len(heading.text)
                 why = f"its syntax begins with `{words[0]} {words[1]}`"
