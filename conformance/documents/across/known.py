@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 
 from ....spec.known_pages import known_page
-from ..findings.finding import Found, found_at, places_by_line
+from ..findings.finding import Found, found_at, overlapping, places_by_line
 from ..pages.lexicon import Lexicon
 from ..pages.page import Page
 from ..pages.written import Written
@@ -52,7 +52,7 @@ def check_known(written: Written, found: Iterable[Found], original: Page | None 
     for pair, name in (*judged, *more):
         start, end = pair.token.start, pair.token.end
         around = taken.setdefault(pair.token.line, [])
-        if name is None or any(first < end and start < last for first, last in around):
+        if name is None or overlapping(start, end, around):
             continue
         around.append((start, end))
         plainly = page.lines[pair.token.line - 1][start:end] == pair.token.text

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..findings.finding import Found, found_at
+from ..findings.finding import Found, found_at, overlapping
 from ..pages.lexicon import fold
 from ..pages.names import is_near
 from ..pages.page import Cell, Page
@@ -74,7 +74,7 @@ def check_leads(beside: Beside, taken: dict[int, list[tuple[int, int]]]) -> Iter
                 continue
             start, end = found.finding.column - 1, found.finding.end_column - 1
             around = taken.setdefault(piece.line, [])
-            if not any(first < end and start < last for first, last in around):
+            if not overlapping(start, end, around):
                 around.append((start, end))
                 yield found
 

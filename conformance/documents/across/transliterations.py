@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from ....spec.known_pages import known_page
-from ..findings.finding import Found, found_at, places_by_line
+from ..findings.finding import Found, found_at, overlapping, places_by_line
 from ..pages.names import is_command
 from ..pages.written import CYRILLIC, Written
 
@@ -49,11 +49,11 @@ def check_transliterations(written: Written, found: Iterable[Found]) -> Iterator
         return
     spelt = _Spelt(written)
     taken = places_by_line(found)
-    titles = ((each.line, each.column - 1, len(page.lines[each.line - 1])) for each in page.headings)
-    for line, first, last in chain(titles, written.places()):
+    headings = ((each.line, each.column - 1, len(page.lines[each.line - 1])) for each in page.headings)
+    for line, first, last in chain(headings, written.places()):
         done = list(taken.get(line, ()))
         for start, end, why, name in spelt.words(page.lines[line - 1], first, last):
-            if not any(begin < end and start < stop for begin, stop in done):
+            if not overlapping(start, end, done):
                 done.append((start, end))
                 yield found_at(page, line, start, end, "transliterated-token", why, suggestion=name)
 
@@ -63,8 +63,8 @@ class _Spelt:
 
     def __init__(self, written: Written) -> None:
         self.names = _names(written)
-        options = {term.name: term for term in written.lexicon.options.values() if term.prefix == "/"}
-        self.options = {_sound(name): term.written for name, term in options.items()}
+        options = written.lexicon.options.values()
+        self.options = {_sound(term.name): term.written for term in options if term.prefix == "/"}
         self.typed = {_sound(word) for word in written.fence_words if len(word) > LEAST}
 
     def words(self, text: str, first: int, last: int) -> Iterator[tuple[int, int, str, str | None]]:

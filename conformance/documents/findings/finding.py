@@ -110,6 +110,11 @@ def places_by_line(found: Iterable[Found]) -> dict[int, list[tuple[int, int]]]:
     return places
 
 
+def overlapping(start: int, end: int, places: Iterable[tuple[int, int]]) -> bool:
+    """Whether the columns [start, end) share one with any of these."""
+    return any(first < end and start < last for first, last in places)
+
+
 def _leaves(repaired: str) -> bool:
     """Whether other damage would stay behind in a repaired text, so that it is not right yet."""
     return LEFT.search(repaired) is not None

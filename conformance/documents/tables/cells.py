@@ -23,8 +23,8 @@ from .options import (
     TokenJudge,
     wide_edits,
 )
-from .rows import Row, Segment, rows_of, rows_with_cells
-from .signless import HELP, signless
+from .rows import HELP, Row, Segment, rows_of, rows_with_cells
+from .signless import signless
 from .values import value_damages
 from .wording import own_words, wording_damages
 from .words import WordJudge

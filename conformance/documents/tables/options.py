@@ -247,7 +247,7 @@ class TokenJudge:
             return []
         same = term is not None and fold(value).startswith(fold(term.value))
         if separator and not (same and (expected or "").strip()):
-            return _clinging(start, stop, value, term)
+            return _clinging(start, stop, term, same=same)
         if expected is not None and expected.strip():
             named = self.known(name) is not None or foreign(name)
             return [
@@ -274,12 +274,11 @@ class TokenJudge:
         return []
 
 
-def _clinging(start: int, stop: int, value: str, term: Term | None) -> list[Damage]:
+def _clinging(start: int, stop: int, term: Term | None, *, same: bool) -> list[Damage]:
     """A blank before a value in brackets that stands right behind its option in the syntax."""
     if term is None or _expected(term) != "":
         return []
     why = f"the syntax has no blank behind `{term.written}`"
-    same = fold(value).startswith(fold(term.value))
     return [Damage(start, stop, "inserted-space", why, ((start, stop, ""),), certain=same)]
 
 

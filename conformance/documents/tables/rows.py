@@ -16,6 +16,8 @@ CUT = re.compile(
     rf"(?:^|(?<=[\s\[{{|(,]))(?:\[(?!-\]))?(?=(?:{PREFIX})\]?[^\W_]|(?:{PREFIX})[?\uff1f]|[/\uff0f]\s+[^\W_]|-\[-\])"
 )
 START = re.compile(rf"[\[{{(\s]*(?:{PREFIX})\s*(?:[^\W_]|[?\uff1f])")
+# A row for help has one of these alone.
+HELP = frozenset({"/?", "-?", "/help", "-help"})
 LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
 
 

@@ -6,13 +6,12 @@ import re
 
 from ..findings.damage import Damage
 from ..pages.lexicon import Lexicon, Term, squeeze
-from .rows import Row
+from .rows import HELP, Row
 
 WORD = re.compile(r"[a-z][a-z0-9_-]*")
-HELP = frozenset({"/?", "-?", "/help", "-help"})
 
 
-def has_signs(rows: list[Row]) -> bool:
+def _has_signs(rows: list[Row]) -> bool:
     """Whether a table writes options with their signs: most of its rows do, or there is but one row."""
     others = [row for row in rows if squeeze(row.plain.text) not in HELP]
     signed = sum(1 for row in others if row.segments and row.segments[0].option)
@@ -35,7 +34,7 @@ def signless(row: Row, rows: list[Row], lexicon: Lexicon) -> Damage | None:
     end = len(row.plain.text.rstrip())
     term = lexicon.options.get(word)
     if term is not None and term.prefix:
-        if word in lexicon.placeholders or not has_signs(rows) or _has_row(term, rows):
+        if word in lexicon.placeholders or not _has_signs(rows) or _has_row(term, rows):
             return None
         edit = (start, start, term.prefix)
         return Damage(start, end, "lost-punctuation", f"the syntax has `{term.written}`", (edit,))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..findings.finding import Found, found_at
+from ..findings.finding import Found, found_at, overlapping
 from ..pages.page import Page
 from ..pages.written import EAST_ASIAN_LETTER, KANA
 from ..tables.options import foreign
@@ -74,9 +74,7 @@ def check_emphasis(page: Page, spans: list[Emphasised], found: Iterable[Found]) 
             known.setdefault(_bare(span.text), name)
     for span, name in named:
         wanted = known.get(_bare(span.text)) or name or signs.placeholder(span)
-        if wanted is None or any(
-            start < span.end and span.start < end for start, end in taken.get(span.line, ())
-        ):
+        if wanted is None or overlapping(span.start, span.end, taken.get(span.line, ())):
             continue
         if wanted != "translated-placeholder" and not span.bold:
             wanted = "translated-placeholder"

@@ -37,8 +37,7 @@ IDENTIFIER = re.compile(
 BESIDE_HYPHEN = re.compile(rf"{BLANK}(?=\\?-)|(?<=-){BLANK}")
 # Two options with nothing between them.
 JOINED = re.compile(
-    r"(?<![\w/\\.:<-])(?P<first>/[A-Za-z]\w+|-[A-Za-z])(?P<second>(?P<sign>[/-])(?:(?<=/)[A-Za-z]\w+|(?<=-)[A-Za-z]))"
-    r"(?![\w/\\-])",
+    r"(?<![\w/\\.:<-])(?P<first>/[A-Za-z]\w+|-[A-Za-z])(?P<second>/[A-Za-z]\w+|-[A-Za-z])(?![\w/\\-])",
     re.ASCII,
 )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..findings.damage import Damage
-from ..findings.finding import Found, found_at
+from ..findings.finding import Found, found_at, overlapping
 from ..pages.names import first_words, is_command, is_phrase, last_words, may_be_command
 from ..pages.page import Page
 from ..pages.spans import spans_of
@@ -329,7 +329,7 @@ def _line(  # noqa: PLR0917 - a span of a line of a page
     # A token that was torn may show so in more than one way: the first way said is enough.
     taken = [(each.finding.column - 1, each.finding.end_column - 1) for each in found]
     for damage in torn(line, start, end, judge.written, translated=judge.translated):
-        if not any(damage.start < last and first < damage.end for first, last in taken):
+        if not overlapping(damage.start, damage.end, taken):
             taken.append((damage.start, damage.end))
             found.append(_damaged(page, number, 0, damage))
     return found

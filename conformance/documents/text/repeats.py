@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..findings.finding import Found, found_at, places_by_line
+from ..findings.finding import Found, found_at, overlapping, places_by_line
 from ..pages.written import Written
 
 OPTION = re.compile(r"[\\\[]*(?P<option>[/-][^\W_][\w-]{2,})")
@@ -29,7 +29,7 @@ def check_repeats(written: Written, found: list[Found]) -> Iterator[Found]:
     for line, first, last in written.places():
         for match in pattern.finditer(page.lines[line - 1], first, last):
             start, end = match.span()
-            if not any(begin < end and start < stop for begin, stop in taken.get(line, ())):
+            if not overlapping(start, end, taken.get(line, ())):
                 name, suggestion = options[match.group()]
                 why = "so it stands elsewhere on the page, damaged"
                 yield found_at(page, line, start, end, name, why, suggestion=suggestion)
