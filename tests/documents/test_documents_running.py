@@ -127,6 +127,23 @@ def test_what_cyrillic_letters_spell(damaged: str, suggestion: str | None, whole
     assert found(whole) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "syntax"),
+    [
+        # Options and numbers in which little or nothing is heard, and a sentence that begins with a command.
+        ("минуты/часах", "frobctl [/s]"),
+        ("параметр/качка", "frobctl [/w]"),
+        ("книга\\качка", "frobctl 100000000"),
+        ("в командной строке. Cmd ждёт", "frobctl"),
+    ],
+)
+def test_cyrillic_words_in_which_nothing_is_heard(text: str, syntax: str) -> None:
+    page = command_page(
+        intro=f"Около {text} дано.", syntax=syntax, rows=(), example="other 100000000", locale="ru-RU"
+    )
+    assert findings(page) == []
+
+
 @pytest.mark.parametrize("text", ["и/или", "запуск/завершение", "сервер\\папка", "Конец. Далее", "файл. exe"])
 def test_cyrillic_words_that_spell_nothing(text: str) -> None:
     assert told(f"Список {text} дан.", locale="ru-RU") == []

@@ -12,11 +12,13 @@ from ..pages.names import is_command
 from ..pages.written import CYRILLIC, Written
 
 WORD = re.compile(rf"(?<![{CYRILLIC}])[{CYRILLIC}]{{6,}}(?![{CYRILLIC}])")
-# An option with its slash, perhaps glued to a word, a path, and a file with a blank before its ending.
+# An option with its slash, perhaps glued to a word, a path, and a file with a blank before its ending; one
+# capital begins a sentence.
 OPTION = re.compile(rf"(?<![/\w])(?:[{CYRILLIC}]+)?/(?P<name>[{CYRILLIC}]{{5,}})(?![\w/])")
 PATH = re.compile(rf"(?<![\w\\])(?:[{CYRILLIC}]:)?\\?[{CYRILLIC}]+(?:\\[{CYRILLIC}]+)+(?!\w)")
 FILE = re.compile(
-    rf"(?<![\w\\.])[{CYRILLIC}]{{5,}}\.[ \u00a0](?:bat|cmd|dat|dll|etl|evtx|exe|inf|ini|log|txt|xml)(?!\w)",
+    rf"(?<![\w\\.])[{CYRILLIC}]{{5,}}\.[ \u00a0](?-i:(?![A-Z][a-z]))"
+    r"(?:bat|cmd|dat|dll|etl|evtx|exe|inf|ini|log|txt|xml)(?!\w)",
     re.IGNORECASE,
 )
 # No text in Cyrillic letters is without it, and it is found at once.
@@ -30,6 +32,8 @@ SILENT = re.compile("[^bdflmnprstz]")
 # So many of them make a name, and so long is a word of the syntax that no language has borrowed but these.
 LEAST = 5
 PAIR = 2
+# So many consonants of an option or a folder are heard at least.
+HEARD = 3
 LONG = 12
 # And so long is a token that the page is known to show by itself.
 SHOWN = 8
@@ -64,8 +68,10 @@ class _Spelt:
     def __init__(self, written: Written) -> None:
         self.names = _names(written)
         options = written.lexicon.options.values()
-        self.options = {_sound(term.name): term.written for term in options if term.prefix == "/"}
-        self.typed = {_sound(word) for word in written.fence_words if len(word) > LEAST}
+        spelt = {_sound(term.name): term.written for term in options if term.prefix == "/"}
+        self.options = {sound: written for sound, written in spelt.items() if len(sound) >= HEARD}
+        typed = {_sound(word) for word in written.fence_words if len(word) > LEAST}
+        self.typed = {sound for sound in typed if len(sound) >= HEARD}
 
     def words(self, text: str, first: int, last: int) -> Iterator[tuple[int, int, str, str | None]]:
         """The spans of a line that spell something: offsets, why, and what if that is known."""
