@@ -35,6 +35,8 @@ BATCH = 48
 ENDS = 4
 # Pages that are kept as originals of the next ones.
 KEPT = 4
+# Pages are read ahead of their checks until they have so many bytes.
+AHEAD = 1 << 20
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -134,30 +136,62 @@ def _batches(paths: list[str]) -> list[list[int]]:
 def check_batch(paths: list[str], job: Job) -> list[Outcome]:
     """Check some pages."""
     stored = Cache(Path(job.cache), paths[0], _key(job)) if job.cache else None
-    outcomes = [_outcome(path, job, stored) for path in paths]
+    outcomes = [_outcome(source, job, stored) for source in _sources(paths, job)]
     if stored is not None:
         stored.save()
     return outcomes
 
 
-def _outcome(path: str, job: Job, stored: Cache | None) -> Outcome:
+class _Source(msgspec.Struct, frozen=True):
+    """A page as it was read, its original, and what is wrong where it could not be read."""
+
+    path: str
+    content: bytes = b""
+    original: str = ""
+    original_content: bytes = b""
+    problem: str = ""
+
+
+def _sources(paths: list[str], job: Job) -> Iterator[_Source]:
+    """Pages, read ahead: the system gives a file sooner behind another one than between two checks."""
+    ahead: list[_Source] = []
+    size = 0
+    for path in paths:
+        ahead.append(_source(path, job))
+        size += len(ahead[-1].content) + len(ahead[-1].original_content)
+        if size > AHEAD:
+            yield from ahead
+            ahead, size = [], 0
+    yield from ahead
+
+
+def _source(path: str, job: Job) -> _Source:
     shown = path.encode("utf-8", "backslashreplace").decode()
     if shown != path:
-        return Outcome(shown, problem=f"{shown}: the name of this file is not UTF-8 (rename it)")
+        return _Source(shown, problem=f"{shown}: the name of this file is not UTF-8 (rename it)")
     try:
         content = read_bytes(path)
-        base = original_of(path, job.baseline, identity_of(content))
-        other = read_bytes(base) if base else b""
+        original = original_of(path, job.baseline, identity_of(content))
+        return _Source(path, content, original, read_bytes(original) if original else b"")
+    except DisconspecError as problem:
+        return _Source(path, problem=str(problem))
+
+
+def _outcome(source: _Source, job: Job, stored: Cache | None) -> Outcome:
+    path = source.path
+    if source.problem:
+        return Outcome(path, problem=source.problem)
+    try:
         if stored is None:
-            return Outcome(path, _check(path, content, base, other, job))
-        name = Cache.name(content, other, path)
+            return Outcome(path, _check(source, job))
+        name = Cache.name(source.content, source.original_content, path)
         known = stored.get(name)
         if known is not None:
             try:
                 return Outcome(path, _named(RESULT.decode(known), path))
             except (msgspec.DecodeError, msgspec.ValidationError):
                 pass
-        checked = _check(path, content, base, other, job)
+        checked = _check(source, job)
         stored.put(name, msgspec.msgpack.encode(checked))
         return Outcome(path, checked)
     except DisconspecError as problem:
@@ -171,13 +205,13 @@ def checked_anew(path: str, content: bytes, job: Job) -> Checked:
         DisconspecError: page or original cannot be read.
 
     """
-    base = original_of(path, job.baseline, identity_of(content))
-    return _check(path, content, base, read_bytes(base) if base else b"", job)
+    original = original_of(path, job.baseline, identity_of(content))
+    return _check(_Source(path, content, original, read_bytes(original) if original else b""), job)
 
 
-def _check(path: str, content: bytes, base: str, other: bytes, job: Job) -> Checked:
-    original = _page(other, base) if base else None
-    return check_page(_page(content, path), job.selected, original, compare=job.compare)
+def _check(source: _Source, job: Job) -> Checked:
+    original = _page(source.original_content, source.original) if source.original else None
+    return check_page(_page(source.content, source.path), job.selected, original, compare=job.compare)
 
 
 @lru_cache(maxsize=KEPT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from disconspec.conformance.documents import run
 from disconspec.conformance.documents.examples.acceptance import Family, of_families
 from disconspec.conformance.documents.examples.gists import gists_of
 from disconspec.conformance.documents.findings.codes import codes
@@ -115,3 +116,18 @@ def test_rejected_lines_are_counted_by_locale(tmp_path: Path) -> None:
         tally.add(outcome.checked)
     counts = {tag: each.example_lines for tag, each in tally.statistics().locales.items()}
     assert [(counts[tag].rejected, counts[tag].other) for tag in LOCALES] == [(0, 1), (1, 0), (1, 0)]
+
+
+@pytest.mark.parametrize("ahead", [0, 2_000, 1 << 20])
+def test_outcomes_are_the_same_however_many_pages_are_read_ahead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ahead: int
+) -> None:
+    """Reading ahead changes when a page is read, never what is said of it."""
+    paths = pages(tmp_path, 5)
+    paths.insert(3, str(tmp_path / "missing.md"))
+    monkeypatch.setattr(run, "AHEAD", ahead)
+    outcomes = list(check_pages(paths, Job(frozenset(codes()))))
+    assert [outcome.path for outcome in outcomes] == paths
+    assert ["no such file" in outcome.problem.lower() for outcome in outcomes] == [
+        path.endswith("missing.md") for path in paths
+    ]
