@@ -183,6 +183,48 @@ def test_a_link_without_the_command_that_the_others_of_its_column_show() -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "target", "damaged"),
+    [
+        ("esporre", "expose", True),
+        ("\u516c\u958b", "expose", True),
+        ("Expose", "expose", False),
+        ("il comando Expose", "expose", False),
+        # Another name of the same command, a page that is about none, a page of two words.
+        ("mkdir", "md", False),
+        ("Panoramica", "overview", False),
+        ("Esempio", "frob_1", False),
+    ],
+)
+def test_a_link_among_others_that_show_their_address(text: str, target: str, *, damaged: bool) -> None:
+    alike = [f"| [{word.title()}]({word}.md) | x |\n" for word in ("alpha", "beta", "gamma")]
+    head = '---\nms.contentlocale: it-IT\n---\n# <a name="a"></a>A\n\n| Nome | Testo |\n|--|--|\n'
+    row = f"| [{text}]({target}.md) | x |\n"
+    page = f"{head}{''.join(alike)}{row}"
+    assert [(each.code, each.text) for each in findings(page)] == ([("T203", text)] if damaged else [])
+    # Two links that show theirs may do so by chance.
+    assert findings(f"{head}{''.join(alike[1:])}{row}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "damaged"),
+    [
+        ("Vssadmin criar sombra", True),
+        ("Provedores de lista vssadmin", True),
+        ("vssadmin create shadow", False),
+        ("Guia", False),
+    ],
+)
+def test_a_link_that_leads_elsewhere_and_shows_no_command_of_the_page(text: str, *, damaged: bool) -> None:
+    shown = ("vssadmin list volumes", "Vssadmin list providers", text)
+    rows = "".join(f"| [{each}](https://example.com/cc{at}) | x |\n" for at, each in enumerate(shown))
+    page = f'---\nms.contentlocale: pt-BR\n---\n# <a name="{{}}"></a>A\n\n| Nome | Texto |\n|--|--|\n{rows}'
+    assert [(each.code, each.text) for each in findings(page.format("vssadmin"))] == (
+        [("T203", text)] if damaged else []
+    )
+    assert findings(page.format("frobs")) == []
+
+
+@pytest.mark.parametrize(
     ("heading", "damaged"), [("frobctl löschen", True), ("frobctl remove", False), ("Text", False)]
 )
 def test_a_heading_above_the_syntax_of_a_subcommand(heading: str, *, damaged: bool) -> None:

@@ -9,11 +9,13 @@ from pathlib import PurePosixPath
 from ..findings.damage import Damage
 from ..findings.finding import Found, found_at
 from ..pages.lexicon import Lexicon
-from ..pages.names import is_command, is_phrase
+from ..pages.names import first_words, is_command, is_phrase, may_be_command
 from ..pages.page import Cell, Page, Table
 from ..tables.options import foreign
 
 LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]+\.md)\)")
+# A link to a page of another house.
+ELSEWHERE = re.compile(r"\[(?P<text>[^\[\]]+)\]\(https?://")
 SEPARATORS = re.compile(r"[ \u00a0-]")
 LEAST_WORDS = 2
 SAME = 4
@@ -36,7 +38,7 @@ def check_links(page: Page, lexicon: Lexicon) -> Iterator[Found]:
 
     """
     for table in page.tables:
-        for cell, damage in link_damages(table, lexicon):
+        for cell, damage in (*link_damages(table, lexicon), *_elsewhere(table, page.slug)):
             base = cell.column - 1
             yield found_at(page, cell.line, base + damage.start, base + damage.end, damage.name, damage.why)
 
@@ -52,10 +54,14 @@ def link_damages(table: Table, lexicon: Lexicon) -> Iterator[tuple[Cell, Damage]
     command = re.split(r"[\s.]", lexicon.text, maxsplit=1)[0]
     links = [(row[0], match) for row in table.rows if (match := _link(row[0])) is not None]
     whole = sum(_is_whole(match) for _, match in links)
+    bare = sum(_is_bare(match) for _, match in links)
     for cell, match in links:
         stem = PurePosixPath(match.group("target")).stem.lower()
+        shown = match.group("text").lower()
+        if bare >= HABIT and stem.isalpha() and not _may_mean(shown, stem):
+            yield cell, Damage(*match.span("text"), "translated-command", f"the page linked to is `{stem}`")
+            continue
         if not foreign(match.group("text")):
-            shown = match.group("text").lower()
             lacks = whole >= HABIT and stem.startswith(FAMILIES) and not _is_whole(match)
             if lacks or _is_reworded(shown, stem) or _is_other(shown, stem, command):
                 why = f"the page linked to is `{stem.replace('-', ' ')}`"
@@ -64,10 +70,24 @@ def link_damages(table: Table, lexicon: Lexicon) -> Iterator[tuple[Cell, Damage]
         words = [word for word in re.split(r"[-_]", stem) if word not in ADDRESS and not word.isdigit()]
         if len(words) < LEAST_WORDS or TITLES & set(words):
             continue
-        shown = match.group("text").lower()
         missing = [word for word in words if word.isalpha() and not shows(word, shown)]
         if missing and (words[0] == command or is_command(words[0]) or stem.startswith(FAMILIES)):
             why = f"the page linked to is `{' '.join(words)}`"
+            yield cell, Damage(*match.span("text"), "translated-command", why)
+
+
+def _elsewhere(table: Table, command: str) -> Iterator[tuple[Cell, Damage]]:
+    """Links in the first column that lead elsewhere and show a command, but none that it has."""
+    if command not in first_words():
+        return
+    links = [(row[0], match) for row in table.rows if (match := ELSEWHERE.match(row[0].raw)) is not None]
+    shown = [(cell, match, match.group("text").lower()) for cell, match in links]
+    shown = [each for each in shown if shows(command, each[2]) and each[2] != command]
+    if len(shown) < HABIT:
+        return
+    why = f"`{command}` has no such subcommand"
+    for cell, match, text in shown:
+        if not is_phrase(text):
             yield cell, Damage(*match.span("text"), "translated-command", why)
 
 
@@ -80,6 +100,17 @@ def _is_whole(link: re.Match[str]) -> bool:
     stem = PurePosixPath(link.group("target")).stem.lower()
     shown = NOISE.sub("", link.group("text").lower())
     return all(word in shown for word in stem.split("-") if word not in ADDRESS)
+
+
+def _is_bare(link: re.Match[str]) -> bool:
+    """Whether the text of a link is its address, and nothing but it."""
+    stem = PurePosixPath(link.group("target")).stem.lower()
+    return NOISE.sub("", link.group("text").lower()) == NOISE.sub("", stem)
+
+
+def _may_mean(shown: str, stem: str) -> bool:
+    """Whether a text shows the command of one word that an address spells, or another name of it."""
+    return stem in TITLES | ADDRESS or shows(stem, shown) or may_be_command(shown)
 
 
 def _is_other(shown: str, stem: str, command: str) -> bool:
