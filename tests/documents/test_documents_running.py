@@ -11,7 +11,10 @@ from document_pages import command_page
 SYNTAX = (
     "frobctl /all\nfrobctl start [-h] [-s] [/Show:Clients] [/Kind:{Boot | Install | All}] [/all] [>> <file>]"
 )
-FENCE = "other host.frob.example\nother Frob$12!\nother /first /second\nother -h -s\nother -1"
+FENCE = (
+    "other host.frob.example\nother Frob$12!\nother /first /second\nother -h -s\nother -1"
+    "\nother c:\\frobs frobs.txt"
+)
 
 
 def told(
@@ -26,6 +29,10 @@ def told(
     ("code", "damaged", "whole", "certain"),
     [
         ("P301", "%windir%\\system32\\ Frob_x\\y", "%windir%\\system32\\Frob_x\\y", True),
+        ("P301", "c: \\frobs", "c:\\frobs", True),
+        ("P301", "c: \\\\frobs", "c:\\\\frobs", True),
+        ("P301", "d: \\other", "d:\\other", False),
+        ("P301", "Frobs .txt", "Frobs.txt", True),
         ("P301", "CORP. FROB.COM", "CORP.FROB.COM", True),
         ("P301", "host. frob. example", "host.frob.example", True),
         ("P301", "host. frob.example", "host.frob.example", True),
@@ -147,3 +154,16 @@ def test_cyrillic_words_in_which_nothing_is_heard(text: str, syntax: str) -> Non
 @pytest.mark.parametrize("text", ["и/или", "запуск/завершение", "сервер\\папка", "Конец. Далее", "файл. exe"])
 def test_cyrillic_words_that_spell_nothing(text: str) -> None:
     assert told(f"Список {text} дан.", locale="ru-RU") == []
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        # The path of a server behind a drive, a file that no fence has, an ending that stands for itself.
+        "Tapez net use d: \\\\other\\texte ici.",
+        "Le fichier .txt est ici.",
+        "Le frobs .texte est ici.",
+    ],
+)
+def test_a_blank_that_parts_no_path_and_no_file(sound: str) -> None:
+    assert told(sound) == []

@@ -18,6 +18,10 @@ SERVER = re.compile(
     r"(?P<rest>(?:\\[^\s*`|,;)\u3001\u3002]*[\w>}$])?)"
 )
 DRIVE = re.compile(rf"(?<![\w/\\\u2019'-])[A-Za-z](?P<gap>{BLANK}+):\\{{1,2}}(?=[\w%*])", re.ASCII)
+# Two backslashes behind the drive may begin the name of a server: `net use z: \\\\server\\share`.
+BEHIND_DRIVE = re.compile(
+    rf"(?<![\w/\\\u2019'-])[A-Za-z]:(?P<gap>{BLANK}+)\\(?P<second>\\)?(?P<name>\w+)", re.ASCII
+)
 REGISTRY = re.compile(
     rf"(?<![\w\\])(?:HKEY_[A-Z_]+|HKLM|HKCU|HKCR|HKU)(?P<gap>{BLANK}+\\{{1,2}}{BLANK}?)[A-Za-z]\w*",
     re.IGNORECASE | re.ASCII,
@@ -88,7 +92,7 @@ def torn_paths(line: str, start: int, end: int, written: Written, *, translated:
             )
             yield Damage(*match.span(), "inserted-space", INSIDE, ((*match.span(), new.strip()),))
     if GAP.search(line, start, end) is not None:
-        yield from _blanks(line, start, end)
+        yield from _blanks(line, start, end, written)
     if not translated:
         return
     for match in HALF.finditer(line, start, end):
@@ -120,7 +124,7 @@ def _strayed(line: str, start: int, end: int, written: Written) -> Iterator[Dama
         yield Damage(*match.span(), "moved-punctuation", why)
 
 
-def _blanks(line: str, start: int, end: int) -> Iterator[Damage]:
+def _blanks(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
     for match in SERVER.finditer(line, start, end):
         joined = re.sub(r"[ \u00a0]", "", match.group()) if match.group("rest") else ""
         edits: tuple[Edit, ...] = ((*match.span(), joined),) if joined else ()
@@ -128,6 +132,12 @@ def _blanks(line: str, start: int, end: int) -> Iterator[Damage]:
     for match in DRIVE.finditer(line, start, end):
         why = "a blank stands behind the letter of the drive"
         yield Damage(*match.span(), "inserted-space", why, ((*match.span("gap"), ""),), certain=True)
+    for match in BEHIND_DRIVE.finditer(line, start, end):
+        known = f"{match.group()[:2]}\\{match.group('name')}".lower() in written.fences
+        if known or not match.group("second"):
+            why = "a blank stands behind the drive"
+            edit = (*match.span("gap"), "")
+            yield Damage(*match.span(), "inserted-space", why, (edit,), certain=known)
     for pattern in (REGISTRY, ROOTED, LONG_PATH):
         for match in pattern.finditer(line, start, end):
             edit = (*match.span("gap"), match.group("gap").strip())

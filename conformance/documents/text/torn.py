@@ -42,6 +42,9 @@ WIDE_JOINT = re.compile(
 DRIVE_PATH = re.compile(r"\[[^\W\d_]{3,}[ \u00a0]?:\][ ]?\[[^\W\d_]{3,}\]")
 BROKEN_BOLD = re.compile(r"(?<![*\\])\* \*(?P<token>[-/]\w+)[ ]?\* \*(?!\*)", re.ASCII)
 TAIL = re.compile(rf"\.{BLANK}+(?=(?P<name>[\w-]{{2,}}(?:\.{BLANK}?[\w-]{{2,}}){{0,5}}))", re.ASCII)
+PARTED_NAME = re.compile(
+    r"(?<![\w.])(?P<head>[A-Za-z0-9][\w-]*)(?P<gap>[ \u00a0]+)(?P<tail>\.[A-Za-z]{2,4})(?!\.?\w)", re.ASCII
+)
 STOP = re.compile(rf"\.{BLANK}?")
 HEAD = re.compile(r"(?<![\w.\\/-])[\w-]{2,}$", re.ASCII)
 LONGEST_NAME = 60
@@ -97,6 +100,8 @@ def _stops(line: str, start: int, end: int, text: str, written: Written) -> list
         found += torn_files(line, start, end)
     if written.parted:
         found += _names(line, start, end, written)
+    if " ." in text or "\u00a0." in text:
+        found += [each for each in _parted_names(line, start, end, written) if not overlaps(each, found)]
     if ". " in text:
         found += [each for each in _capitals(line, start, end) if not overlaps(each, found)]
     if ". :" in text or ".\u00a0:" in text:
@@ -122,6 +127,15 @@ def _names(line: str, start: int, end: int, written: Written) -> Iterator[Damage
                 yield Damage(first, last, "inserted-space", f"the page has `{joined}`", edits, certain=True)
                 done = last
                 break
+
+
+def _parted_names(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Names torn before a full stop: a fence of the page has them whole."""
+    for match in PARTED_NAME.finditer(line, start, end):
+        joined = match.group("head") + match.group("tail")
+        if joined.lower() in written.dotted:
+            edit = (*match.span("gap"), "")
+            yield Damage(*match.span(), "inserted-space", f"the page has `{joined}`", (edit,), certain=True)
 
 
 def _capitals(line: str, start: int, end: int) -> Iterator[Damage]:
