@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _FIRST_PICTURE = 0x2400
 _DELETE = 0x7F
@@ -17,6 +16,8 @@ _UNSAFE = re.compile(
 )
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# Behind these blocks characters may take two columns or none; before them only the soft hyphen does.
+_MAY_BE_ODD = re.compile("[\u00ad\u0300-\U0010ffff]")
 
 
 def _picture(match: re.Match[str]) -> str:
@@ -55,19 +56,26 @@ def without_surrogates(text: str) -> str:
     return _SURROGATES.sub(_backslash, text)
 
 
+class _Widths(dict[str, int]):
+    """The columns of characters, each worked out when it is first met."""
+
+    def __missing__(self, character: str) -> int:
+        if unicodedata.east_asian_width(character) in "WF":
+            width = 2
+        else:
+            width = 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 1
+        self[character] = width
+        return width
+
+
+WIDTHS = _Widths()
+
+
 def width_of(text: str) -> int:
     """How many terminal columns a text takes: wide characters take two, combining ones none."""
-    if text.isascii():
+    if text.isascii() or _MAY_BE_ODD.search(text) is None:
         return len(text)
-    return sum(map(width_of_character, text))
-
-
-@lru_cache(maxsize=4096)
-def width_of_character(character: str) -> int:
-    """How many terminal columns one character takes."""
-    if unicodedata.east_asian_width(character) in "WF":
-        return 2
-    return 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 1
+    return sum(map(WIDTHS.__getitem__, text))
 
 
 def cut(text: str, width: int) -> str:
@@ -76,7 +84,7 @@ def cut(text: str, width: int) -> str:
         return text
     taken = 0
     for index, character in enumerate(text):
-        taken += width_of_character(character)
+        taken += WIDTHS[character]
         if taken > width - 1:
             return text[:index].rstrip() + "\u2026"
     return text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .characters import one_line, width_of, width_of_character
+from .characters import WIDTHS, one_line, width_of
 from .document import Finding
 
 _CONTEXT = 24
@@ -53,7 +53,7 @@ def _head(text: str, room: int) -> str:
         return text if len(text) <= room else text[: max(room - 1, 0)] + _ELLIPSIS
     taken = fitting = 0
     for place, character in enumerate(text):
-        taken += width_of_character(character)
+        taken += WIDTHS[character]
         if taken < room:
             fitting = place + 1
         elif taken > room:

@@ -110,11 +110,11 @@ def _printable(text: str) -> str:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        from ...reports.characters import width_of_character  # noqa: PLC0415 - only on such terminals
+        from ...reports.characters import WIDTHS  # noqa: PLC0415 - only on such terminals
 
         plain = text.replace(ELLIPSIS, "~")
         return "".join(
-            character if character.encode(encoding, "ignore") else "?" * width_of_character(character)
+            character if character.encode(encoding, "ignore") else "?" * WIDTHS[character]
             for character in plain
         )
     return text

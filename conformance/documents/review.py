@@ -19,12 +19,18 @@ from .store import Store
 
 
 class Results(Mapping[str, Checked]):
-    """Results by page, in the order in which the pages came, kept outside memory."""
+    """Results by page, in the order in which the pages came, kept outside memory.
+
+    Attributes:
+        identities: what tells that pages are one in several languages, for those that can be compared.
+
+    """
 
     def __init__(self) -> None:
         self._store = Store()
         self._places: dict[str, int] = {}
         self._sizes: dict[str, int] = {}
+        self.identities: dict[str, str] = {}
 
     def __getitem__(self, path: str) -> Checked:
         return RESULT.decode(self._store.get(self._places[path]))
@@ -33,6 +39,10 @@ class Results(Mapping[str, Checked]):
         self._places[path] = self._store.put(msgspec.msgpack.encode(checked))
         if checked.found or path in self._sizes:
             self._sizes[path] = len(checked.found)
+        if checked.outline:
+            self.identities[path] = checked.identity
+        else:
+            self.identities.pop(path, None)
 
     @property
     def size(self) -> int:
@@ -146,7 +156,7 @@ class Review:
         return more
 
 
-def votes(results: Mapping[str, Checked], selected: frozenset[str]) -> dict[str, list[Found]]:
+def votes(results: Results, selected: frozenset[str]) -> dict[str, list[Found]]:
     """What the comparison of languages finds, by page.
 
     Args:
@@ -155,9 +165,8 @@ def votes(results: Mapping[str, Checked], selected: frozenset[str]) -> dict[str,
 
     """
     groups: dict[str, list[str]] = {}
-    for path, checked in results.items():
-        if checked.outline:
-            groups.setdefault(checked.identity, []).append(path)
+    for path, identity in results.identities.items():
+        groups.setdefault(identity, []).append(path)
     found: dict[str, list[Found]] = {}
     for paths in groups.values():
         if len(paths) == 1:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from disconspec.conformance.documents import check_page, read_page
 from disconspec.conformance.documents.findings.codes import codes
+from disconspec.conformance.documents.review import Results
+from disconspec.conformance.documents.run import Job, check_pages
 from disconspec.reports.document import Finding
 
 DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
@@ -17,3 +19,12 @@ def findings(page: str) -> list[Finding]:
 def shown(page: str) -> list[tuple[str, str]]:
     """Code and text of each finding."""
     return [(each.code, each.text) for each in findings(page)]
+
+
+def results_of(paths: list[str], job: Job) -> Results:
+    """The results of pages that can all be checked."""
+    results = Results()
+    for outcome in check_pages(paths, job):
+        assert outcome.checked is not None, outcome.problem
+        results[outcome.path] = outcome.checked
+    return results

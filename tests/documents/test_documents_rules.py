@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ import pytest
 from disconspec.conformance.documents.review import votes
 from disconspec.conformance.documents.run import Job, Tally, check_pages
 from disconspec.reports.document import LocaleStatistics
-from document_findings import DEFAULT, findings, shown
+from document_findings import DEFAULT, findings, results_of, shown
 from document_pages import cmdlet_page, command_page, rows
 
 FILE = "| `<file>` | Das Ziel. |"
@@ -318,10 +319,6 @@ def test_renamed_placeholders_and_printed_lines_are_no_difference(tmp_path: Path
         (folder / "frobctl-start.md").write_text(text, encoding="utf-8")
         paths.append(str(folder / "frobctl-start.md"))
     selected = frozenset({"X701", "P308"})
-    results = {
-        each.path: each.checked
-        for each in check_pages(paths, Job(selected, compare=True))
-        if each.checked is not None
-    }
-    assert len(results) == len(pages)
-    assert votes(results, selected) == {}
+    with closing(results_of(paths, Job(selected, compare=True))) as results:
+        assert len(results) == len(pages)
+        assert votes(results, selected) == {}

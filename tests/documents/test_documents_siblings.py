@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from disconspec.conformance.documents.across.quotes import lost_quotes
 from disconspec.conformance.documents.review import votes
-from disconspec.conformance.documents.run import Job, check_pages, several_languages
+from disconspec.conformance.documents.run import Job, several_languages
+from document_findings import results_of
 from document_pages import command_page, rows
 
 SELECTED = frozenset({"X701", "P308"})
@@ -24,9 +26,10 @@ def run(folder: Path, pages: dict[str, str]) -> list[tuple[str, str, str, str | 
         paths.append(str(path))
     assert several_languages(paths) == (len(paths) > 1)
     job = Job(SELECTED, compare=True)
-    results = {each.path: each.checked for each in check_pages(paths, job) if each.checked is not None}
-    assert len(results) == len(pages)
-    found = [each.finding for each in (item for items in votes(results, SELECTED).values() for item in items)]
+    with closing(results_of(paths, job)) as results:
+        assert len(results) == len(pages)
+        compared = votes(results, SELECTED)
+    found = [item.finding for items in compared.values() for item in items]
     return [(Path(each.path).parent.name, each.code, each.text, each.suggestion) for each in found]
 
 

@@ -8,6 +8,7 @@ import unicodedata
 
 import pytest
 from disconspec.reports import closing_sentence, render
+from disconspec.reports.characters import width_of
 from disconspec.reports.document import ClauseResult, Footer, Mutant, Proof, Report
 from disconspec.reports.excerpt import excerpt
 from hypothesis import given, settings
@@ -264,3 +265,13 @@ def test_a_span_as_wide_as_the_terminal_ends_without_an_ellipsis_of_nothing() ->
         )
         [source, _] = excerpt(finding, [line], 20)
         assert source.count("\u2026") == 1
+
+
+def test_every_character_takes_its_columns() -> None:
+    """The quick way for letters of Western languages gives what the tables of Unicode say."""
+    for character in map(chr, range(0x20, 0x3000)):
+        odd = unicodedata.category(character) in {"Mn", "Me", "Cf"}
+        wide = unicodedata.east_asian_width(character) in "WF"
+        expected = 2 if wide else 0 if odd else 1
+        assert width_of(character) == expected, ascii(character)
+        assert width_of(f"a{character}\u3042") == expected + 3
