@@ -39,6 +39,7 @@ def test_the_five_documents_have_exactly_their_known_defects() -> None:
         ("001", 40, 2, "P301", "error"),
         ("003", 31, 63, "U501", "note"),
         ("003", 115, 3, "U502", "note"),
+        ("004", 11, 3, "T203", "error"),
         ("004", 119, 19, "C602", "warning"),
         ("004", 119, 73, "C601", "error"),
     ]
@@ -46,7 +47,7 @@ def test_the_five_documents_have_exactly_their_known_defects() -> None:
     assert texts[0] == "/ ClientId :\\<ID Client >"
     assert texts[1].startswith("[/ Server :")
     assert texts[2:4] == ["/VM", "/?"]
-    assert texts[5] == "-OutputVariable"
+    assert texts[6] == "-OutputVariable"
 
 
 @needs_seeds

@@ -11,6 +11,7 @@ from ..pages.lexicon import fold, squeeze
 from ..pages.page import Fence, Heading, Page
 from ..pages.plain import plain
 from ..syntax.powershell import META, SET_DECORATION, set_headings
+from ..syntax.types import names_of_types, torn_types
 from ..tables.options import foreign
 from ..tables.rows import rows_of
 
@@ -31,6 +32,7 @@ def check_against(page: Page, original: Page) -> Iterator[Found]:
     if page.kind == "cmdlet":
         yield from _sets(page, original)
         yield from _metadata(page, original)
+        yield from torn_types(page, names_of_types(original.text))
     yield from _blocks(page, original, "syntax")
     yield from _blocks(page, original, "examples")
     if page.kind != "cmdlet":

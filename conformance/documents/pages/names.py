@@ -30,6 +30,12 @@ def registry_keys() -> dict[str, str]:
     return {name.lower(): name for name in _data()["registry_keys"].split()}
 
 
+@cache
+def namespaces() -> frozenset[str]:
+    """Namespaces of the types that cmdlets take and give."""
+    return frozenset(_data()["namespaces"].split())
+
+
 def is_command(word: str) -> bool:
     """Whether the word is a command's name and nothing else; `.exe` and letter case aside."""
     return word.lower().removesuffix(".exe") in _lists()[0]

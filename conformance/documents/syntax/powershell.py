@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ..findings.finding import Found, found_at
+from ..pages.names import namespaces
 from ..pages.page import Heading, Page
 from ..tables.options import foreign
+from .types import torn_types
 
 LISTED = re.compile(r"(?<![\w-])-(?P<name>[A-Za-z]+)")
 ENOUGH = 5
@@ -23,6 +25,7 @@ OPTIONAL_KEYS = frozenset({"Accepted values", "DontShow"})
 PROMPT = re.compile(r"\s*(?:PS [A-Za-z]:\\[^>]*>|PS>|[A-Za-z]:\\PS>)\s*")
 FOREIGN_NAME = re.compile(r"(?<![\w<'\"-])\[{0,2}(?P<name>-[^\W\d_][^\s\]<>\"']*)")
 PARAMETER_HEADING = re.compile(r"\\?-(?P<name>\S+)$")
+CMDLET = re.compile(r"[A-Z][A-Za-z]*-[A-Z]\w+(?=\s|\Z)", re.ASCII)
 SYNTAX_PARAMETER = re.compile(r"(?<![\w<-])\[?-(?P<name>[^\W\d_][\w:.-]*)\]?")
 
 
@@ -36,11 +39,34 @@ def common_names() -> dict[str, str]:
 
 def check_cmdlet(page: Page) -> Iterator[Found]:
     """Everything that a PowerShell help page can contradict itself in."""
+    yield from _title(page)
     yield from _common_parameters(page)
+    yield from torn_types(page, namespaces())
     yield from _parameter_sets(page)
     yield from _metadata(page)
     yield from _commands(page)
     yield from _parameters(page)
+
+
+def _title(page: Page) -> Iterator[Found]:
+    """A title that does not show the cmdlet whose syntax the page has."""
+    names = {
+        match.group()
+        for fence in page.fences
+        if fence.role == "syntax" and (match := CMDLET.match(fence.text))
+    }
+    title = next((heading for heading in page.headings if heading.level == 1), None)
+    if len(names) != 1 or title is None or not title.text.strip():
+        return
+    (name,) = names
+    if re.search(rf"(?<![\w-]){name}(?![\w-])", title.text, re.IGNORECASE | re.ASCII):
+        return
+    start = title.column - 1
+    end = start + len(title.text)
+    certain = page.front.get("title", "").strip("'\" ").lower() == name.lower()
+    why = f"the syntax is that of `{name}`"
+    edit = (start, end, name)
+    yield found_at(page, title.line, start, end, "translated-command", why, edits=(edit,), certain=certain)
 
 
 def _common_parameters(page: Page) -> Iterator[Found]:
