@@ -98,3 +98,12 @@ def test_two_parts_are_reported_and_not_mended() -> None:
     original = ORIGINAL + ENDING.format(name="System.Byte", text="")
     page = PAGE + ENDING.format(name="System Byte", text="对象。")
     assert told(page, original) == [("P303", "System Byte", "System.Byte", False)]
+
+
+@pytest.mark.parametrize(
+    ("code", "damaged"),
+    [(" Get-Frob", True), ("Get-Frob ", True), (" Get-Frob ", False), ("Get-Frob", False), (" frob", False)],
+)
+def test_a_blank_on_one_side_of_a_cmdlet_in_code(code: str, *, damaged: bool) -> None:
+    page = PAGE + f"\n## 说明\n\n运行 `a` 或 `{code}`。\n"
+    assert told(page) == ([("P301", code, "Get-Frob", True)] if damaged else [])

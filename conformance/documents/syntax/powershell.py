@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from ..findings.finding import Found, found_at
 from ..pages.names import namespaces
 from ..pages.page import Heading, Page
+from ..pages.spans import spans_of
 from ..tables.options import foreign
 from .types import torn_types
 
@@ -26,6 +27,7 @@ PROMPT = re.compile(r"\s*(?:PS [A-Za-z]:\\[^>]*>|PS>|[A-Za-z]:\\PS>)\s*")
 FOREIGN_NAME = re.compile(r"(?<![\w<'\"-])\[{0,2}(?P<name>-[^\W\d_][^\s\]<>\"']*)")
 PARAMETER_HEADING = re.compile(r"\\?-(?P<name>\S+)$")
 CMDLET = re.compile(r"[A-Z][A-Za-z]*-[A-Z]\w+(?=\s|\Z)", re.ASCII)
+BLANK_IN_CODE = re.compile(r"` [A-Z]|\w `")
 SYNTAX_PARAMETER = re.compile(r"(?<![\w<-])\[?-(?P<name>[^\W\d_][\w:.-]*)\]?")
 
 
@@ -45,6 +47,7 @@ def check_cmdlet(page: Page) -> Iterator[Found]:
     yield from _parameter_sets(page)
     yield from _metadata(page)
     yield from _commands(page)
+    yield from _spaced(page)
     yield from _parameters(page)
 
 
@@ -220,6 +223,25 @@ def _commands(page: Page) -> Iterator[Found]:
                 yield found_at(
                     page, row, column - 1, column - 1 + len(line.split(" -", 1)[0]), "translated-option",
                     "a syntax begins with the name of the cmdlet",
+                )  # fmt: skip
+
+
+def _spaced(page: Page) -> Iterator[Found]:
+    """Cmdlets shown as code with a blank on one side; where there is one on both, Markdown drops them."""
+    for passage in page.passages:
+        for number in range(passage.line, passage.end_line + 1):
+            line = page.lines[number - 1]
+            if BLANK_IN_CODE.search(line) is None:
+                continue
+            for span in spans_of(line, 0, len(line)):
+                name = span.text.strip(" ")
+                blanks = len(span.text) - len(name)
+                if span.kind != "code" or blanks != 1 or CMDLET.fullmatch(name) is None:
+                    continue
+                edit = (span.start, span.end, name)
+                yield found_at(
+                    page, number, span.start, span.end, "inserted-space", "a blank stands inside the code",
+                    edits=(edit,), certain=True,
                 )  # fmt: skip
 
 
