@@ -288,3 +288,24 @@ def test_options_glued_to_values_alone_in_code() -> None:
     assert [each[0] for each in told(syntax, *glued, "-d `<w>`")] == ["P302"] * len(glued)
     # Where all is in code, the options may have to stand there so.
     assert told(syntax, "`-a<x>`", "`-b<y>`", "`-c<z>`", "`-d <w>`") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "damaged"),
+    [
+        ("- Oder: `frobctl start /Size:Custom Auto 1 target`", True),
+        ("- Oder: `frobctl start /Size:Custom Auto 1 /Mode:a`", True),
+        ('- Oder: `frobctl start /Size:"Custom Auto 1" /Mode:a`', False),
+        ("- Oder: `other start /Size:Custom Auto 1 /Mode:a`", False),
+        ("- Oder: frobctl start /Size:Custom Auto 1 /Mode:a", False),
+    ],
+)
+def test_lost_quotes_in_a_command_that_the_examples_show_as_code(text: str, *, damaged: bool) -> None:
+    syntax = "frobctl start [/Size:<size>] [/Mode:<mode>]"
+    page = command_page(syntax=syntax, rows=(), example="frobctl start /Mode:a")
+    found = [(each.code, each.suggestion) for each in findings(f"{page}\n{text}\n")]
+    value = "Custom Auto 1 target" if "target" in text else "Custom Auto 1"
+    assert found == ([("P308", f'"{value}"')] if damaged else [])
+    # Elsewhere a command may be a part of a sentence.
+    before = page.replace('## <a name="examples', f'{text}\n\n## <a name="examples')
+    assert findings(before) == []

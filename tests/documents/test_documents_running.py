@@ -10,6 +10,7 @@ from document_pages import command_page
 
 SYNTAX = (
     "frobctl /all\nfrobctl start [-h] [-s] [/Show:Clients] [/Kind:{Boot | Install | All}] [/all] [>> <file>]"
+    " [<Domain>\\<User>]"
 )
 FENCE = (
     "other host.frob.example\nother Frob$12!\nother /first /second\nother -h -s\nother -1"
@@ -33,6 +34,8 @@ def told(
         ("P301", "c: \\\\frobs", "c:\\\\frobs", True),
         ("P301", "d: \\other", "d:\\other", False),
         ("P301", "Frobs .txt", "Frobs.txt", True),
+        ("P301", "<Domain> \\\\<User>", "<Domain>\\\\<User>", True),
+        ("P301", "<Domain> \\\\ <User>", "<Domain>\\\\<User>", True),
         ("P301", "CORP. FROB.COM", "CORP.FROB.COM", True),
         ("P301", "host. frob. example", "host.frob.example", True),
         ("P301", "host. frob.example", "host.frob.example", True),

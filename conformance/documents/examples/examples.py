@@ -22,6 +22,7 @@ from ....grammar import (
 from ..findings.finding import Found, found_at
 from ..pages.lexicon import Lexicon
 from ..pages.page import Fence, Page
+from ..pages.spans import spans_of
 from ..pages.syntaxes import COMMANDS
 from .acceptance import declared, hold
 from .demands import declared_keys, further_values, lost_signs, misplaced_key, single_quote, without_argument
@@ -92,6 +93,25 @@ class Examples:
             if fence.role == "examples" and fence.info in COMMANDS:
                 for line in self._lines(fence):
                     yield from self._line(fence, line)
+        yield from self._shown()
+
+    def _shown(self) -> Iterator[Found]:
+        """Lost quotes in the commands that the running text of the examples shows as code."""
+        for passage in self.page.passages:
+            if passage.role != "examples":
+                continue
+            for number in range(passage.line, passage.end_line + 1):
+                line = self.page.lines[number - 1]
+                for span in spans_of(line, 0, len(line)) if "`" in line else ():
+                    head = span.text.split(" ", 1)[0]
+                    if span.kind != "code" or program_name(head) not in self.names or not spread(span.text):
+                        continue
+                    for one in spread_values(span.text, self.lexicon, self.usages):
+                        start = span.start + one.start
+                        yield found_at(
+                            self.page, number, start, span.start + one.end, one.name, one.why,
+                            suggestion=one.suggestion or None,
+                        )  # fmt: skip
 
     @cached_property
     def names(self) -> frozenset[str]:

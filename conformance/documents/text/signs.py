@@ -38,7 +38,8 @@ OPTIONAL = re.compile(
     r"\[/(?P<gap>[ \u00a0]*)(?P<name>[^\W\d_][\w-]*)(?P<colon>[ \u00a0]*[:\uff1a][ \u00a0]*)(?=\\?[<{])"
 )
 PAIR_BLANK = re.compile(
-    r"\\?<(?P<first>[^<>\n]{1,40})>(?P<gap>[ \u00a0]+)\\{1,2}\\?<(?P<second>[^<>\n]{1,40})>"
+    r"\\?<(?P<first>[^<>\n]{1,40})>(?P<gap>[ \u00a0]+)\\{1,2}(?P<behind>[ \u00a0]*)"
+    r"\\?<(?P<second>[^<>\n]{1,40})>"
 )
 GROUPS = re.compile(r"[{}\[\]]")
 FIRST = re.compile(r"[a-z][\w-]*")
@@ -160,6 +161,6 @@ def in_text(text: str, start: int, end: int, written: Written, *, translated: bo
         for match in PAIR_BLANK.finditer(text, start, end):
             pair = f"<{match.group('first')}>\\<{match.group('second')}>".lower()
             if pair in lexicon.text:
-                edit = (*match.span("gap"), "")
+                edits = tuple((*match.span(name), "") for name in ("gap", "behind") if match.group(name))
                 why = "the syntax has no blank here"
-                yield Damage(*match.span(), "inserted-space", why, (edit,), certain=True)
+                yield Damage(*match.span(), "inserted-space", why, edits, certain=True)
