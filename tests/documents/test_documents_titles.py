@@ -118,3 +118,45 @@ def test_an_option_in_the_heading_of_a_section(heading: str, suggestion: str | N
     assert [(each.finding.name, each.finding.suggestion) for each in hits] == (
         [("translated-option", suggestion)] if suggestion else []
     )
+
+
+TITLE = """---
+ms.contentlocale: de-DE
+---
+# <a name="{slug}"></a>{title}
+
+## <a name="syntax"></a>Syntax
+
+```
+{syntax}
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("slug", "syntax", "title", "whole"),
+    [
+        ("frobctl-end", "frobctl /end", "frobctl beenden", "frobctl-end-Befehl"),
+        ("frobctl", "frobctl /end", "Frobctls", "frobctl-Befehl"),
+        ("frobctl", "frobctl /end", "frobctl (Ändern)", "frobctl (end)"),
+        ("frobctl-size", "frobctl -target <x> -size <n>", "frobctl: Größe", "frobctl: size"),
+        ("frobctl-cache-and-end", "frobctl /cache /end", "frobctl Speicher und end", "frobctl cache und end"),
+        ("get-frobs", "frobctl /Get-Frobs", "Frobs", "Get-Frobs"),
+        ("frobexe-delete", "frob.exe [<x>] delete", "Frob. exe löschen", "Frob.exe delete"),
+        ("frobctlend", "frobctl /end", "frobctl: beenden", "frobctl: end"),
+        ("subcommand-get-frobs", "frobctl /Get-Frobs", "Unterbefehl: Frobs", "Unterbefehl: Get-Frobs"),
+        ("get-frobgroup", "frobctl /Get-FrobGroumedia", "FrobGroup", "Get-FrobGroup"),
+        ("get-frobs", "frobctl /Get-Frobmedia", "Frobs holen", "Get-Frobs"),
+        ("frobctlend", "frobctl /end", "che Frobctl: end", "Befehl Frobctl: end"),
+        ("frobctl-end", "frobctl /end", "end für frobctl", "frobctl /end"),
+        ("frobctl-get-frobs", "frobctl [Options] /Get-Frobs", "frobctl Holen-Frobs", "frobctl Get-Frobs"),
+        ("end-frob-shell", "end [x]", "Beenden (Frob-Shell)", "end (Frob-Shell)"),
+    ],
+)
+def test_a_title_shows_the_words_of_its_anchor_whole(slug: str, syntax: str, title: str, whole: str) -> None:
+    def codes_of(shown: str) -> list[str]:
+        page = read_page(TITLE.format(slug=slug, syntax=syntax, title=shown).encode(), "x.md")
+        return [each.finding.code for each in check_page(page, SELECTED).found]
+
+    assert codes_of(title) == ["T203"]
+    assert codes_of(whole) == []
