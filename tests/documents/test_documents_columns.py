@@ -309,3 +309,15 @@ def test_lost_quotes_in_a_command_that_the_examples_show_as_code(text: str, *, d
     # Elsewhere a command may be a part of a sentence.
     before = page.replace('## <a name="examples', f'{text}\n\n## <a name="examples')
     assert findings(before) == []
+
+
+def test_an_option_spelt_in_other_letters_is_parted_from_the_value_that_clings_to_it() -> None:
+    syntax = "frobctl start [/hostlist <file>] [/kind:<kind>]"
+    page = command_page(syntax=syntax, rows=("| {} | x |",), example="other thing", locale="ru-RU")
+    for cell, whole in (
+        ("/хостлист<file>", "/hostlist <file>"),
+        ("/хостлист \\<file>", "/hostlist \\<file>"),
+        ("/кинд:<kind>", "/kind:<kind>"),
+    ):
+        (found,) = findings(page.replace("| {} |", f"| {cell} |"))
+        assert (found.text, found.suggestion, found.fixable) == (cell, whole, True)

@@ -53,6 +53,12 @@ PAIRS = [
         in_text("In **HKEY_LOCAL_MACHINE \\Frob\\Bar \\\\ **."),
     ),
     ("a colon", in_text("Siehe frobctl/Size an."), in_text("Siehe frobctl/Size : 1 an.")),
+    ("a name in capitals", in_text("Siehe frobctl/Size an."), in_text("Siehe frobctl/Size: WDS<size> an.")),
+    (
+        "a star for what was lost",
+        command_page(rows=rows(size="| remove =x\uff1f | x |"), syntax=f"{SYNTAX} [remove=x?]"),
+        command_page(rows=rows(size="| remove =*\uff1f | x |"), syntax=f"{SYNTAX} [remove=*?]"),
+    ),
     (
         "a word glued to a path",
         in_text("In %windir%\\frob\\ Frob_x\\y hier."),

@@ -155,6 +155,7 @@ ms.contentlocale: de-DE
 )
 def test_a_title_shows_the_words_of_its_anchor_whole(slug: str, syntax: str, title: str, whole: str) -> None:
     """A title shows the words of its anchor whole."""
+
     def codes_of(shown: str) -> list[str]:
         page = read_page(TITLE.format(slug=slug, syntax=syntax, title=shown).encode(), "x.md")
         return [each.finding.code for each in check_page(page, SELECTED).found]

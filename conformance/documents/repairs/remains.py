@@ -52,7 +52,7 @@ KEY_BLANK = re.compile(rf"\w={GAP}")
 KEY_CLOSE = re.compile(r"\w=<")
 OPTION = re.compile(r"(?:[/-][\w-]+|/\?|-\?)\Z")
 BEHIND_OPTION = re.compile(
-    rf"{GAP}+:{GAP}*[\w<\\@*]|:{GAP}\d|:{GAP}[A-Z]+:|:\\\w|{GAP}*\uff1a|{GAP}+=|-[A-Za-z]+(?=/)|/"
+    rf"{GAP}+:{GAP}*[\w<\\@*]|:{GAP}\d|:{GAP}[A-Z]+[:<]|:\\\w|{GAP}*\uff1a|{GAP}+=|-[A-Za-z]+(?=/)|/"
 )
 CYRILLIC_BEHIND = re.compile(rf"[^\s*`<>]*[{CYRILLIC}]")
 GLUED_HYPHEN = re.compile(r"-[A-Za-z]")
@@ -77,7 +77,7 @@ BEHIND_PATH = re.compile(
     re.IGNORECASE,
 )
 INSIDE = re.compile(
-    rf"\A=|[\w>)\]]{GAP}+=|\[,|/\w+:/\w|/\w+:{GAP}[{{<]|\.\.\./[A-Za-z]|<\\?[=:]|\u201e|<[^<>]*\u2019[^<>]*>|\byyyy:\w\w(?![\w:])"
+    rf"\A=|=\*\?|[\w>)\]]{GAP}+=|\[,|/\w+:/\w|/\w+:{GAP}[{{<]|\.\.\./[A-Za-z]|<\\?[=:]|\u201e|<[^<>]*\u2019[^<>]*>|\byyyy:\w\w(?![\w:])"
     rf"|{GAP},|<#{GAP}|<\.>|<\.{GAP}|\A[^<>]*>[^<>]*<|>\.\Z|\.{GAP}\.{GAP}\.|\w{GAP}\\>|{GAP}\\{{1,2}}{GAP}|/%|(?:\||&\#124;){GAP}*[}}\]]|\A\[?/\w+/\w|>/\w+:|\w/:|\A[\"'\u201c]{GAP}|\A\)|\A[\w-]+/[\w-]+{GAP}/",
     re.IGNORECASE,
 )

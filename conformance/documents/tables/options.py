@@ -174,7 +174,9 @@ class TokenJudge:
         separator = match.group("separator")
         whole = not (separator and separator.isspace() and WORD_AHEAD.match(match.string, match.end()))
         why = f"the syntax has `{term.written}`"
-        return [Damage(start, end, kind, why, ((start, end, term.name),), certain=whole)]
+        glued = term.separator == " " and not separator and match.string[end : end + 1] in {"<", "\\"}
+        edit = (start, end, f"{term.name} " if glued else term.name)
+        return [Damage(start, end, kind, why, (edit,), certain=whole)]
 
     def _ascii_name(self, name: str, start: int, end: int, aligned: Term | None) -> list[Damage]:
         """An unknown name in ASCII letters: misspelt if almost a free one, or translated."""
