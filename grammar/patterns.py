@@ -21,6 +21,8 @@ _REST = re.compile(
     r"(?:command|message|comment|string|expression|remark|program|description|(?<![a-z])(?:text|title))s?\Z",
     re.IGNORECASE,
 )
+# What an option takes is one argument, though it be a sentence: it has to be quoted.
+_SENTENCE = re.compile(r"(?:message|comment|remark|description|(?<![a-z])(?:text|title))s?\Z", re.IGNORECASE)
 _SEVERAL = re.compile(r"(?:list|[^sui\W\d]s)\Z", re.IGNORECASE)
 _OPTION_LIKE = re.compile(
     r"/[^\W\d][\w\-]*(?:[:=].*)?\Z|/\?\Z|--?[^\W\d][\w\-]*(?:[:=].*)?\Z|-\?\Z", re.DOTALL
@@ -222,7 +224,12 @@ def _option(node: Option) -> Item:
         return again(word(node, shape_of(ANYTHING), "options", node.name))
     if node.separator in {" ", "= "} and node.value is not None:
         sign = r"\s*=" if node.separator == "= " else ""
-        return named(node, shape_of(_lead(node) + sign), _item(node.value))
+        value = node.value
+        if node.prefix and isinstance(value, Placeholder) and _SENTENCE.search(value.name):
+            return named(
+                node, shape_of(_lead(node) + sign), word(value, shape_of(ANYTHING), "placeholder", value.name)
+            )
+        return named(node, shape_of(_lead(node) + sign), _item(value))
     value = node.value
     if isinstance(value, Choice) and any(isinstance(one, Sequence) for one in value.alternatives):
         return _spelled_out(node, value)
