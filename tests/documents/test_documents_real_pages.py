@@ -40,6 +40,7 @@ def test_the_five_documents_have_exactly_their_known_defects() -> None:
         ("003", 31, 63, "U501", "note"),
         ("003", 115, 3, "U502", "note"),
         ("004", 11, 3, "T203", "error"),
+        ("004", 29, 2, "P301", "error"),
         ("004", 119, 19, "C602", "warning"),
         ("004", 119, 73, "C601", "error"),
     ]
@@ -47,7 +48,8 @@ def test_the_five_documents_have_exactly_their_known_defects() -> None:
     assert texts[0] == "/ ClientId :\\<ID Client >"
     assert texts[1].startswith("[/ Server :")
     assert texts[2:4] == ["/VM", "/?"]
-    assert texts[6] == "-OutputVariable"
+    assert texts[5] == " Disconnect-WmsSession"
+    assert texts[7] == "-OutputVariable"
 
 
 @needs_seeds
