@@ -205,6 +205,13 @@ def test_a_link_among_others_that_show_their_address(text: str, target: str, *, 
     assert findings(f"{head}{''.join(alike[1:])}{row}") == []
 
 
+def elsewhere(command: str, *shown: str) -> str:
+    """A page of a command whose table has links to another house."""
+    rows = "".join(f"| [{each}](https://example.com/cc{at}) | x |\n" for at, each in enumerate(shown))
+    head = f'---\nms.contentlocale: pt-BR\n---\n# <a name="{command}"></a>A\n\n| Nome | Texto |\n|--|--|\n'
+    return head + rows
+
+
 @pytest.mark.parametrize(
     ("text", "damaged"),
     [
@@ -216,12 +223,16 @@ def test_a_link_among_others_that_show_their_address(text: str, target: str, *, 
 )
 def test_a_link_that_leads_elsewhere_and_shows_no_command_of_the_page(text: str, *, damaged: bool) -> None:
     shown = ("vssadmin list volumes", "Vssadmin list providers", text)
-    rows = "".join(f"| [{each}](https://example.com/cc{at}) | x |\n" for at, each in enumerate(shown))
-    page = f'---\nms.contentlocale: pt-BR\n---\n# <a name="{{}}"></a>A\n\n| Nome | Texto |\n|--|--|\n{rows}'
-    assert [(each.code, each.text) for each in findings(page.format("vssadmin"))] == (
-        [("T203", text)] if damaged else []
-    )
-    assert findings(page.format("frobs")) == []
+    found = [(each.code, each.text) for each in findings(elsewhere("vssadmin", *shown))]
+    assert found == ([("T203", text)] if damaged else [])
+    assert findings(elsewhere("frobs", *shown)) == []
+
+
+def test_links_that_lead_elsewhere_where_few_commands_or_none_are_known() -> None:
+    texts = ("net print", "net outro", "net mais")
+    assert findings(elsewhere("net", *texts)) == []
+    assert findings(elsewhere("vssadmin", *(text.replace("net", "vssadmin") for text in texts))) == []
+    assert len(findings(elsewhere("vssadmin", "vssadmin list volumes", *("vssadmin outro",) * 2))) == 2
 
 
 @pytest.mark.parametrize(

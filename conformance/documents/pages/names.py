@@ -8,6 +8,7 @@ from pathlib import Path
 
 NEAR = 0.75
 SHORTEST = 4
+ALL = 6
 
 
 @cache
@@ -62,6 +63,12 @@ def first_words() -> frozenset[str]:
 def last_words() -> frozenset[str]:
     """The last words of commands of several words."""
     return frozenset(phrase.rsplit(" ", 1)[1] for phrase in _lists()[2])
+
+
+@cache
+def are_known(first: str) -> bool:
+    """Whether so many commands begin with that word that one which is not among them is none."""
+    return sum(phrase.startswith(f"{first} ") for phrase in _lists()[2]) >= ALL
 
 
 @cache

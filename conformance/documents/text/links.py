@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from ..findings.damage import Damage
 from ..findings.finding import Found, found_at
 from ..pages.lexicon import Lexicon
-from ..pages.names import first_words, is_command, is_phrase, may_be_command
+from ..pages.names import are_known, is_command, is_phrase, may_be_command
 from ..pages.page import Cell, Page, Table
 from ..tables.options import foreign
 
@@ -78,12 +78,12 @@ def link_damages(table: Table, lexicon: Lexicon) -> Iterator[tuple[Cell, Damage]
 
 def _elsewhere(table: Table, command: str) -> Iterator[tuple[Cell, Damage]]:
     """Links in the first column that lead elsewhere and show a command, but none that it has."""
-    if command not in first_words():
+    if not are_known(command):
         return
     links = [(row[0], match) for row in table.rows if (match := ELSEWHERE.match(row[0].raw)) is not None]
     shown = [(cell, match, match.group("text").lower()) for cell, match in links]
     shown = [each for each in shown if shows(command, each[2]) and each[2] != command]
-    if len(shown) < HABIT:
+    if len(shown) < HABIT or not any(is_phrase(text) for _, _, text in shown):
         return
     why = f"`{command}` has no such subcommand"
     for cell, match, text in shown:
