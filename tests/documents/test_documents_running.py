@@ -34,6 +34,13 @@ def told(
         ("P301", "c: \\\\frobs", "c:\\\\frobs", True),
         ("P301", "d: \\other", "d:\\other", False),
         ("P301", "Frobs .txt", "Frobs.txt", True),
+        # The command of the page, another one, what a fence has, a digit, capitals.
+        ("P301", "frobctl. exe", "frobctl.exe", True),
+        ("P301", "chkdsk. EXE", "chkdsk.EXE", True),
+        ("P301", "other. ini", "other.ini", True),
+        ("P301", "barre1. txt", "barre1.txt", False),
+        ("P301", "meinFrob. txt", "meinFrob.txt", False),
+        ("P301", "Barre. sys", "Barre.sys", True),
         ("P301", "<Domain> \\\\<User>", "<Domain>\\\\<User>", True),
         ("P301", "<Domain> \\\\ <User>", "<Domain>\\\\<User>", True),
         ("P301", "CORP. FROB.COM", "CORP.FROB.COM", True),
@@ -166,7 +173,18 @@ def test_cyrillic_words_that_spell_nothing(text: str) -> None:
         "Tapez net use d: \\\\other\\texte ici.",
         "Le fichier .txt est ici.",
         "Le frobs .texte est ici.",
+        # An ending named alone, and sentences that begin with a word that is one.
+        "Le nom du fichier. txt est ici.",
+        "Voici frobctl. Reg est ici.",
+        "Une phrase. Autre. log est ici.",
     ],
 )
 def test_a_blank_that_parts_no_path_and_no_file(sound: str) -> None:
     assert told(sound) == []
+
+
+def test_in_german_a_noun_with_a_capital_is_no_name_of_a_file() -> None:
+    assert told("Mit der Erweiterung. bat hier.", locale="de-DE") == []
+    assert [each.suggestion for each in told("Con la Estension. bat qui.", locale="it-IT")] == [
+        "Estension.bat"
+    ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..findings.damage import Damage, Edit
+from ..pages.names import is_command
 from ..pages.written import CYRILLIC, LATIN, Written
 
 BLANK = "[ \u00a0]"
@@ -67,6 +68,15 @@ ITEM_FILE = re.compile(
     rf"(?P<gap>\.{BLANK}+|{BLANK}+\.)(?:{EXTENSIONS})(?=</li>|[ ]*\||[ ]*$|<br|</br>)",
     re.IGNORECASE | re.ASCII,
 )
+# In running text an ending in small letters or in capitals begins no sentence.
+PLAIN_FILE = re.compile(
+    rf"(?<![\w.*\\/%<-])(?P<stem>[A-Za-z][\w-]*)(?P<gap>\.{BLANK}+)(?P<ending>{EXTENSIONS}|{EXTENSIONS.upper()})"
+    r"(?!\.?\w|\*)",
+    re.ASCII,
+)
+INSIDE_SENTENCE = re.compile(r"(?:[^\W\d_A-Z]|,) \(?\Z")
+NEAR = 4
+OF_A_NAME = re.compile(r"[\d_]|[a-z][A-Z]")
 FOREIGN_VARIABLE = re.compile(rf"(?<![\d%])%[{LATIN}{CYRILLIC}_]+%(?![\w{LATIN}{CYRILLIC}])", re.ASCII)
 BROKEN_FILE = re.compile(rf"[.\u3002]{BLANK}*(?:{EXTENSIONS})(?!\w)", re.IGNORECASE | re.ASCII)
 GAP = re.compile(r"[ \u00a0:]\\(?!<)|\\[ \u00a0]")
@@ -243,3 +253,41 @@ def torn_files(line: str, start: int, end: int) -> Iterator[Damage]:
             yield Damage(*match.span(), "inserted-space", why, ((*match.span("gap"), "."),), certain=True)
         for match in LOST_FILE.finditer(line, start, end):
             yield Damage(*match.span(), "lost-token", "the name of the file is missing")
+
+
+def plain_files(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """File names with a blank before their extension that nothing shows as such.
+
+    The word before the stop is a name, and no word of the language: endings of files are often named alone.
+
+    Args:
+        line: a line of running text or of a table with a blank behind a full stop.
+        start: offset of the first character looked at.
+        end: offset after the last.
+        written: what the page writes elsewhere.
+
+    """
+    for match in PLAIN_FILE.finditer(line, start, end):
+        if _is_name(match.group("stem"), written) or _is_shown_as_name(line, match, written):
+            why = "a blank stands inside a file name"
+            yield Damage(*match.span(), "inserted-space", why, ((*match.span("gap"), "."),), certain=True)
+
+
+def _is_name(stem: str, written: Written) -> bool:
+    """Whether a word is the name of a command or of something that a fence of the page has."""
+    low = stem.lower()
+    return (
+        low in written.names
+        or is_command(low)
+        or low in written.fence_words
+        or OF_A_NAME.search(stem) is not None
+    )
+
+
+def _is_shown_as_name(line: str, match: re.Match[str], written: Written) -> bool:
+    """Whether a word has a capital inside a sentence, in a language that does not give one to every noun."""
+    return (
+        match.group("stem")[0].isupper()
+        and not written.page.locale.startswith("de")
+        and INSIDE_SENTENCE.search(line, max(0, match.start() - NEAR), match.start()) is not None
+    )

@@ -14,7 +14,7 @@ from ..tables.clocks import PART, may_have_clocks, spaced_clocks
 from ..tables.mended import overlaps
 from .angles import torn_placeholders
 from .parts import torn_parts
-from .paths import may_show_files, torn_files, torn_paths, torn_variables
+from .paths import may_show_files, plain_files, torn_files, torn_paths, torn_variables
 from .sections import translated_sections
 
 BLANK = "[ \u00a0]"
@@ -104,6 +104,8 @@ def _stops(line: str, start: int, end: int, text: str, written: Written) -> list
         found += [each for each in _parted_names(line, start, end, written) if not overlaps(each, found)]
     if ". " in text:
         found += [each for each in _capitals(line, start, end) if not overlaps(each, found)]
+    if ". " in text or ".\u00a0" in text:
+        found += [each for each in plain_files(line, start, end, written) if not overlaps(each, found)]
     if ". :" in text or ".\u00a0:" in text:
         found += _dotted(line, start, end)
     return found
