@@ -69,11 +69,11 @@ ITEM_FILE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 # In running text an ending in small letters or in capitals begins no sentence.
-PLAIN_FILE = re.compile(
-    rf"(?<![\w.*\\/%<-])(?P<stem>[A-Za-z][\w-]*)(?P<gap>\.{BLANK}+)(?P<ending>{EXTENSIONS}|{EXTENSIONS.upper()})"
-    r"(?!\.?\w|\*)",
-    re.ASCII,
+PLAIN_ENDING = re.compile(
+    rf"\.(?<=[\w-]\.)(?P<gap>{BLANK}+)(?:{EXTENSIONS}|{EXTENSIONS.upper()})(?!\.?\w|\*)", re.ASCII
 )
+STEM = re.compile(r"(?<![\w.*\\/%<-])[A-Za-z][\w-]*\Z", re.ASCII)
+LONGEST = 40
 INSIDE_SENTENCE = re.compile(r"(?:[^\W\d_A-Z]|,) \(?\Z")
 NEAR = 4
 OF_A_NAME = re.compile(r"[\d_]|[a-z][A-Z]")
@@ -267,10 +267,12 @@ def plain_files(line: str, start: int, end: int, written: Written) -> Iterator[D
         written: what the page writes elsewhere.
 
     """
-    for match in PLAIN_FILE.finditer(line, start, end):
-        if _is_name(match.group("stem"), written) or _is_shown_as_name(line, match, written):
+    for match in PLAIN_ENDING.finditer(line, start, end):
+        stem = STEM.search(line, max(start, match.start() - LONGEST), match.start())
+        if stem is not None and (_is_name(stem.group(), written) or _is_shown_as_name(line, stem, written)):
             why = "a blank stands inside a file name"
-            yield Damage(*match.span(), "inserted-space", why, ((*match.span("gap"), "."),), certain=True)
+            edit = (*match.span("gap"), "")
+            yield Damage(stem.start(), match.end(), "inserted-space", why, (edit,), certain=True)
 
 
 def _is_name(stem: str, written: Written) -> bool:
@@ -284,10 +286,10 @@ def _is_name(stem: str, written: Written) -> bool:
     )
 
 
-def _is_shown_as_name(line: str, match: re.Match[str], written: Written) -> bool:
+def _is_shown_as_name(line: str, stem: re.Match[str], written: Written) -> bool:
     """Whether a word has a capital inside a sentence, in a language that does not give one to every noun."""
     return (
-        match.group("stem")[0].isupper()
+        stem.group()[0].isupper()
         and not written.page.locale.startswith("de")
-        and INSIDE_SENTENCE.search(line, max(0, match.start() - NEAR), match.start()) is not None
+        and INSIDE_SENTENCE.search(line, max(0, stem.start() - NEAR), stem.start()) is not None
     )
