@@ -36,7 +36,7 @@ def told(
         ("P301", "Frobs .txt", "Frobs.txt", True),
         # The command of the page, another one, what a fence has, a digit, capitals.
         ("P301", "frobctl. exe", "frobctl.exe", True),
-        ("P301", "chkdsk. EXE", "chkdsk.EXE", True),
+        ("P301", "CHKDSK. EXE", "CHKDSK.EXE", True),
         ("P301", "other. ini", "other.ini", True),
         ("P301", "barre1. txt", "barre1.txt", False),
         ("P301", "meinFrob. txt", "meinFrob.txt", False),
@@ -176,6 +176,7 @@ def test_cyrillic_words_that_spell_nothing(text: str) -> None:
         # An ending named alone, and sentences that begin with a word that is one.
         "Le nom du fichier. txt est ici.",
         "Voici frobctl. Reg est ici.",
+        "Voici frobctl. CAB-fichiers.",
         "Une phrase. Autre. log est ici.",
     ],
 )

@@ -27,6 +27,7 @@ PROMPT = re.compile(r"\s*(?:PS [A-Za-z]:\\[^>]*>|PS>|[A-Za-z]:\\PS>)\s*")
 FOREIGN_NAME = re.compile(r"(?<![\w<'\"-])\[{0,2}(?P<name>-[^\W\d_][^\s\]<>\"']*)")
 PARAMETER_HEADING = re.compile(r"\\?-(?P<name>\S+)$")
 CMDLET = re.compile(r"[A-Z][A-Za-z]*-[A-Z]\w+(?=\s|\Z)", re.ASCII)
+NAME = re.compile(r"[\w-]+", re.ASCII)
 BLANK_IN_CODE = re.compile(r"` [A-Z]|\w `")
 SYNTAX_PARAMETER = re.compile(r"(?<![\w<-])\[?-(?P<name>[^\W\d_][\w:.-]*)\]?")
 
@@ -62,7 +63,7 @@ def _title(page: Page) -> Iterator[Found]:
     if len(names) != 1 or title is None or not title.text.strip():
         return
     (name,) = names
-    if re.search(rf"(?<![\w-]){name}(?![\w-])", title.text, re.IGNORECASE | re.ASCII):
+    if name.lower() in NAME.findall(title.text.lower()):
         return
     start = title.column - 1
     end = start + len(title.text)

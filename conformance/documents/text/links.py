@@ -103,9 +103,10 @@ def _is_whole(link: re.Match[str]) -> bool:
 
 
 def _is_bare(link: re.Match[str]) -> bool:
-    """Whether the text of a link is its address, and nothing but it."""
+    """Whether the text of a link is its address, and nothing but it, and a command."""
     stem = PurePosixPath(link.group("target")).stem.lower()
-    return NOISE.sub("", link.group("text").lower()) == NOISE.sub("", stem)
+    shown = NOISE.sub("", link.group("text").lower())
+    return shown == NOISE.sub("", stem) and may_be_command(shown.rstrip("0123456789"))
 
 
 def _may_mean(shown: str, stem: str) -> bool:

@@ -68,7 +68,7 @@ ITEM_FILE = re.compile(
     rf"(?P<gap>\.{BLANK}+|{BLANK}+\.)(?:{EXTENSIONS})(?=</li>|[ ]*\||[ ]*$|<br|</br>)",
     re.IGNORECASE | re.ASCII,
 )
-# In running text an ending in small letters or in capitals begins no sentence.
+# In running text an ending in small letters begins no sentence.
 PLAIN_ENDING = re.compile(
     rf"\.(?<=[\w-]\.)(?P<gap>{BLANK}+)(?:{EXTENSIONS}|{EXTENSIONS.upper()})(?!\.?\w|\*)", re.ASCII
 )
@@ -269,7 +269,9 @@ def plain_files(line: str, start: int, end: int, written: Written) -> Iterator[D
     """
     for match in PLAIN_ENDING.finditer(line, start, end):
         stem = STEM.search(line, max(start, match.start() - LONGEST), match.start())
-        if stem is not None and (_is_name(stem.group(), written) or _is_shown_as_name(line, stem, written)):
+        if stem is None or (match.group().isupper() and not _is_odd(stem.group())):
+            continue
+        if _is_name(stem.group(), written) or _is_shown_as_name(line, stem, written):
             why = "a blank stands inside a file name"
             edit = (*match.span("gap"), "")
             yield Damage(stem.start(), match.end(), "inserted-space", why, (edit,), certain=True)
@@ -284,6 +286,11 @@ def _is_name(stem: str, written: Written) -> bool:
         or low in written.fence_words
         or OF_A_NAME.search(stem) is not None
     )
+
+
+def _is_odd(stem: str) -> bool:
+    """Whether a word is none that a sentence can end in before one that begins with capitals."""
+    return stem.isupper() or OF_A_NAME.search(stem) is not None
 
 
 def _is_shown_as_name(line: str, stem: re.Match[str], written: Written) -> bool:
