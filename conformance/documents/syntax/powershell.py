@@ -28,7 +28,7 @@ FOREIGN_NAME = re.compile(r"(?<![\w<'\"-])\[{0,2}(?P<name>-[^\W\d_][^\s\]<>\"']*
 PARAMETER_HEADING = re.compile(r"\\?-(?P<name>\S+)$")
 CMDLET = re.compile(r"[A-Z][A-Za-z]*-[A-Z]\w+(?=\s|\Z)", re.ASCII)
 NAME = re.compile(r"[\w-]+", re.ASCII)
-BLANK_IN_CODE = re.compile(r"` [A-Z]|\w `")
+BLANK_IN_CODE = re.compile(r"`(?: [A-Z][A-Za-z]*-[A-Z]\w+|[A-Z][A-Za-z]*-[A-Z]\w+ )`", re.ASCII)
 SYNTAX_PARAMETER = re.compile(r"(?<![\w<-])\[?-(?P<name>[^\W\d_][\w:.-]*)\]?")
 
 
@@ -229,11 +229,11 @@ def _commands(page: Page) -> Iterator[Found]:
 
 def _spaced(page: Page) -> Iterator[Found]:
     """Cmdlets shown as code with a blank on one side; where there is one on both, Markdown drops them."""
+    if BLANK_IN_CODE.search(page.text) is None:
+        return
     for passage in page.passages:
         for number in range(passage.line, passage.end_line + 1):
             line = page.lines[number - 1]
-            if BLANK_IN_CODE.search(line) is None:
-                continue
             for span in spans_of(line, 0, len(line)):
                 name = span.text.strip(" ")
                 blanks = len(span.text) - len(name)

@@ -9,10 +9,12 @@ from typing import NamedTuple
 from ..findings.finding import Found, found_at
 from ..pages.page import Page
 
-NAME = re.compile(r"(?<![\w./\\-])(?:Microsoft|System)(?:\.\w+)+", re.ASCII)
+# It begins with its first letter, what may not stand before that comes second: so the next is found at once.
+NAME = re.compile(r"[MS](?<![\w./\\-].)(?:icrosoft|ystem)(?:\.\w+)+", re.ASCII)
 STOP = "."
-PART = re.compile(r"\w+", re.ASCII)
-BETWEEN = re.compile(r"[. \u00a0-]{0,3}")
+FIRST = re.compile(r"[MS](?<!\w.)(?:icrosoft|ystem)", re.ASCII)
+# A part of a name, and what may stand before it instead of a full stop.
+PART = re.compile(r"[. \u00a0-]{0,3}(?P<letters>\w+)", re.ASCII)
 # Behind what was found the name goes on, damaged too.
 GOES_ON = re.compile(r"[ \u00a0-]?\w", re.ASCII)
 # Two words may be those of a sentence: they are reported, not mended.
@@ -43,16 +45,15 @@ def torn_types(page: Page, names: Iterable[str]) -> Iterator[Found]:
     wanted = {name.replace(STOP, "").lower(): name for name in names}
     if not wanted:
         return
-    headings = {heading.line for heading in page.headings}
-    lines = set(headings)
-    for passage in page.passages:
-        lines.update(range(passage.line, passage.end_line + 1))
-    for number in sorted(lines):
-        line = page.lines[number - 1]
+    longest = max(map(len, wanted))
+    for number, line in enumerate(page.lines, 1):
         if "Microsoft" not in line and "System" not in line:
             continue
-        for start, end, name in _torn(line, wanted):
-            if STOP not in line[start:end] and " " in line[start:end] and number not in headings:
+        for start, end, name in _torn(line, wanted, longest):
+            heading = any(each.line == number for each in page.headings)
+            if not heading and not any(each.line <= number <= each.end_line for each in page.passages):
+                continue
+            if STOP not in line[start:end] and " " in line[start:end] and not heading:
                 # Words of a sentence: `Microsoft iSCSI Target`.
                 continue
             why = f"the type is called `{name}`"
@@ -68,24 +69,23 @@ def torn_types(page: Page, names: Iterable[str]) -> Iterator[Found]:
             )
 
 
-def _torn(line: str, wanted: dict[str, str]) -> Iterator[_Torn]:
-    parts = [match.span() for match in PART.finditer(line)]
-    longest = max(map(len, wanted))
+def _torn(line: str, wanted: dict[str, str], longest: int) -> Iterator[_Torn]:
     done = 0
-    for first, (start, _) in enumerate(parts):
-        if start < done or not line.startswith(("Microsoft", "System"), start):
+    for first in FIRST.finditer(line):
+        start = first.start()
+        if start < done:
             continue
         best: _Torn | None = None
         letters = ""
-        for at, (begin, end) in enumerate(parts[first:], first):
-            if at > first and BETWEEN.fullmatch(line, parts[at - 1][1], begin) is None:
-                break
-            letters += line[begin:end].lower()
+        part = PART.match(line, start)
+        while part is not None:
+            letters += part.group("letters").lower()
             if len(letters) > longest:
                 break
             name = wanted.get(letters)
             if name is not None:
-                best = _Torn(start, end, name)
+                best = _Torn(start, part.end(), name)
+            part = PART.match(line, part.end())
         if best is not None:
             done = best.end
             if line[start : best.end].lower() != best.name.lower():
