@@ -170,11 +170,20 @@ def _source(path: str, job: Job) -> _Source:
     if shown != path:
         return _Source(shown, problem=f"{shown}: the name of this file is not UTF-8 (rename it)")
     try:
-        content = read_bytes(path)
-        original = original_of(path, job.baseline, identity_of(content))
-        return _Source(path, content, original, read_bytes(original) if original else b"")
+        return _with_original(path, read_bytes(path), job)
     except DisconspecError as problem:
         return _Source(path, problem=str(problem))
+
+
+def _with_original(path: str, content: bytes, job: Job) -> _Source:
+    """A page that has this content, and its original.
+
+    Raises:
+        DisconspecError: the original cannot be read.
+
+    """
+    original = original_of(path, job.baseline, identity_of(content))
+    return _Source(path, content, original, read_bytes(original) if original else b"")
 
 
 def _outcome(source: _Source, job: Job, stored: Cache | None) -> Outcome:
@@ -205,8 +214,7 @@ def checked_anew(path: str, content: bytes, job: Job) -> Checked:
         DisconspecError: page or original cannot be read.
 
     """
-    original = original_of(path, job.baseline, identity_of(content))
-    return _check(_Source(path, content, original, read_bytes(original) if original else b""), job)
+    return _check(_with_original(path, content, job), job)
 
 
 def _check(source: _Source, job: Job) -> Checked:

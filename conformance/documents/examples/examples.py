@@ -100,8 +100,7 @@ class Examples:
         for passage in self.page.passages:
             if passage.role != "examples":
                 continue
-            for number in range(passage.line, passage.end_line + 1):
-                line = self.page.lines[number - 1]
+            for number, line in self.page.lines_of(passage):
                 for span in spans_of(line, 0, len(line)) if "`" in line else ():
                     head = span.text.split(" ", 1)[0]
                     if span.kind != "code" or program_name(head) not in self.names or not spread(span.text):

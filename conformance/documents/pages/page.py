@@ -5,6 +5,7 @@ Every place is a 1-based line and a 1-based column in characters of the file (a 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
@@ -131,6 +132,15 @@ class Page(Struct, frozen=True, dict=True):
     def slug(self) -> str:
         """The English anchor of its title, letter case aside, or ""."""
         return next((heading.slug for heading in self.headings if heading.level == 1), "")
+
+    @property
+    def front_title(self) -> str:
+        """The title of the front matter in lower case, or ""."""
+        return self.front.get("title", "").strip("'\" ").lower()
+
+    def lines_of(self, passage: Passage) -> Iterator[tuple[int, str]]:
+        """The lines of a passage, each with its number."""
+        return enumerate(self.lines[passage.line - 1 : passage.end_line], passage.line)
 
     @cached_property
     def syntax(self) -> str:

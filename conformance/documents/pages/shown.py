@@ -53,8 +53,7 @@ def blocks_of(page: Page) -> list[Block]:
 
 def _text(page: Page, passage: Passage) -> Block:
     tokens: list[Shown] = []
-    for number in range(passage.line, passage.end_line + 1):
-        line = page.lines[number - 1]
+    for number, line in page.lines_of(passage):
         _collect(line, number, 0, len(line), tokens)
     return Block("t", passage.line, None, tuple(tokens))
 

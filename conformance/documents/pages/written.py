@@ -121,8 +121,8 @@ class Written:
         page = self.page
         for passage in page.passages:
             if passage.role != "references":
-                for line in range(passage.line, passage.end_line + 1):
-                    yield line, 0, len(page.lines[line - 1])
+                for number, line in page.lines_of(passage):
+                    yield number, 0, len(line)
         for table in page.tables:
             for row in table.rows:
                 for cell in row[1:]:

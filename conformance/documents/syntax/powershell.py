@@ -67,7 +67,7 @@ def _title(page: Page) -> Iterator[Found]:
         return
     start = title.column - 1
     end = start + len(title.text)
-    certain = page.front.get("title", "").strip("'\" ").lower() == name.lower()
+    certain = page.front_title == name.lower()
     why = f"the syntax is that of `{name}`"
     edit = (start, end, name)
     yield found_at(page, title.line, start, end, "translated-command", why, edits=(edit,), certain=certain)
@@ -81,9 +81,7 @@ def _common_parameters(page: Page) -> Iterator[Found]:
             if passage.section != index:
                 continue
             places = [
-                (line, match)
-                for line in range(passage.line, passage.end_line + 1)
-                for match in LISTED.finditer(page.lines[line - 1])
+                (number, match) for number, line in page.lines_of(passage) for match in LISTED.finditer(line)
             ]
             yield from _listed(page, places)
 
@@ -232,8 +230,7 @@ def _spaced(page: Page) -> Iterator[Found]:
     if BLANK_IN_CODE.search(page.text) is None:
         return
     for passage in page.passages:
-        for number in range(passage.line, passage.end_line + 1):
-            line = page.lines[number - 1]
+        for number, line in page.lines_of(passage):
             for span in spans_of(line, 0, len(line)):
                 name = span.text.strip(" ")
                 blanks = len(span.text) - len(name)

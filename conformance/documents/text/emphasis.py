@@ -123,7 +123,7 @@ class _Signs:
             if table.role in {"parameters", "syntax"} and table.header
         }
         self.headers = {word for word in self.headers if len(word) > 1 and EAST_ASIAN_LETTER.search(word)}
-        self.title = page.front.get("title", "").strip("'\" ").lower()
+        self.title = page.front_title
 
     def name(self, span: Emphasised) -> str | None:
         """The class of a bold word that its neighbours or the page's title name."""

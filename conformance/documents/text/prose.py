@@ -302,8 +302,7 @@ def check_prose(
         references = passage.role == "references"
         if references and "@" not in page.text:
             continue
-        for number in range(passage.line, passage.end_line + 1):
-            line = page.lines[number - 1]
+        for number, line in page.lines_of(passage):
             if references:
                 yield from left_over(page, number, line, 0, len(line))
                 continue

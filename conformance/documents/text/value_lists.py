@@ -69,8 +69,7 @@ def check_value_lists(page: Page) -> Iterator[Found]:
     for items in _inline(page):
         yield from _outliers(page, items, groups, columns, cell=False)
     for passage in page.passages if "--|" in page.text else ():
-        for number in range(passage.line, passage.end_line + 1):
-            line = page.lines[number - 1]
+        for number, line in page.lines_of(passage):
             if "--|" in line:
                 yield from _flat(page, number, line)
     for table in page.tables:
@@ -82,8 +81,7 @@ def check_value_lists(page: Page) -> Iterator[Found]:
 def _inline(page: Page) -> Iterator[list[Item]]:
     """The items of lists written with tags in running text."""
     for passage in page.passages if "<li>" in page.text else ():
-        for number in range(passage.line, passage.end_line + 1):
-            line = page.lines[number - 1]
+        for number, line in page.lines_of(passage):
             if "<li>" in line:
                 yield from _pieces(line, number, 0, len(line))
 
