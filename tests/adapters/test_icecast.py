@@ -158,9 +158,12 @@ def test_what_has_no_counterpart_is_not_asked(icecast: Icecast) -> None:
 def test_a_process_that_died_is_replaced(icecast: Icecast) -> None:
     """A crash of Icecast between two worlds costs a new process, not a verdict."""
     icecast.arrange(WORLD)
-    for process in psutil.Process().children(recursive=True):
-        if "icecast" in process.name():
-            process.kill()
+    ours = [each for each in psutil.Process().children(recursive=True) if "icecast" in each.name()]
+    assert ours
+    for process in ours:
+        process.kill()
+    # A process that is still dying may take a transmission and lose it.
+    psutil.wait_procs(ours)
     icecast.arrange(WORLD)
     settled(icecast, ARRANGED)
 
