@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -50,6 +51,14 @@ def test_tokens_are_tokens_and_no_sentences() -> None:
         assert token == token.strip()
         assert len(token) <= LONGEST
         assert len(token.split()) <= MANY_WORDS or set(token) & set("<{[\\/")
+
+
+def test_no_token_is_damaged_itself() -> None:
+    """No token has a blank where translations put one: in a file name, variable, path or placeholder."""
+    torn = re.compile(r"\w\. [a-z]{2,3}\b|^%+ \w$|:\\ \w|<\s[^<>]*>|<[^<>]*\s>")
+    for damaged in ("tmp. mdb", "%% f", r"C:\ file", "< name>", "[<name >]"):
+        assert torn.search(damaged)
+    assert not [token for token in tokens() if torn.search(token)]
 
 
 def test_quoted_lines_have_pairs_of_marks() -> None:
