@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from ....spec.known_pages import Edition, KnownPage
 from ..pages.lexicon import fold, squeeze
 from ..pages.page import Page
-from ..pages.shown import Block, Shown, blocks_of
+from ..pages.shown import Block, Shown, blocks_of, with_glued
 
 # A gap between two fixed points is searched for the best pairs up to this size.
 MANY = 2500
@@ -137,8 +137,12 @@ class Beside:
                     yield Pair(cell, first, "cell", same)
         place: Place = "row" if block.kind == "r" else "text"
         forms = {fold(token): token for token in tokens if token}
-        odd, missing = _left_over([token.text for token in block.tokens], tokens)
-        matched = [token for at, token in enumerate(block.tokens) if at not in odd]
+        shown = block.tokens
+        odd, missing = _left_over([token.text for token in shown], tokens)
+        if len(odd) < len(missing) and "*" in self.page.lines[block.line - 1]:
+            shown = with_glued(self.page, block)
+            odd, missing = _left_over([token.text for token in shown], tokens)
+        matched = [token for at, token in enumerate(shown) if at not in odd]
         for token in matched:
             wanted = forms[fold(token.text)]
             if _torn(token.text, wanted):
@@ -147,9 +151,9 @@ class Beside:
             return
         lone = not (same or anchored or matched)
         for at, wanted in zip(odd, missing, strict=True):
-            token = block.tokens[at]
+            token = shown[at]
             if wanted is not None and self.unknown(token.text):
-                yield Pair(token, wanted, place, same and len(block.tokens) == len(tokens), lone=lone)
+                yield Pair(token, wanted, place, same and len(shown) == len(tokens), lone=lone)
 
 
 def _best(block: Block, at: int, editions: list[Edition]) -> tuple[str | None, ...]:

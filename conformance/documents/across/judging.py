@@ -22,11 +22,14 @@ MANY_WORDS = 5
 SENTENCE = 4
 # A program may be named without its extension.
 PROGRAMS = frozenset({"exe", "com", "msc"})
+# A word of so many letters may be a common one in another language.
+BRIEF = 3
 # What belongs to the sentence though it is emphasised with the token.
 AROUND = "\u3010\u3011\u300c\u300d\uff08\uff09\uff0c\uff1a\uff1b"
 LONG = 40
 # Labels of a list, which are no drives, and their colon as East Asian scripts write it.
 LABEL = re.compile(r"[A-Z]{2,}:")
+STOP = "\u3002"
 LABEL_END = re.compile(r"[ ]?\uff1a$")
 # Emphasis that has slipped over a part of a sentence.
 SLIPPED = re.compile(r"[,;\u3001\u3002\uff0c\uff1b]|^\W*$|^[\"\u201c\u201d]\s|\s[\"\u201c\u201d\u201e]$")
@@ -62,6 +65,8 @@ class Judge:
         if pair.place != "cell" and shown.strip(AROUND) == wanted:
             return None
         if LABEL.fullmatch(wanted) and LABEL_END.sub(":", shown) == wanted:
+            return None
+        if pair.place != "cell" and SENTENCE_END.fullmatch(wanted) and shown == f"{wanted[:-1]}{STOP}":
             return None
         if pair.place == "cell" and pair.sure and self._lacks_sign(shown, wanted):
             return "lost-punctuation"
@@ -127,7 +132,7 @@ class Judge:
     def _in_doubt(self, pair: Pair) -> bool:
         """Whether the token may be right, or may be another one than the known."""
         shown, wanted = pair.token.text, pair.known
-        words = shown.split()
+        words, cut = shown.split(), self._is_cut(pair)
         if not fold(shown) or SLIPPED.search(shown):
             return True
         if not pair.sure and (
@@ -137,13 +142,13 @@ class Judge:
             return True
         if (
             len(words) > max(MANY_WORDS, len(wanted.split()) * 3)
-            or (shown.isascii() and len(shown) == 1 < len(wanted) and not self._is_command(pair))
+            or (shown.isascii() and len(shown) == 1 < len(wanted) and not cut)
             or (len(words) >= SENTENCE > len(wanted.split()) * 3 and not _is_placeholder(pair))
             or _is_other_thing(pair)
         ):
             return True
         if shown.isascii() and (
-            (fold(shown) in fold(wanted) and not (pair.sure and self._is_word(wanted)))
+            (fold(shown) in fold(wanted) and not cut and not (pair.sure and self._is_word(wanted)))
             or (shown[:1] in "\\<" and wanted[:1] not in "\\<")
             or self._is_notation(shown)
             or all(fold(word) in self.beside.vocabulary for word in words)
@@ -157,15 +162,20 @@ class Judge:
             LINK.match(shown) is not None or self._stands_plain(wanted, pair.token.line)
         )
 
-    def _is_command(self, pair: Pair) -> bool:
-        """Whether a letter in bold stands where the page's own command does."""
-        return pair.sure and pair.token.text.isalpha() and pair.known.lower() in self.written.names
+    def _is_cut(self, pair: Pair) -> bool:
+        """Whether a letter in bold is all that is left of the page's own command or of a short value."""
+        shown, wanted = pair.token.text.lower(), pair.known.lower()
+        short = wanted.isalpha() and len(wanted) <= BRIEF and wanted[0] == shown
+        return pair.sure and shown.isalpha() and (short or wanted in self.written.names)
 
     def _stands_plain(self, wanted: str, number: int) -> bool:
         """Whether a token stands in a line without emphasis, so that only the emphasis has gone astray."""
         if not is_in(wanted, self.page.lines[number - 1].lower()):
             return False
         bare = self._bare(number)
+        if len(wanted) <= BRIEF and wanted[:1].isupper():
+            # In another language it may be a common word.
+            return re.search(rf"\b{re.escape(wanted)}\b", bare) is not None
         # Capitals all through are another thing's name.
         return is_in(wanted, (CAPITALS.sub(" ", bare) if not wanted.isupper() else bare).lower())
 

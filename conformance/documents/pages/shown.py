@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .page import Cell, Page, Passage, Table
 from .plain import plain
-from .spans import spans_of
+from .spans import GLUED, spans_of
 
 
 class Shown(NamedTuple):
@@ -49,6 +49,20 @@ def blocks_of(page: Page) -> list[Block]:
         found += _rows(page, table)
     found.sort(key=attrgetter("line"))
     return found
+
+
+def with_glued(page: Page, block: Block) -> tuple[Shown, ...]:
+    """The tokens of a block of the page, those among them whose emphasis ends right before a letter."""
+    found = list(block.tokens)
+    for number in {block.line, *(token.line for token in found)}:
+        line = page.lines[number - 1]
+        start = block.cell.end if block.cell is not None and block.cell.line == number else 0
+        for match in GLUED.finditer(line, start):
+            first, end = match.span("text")
+            if not any(token.line == number and token.start < end and first < token.end for token in found):
+                found.append(Shown(number, first, end, plain(match.group("text")).text, code=False))
+    found.sort()
+    return tuple(found)
 
 
 def _text(page: Page, passage: Passage) -> Block:

@@ -13,6 +13,9 @@ SPAN = re.compile(
     r"|<(?:em|strong|b|i)>(?P<tag>[^<>\n]{1,160})</"
 )
 
+# Emphasis that ends right before a letter, as `*day*and`, which the way above leaves alone.
+GLUED = re.compile(r"\*(?<![*\w\\]\*)(?P<text>[^\W\d_][^*\n]{0,60}?)\*(?<=[^\W\d_]\*)(?=[A-Za-z])")
+
 
 class Span(NamedTuple):
     """What a line emphasises or shows as code: its kind, its text, and where text and marks stand (0-based).
