@@ -217,8 +217,10 @@ def _tables(written: Written) -> Iterator[Found]:
         for row, damage in judge.damages():
             flagged.add(row.cell.line)
             yield found_in_cell(page, row.cell, row.plain, damage)
-        for row in judge.split_cells():
-            if row.cell.line not in flagged:
-                start = row.cell.column - 1
-                why = "the cell ends inside the group"
-                yield found_at(page, row.cell.line, start, start + len(row.cell.raw), "split-cell", why)
+        for first, last in judge.split_cells():
+            part, why = first, "the cell ends inside the group"
+            if first.line in flagged:
+                part, why = last, "the group begins in the cell before"
+            if part is first or last is not first:
+                start, end = part.column - 1, last.column - 1 + len(last.raw)
+                yield found_at(page, first.line, start, end, "split-cell", why)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ..findings.damage import Damage, merge
 from ..pages.lexicon import squeeze
-from ..pages.page import Table
+from ..pages.page import Cell, Table
 from ..pages.written import Written
 from .alignment import Alignment
 from .clocks import may_have_clocks, spaced_clocks
@@ -23,6 +23,7 @@ from .options import (
     TokenJudge,
     wide_edits,
 )
+from .respacing import respaced
 from .rows import HELP, Row, Segment, rows_of, rows_with_cells
 from .signless import signless
 from .values import value_damages
@@ -32,6 +33,8 @@ from .words import WordJudge
 BROKEN_ENTITY = re.compile(r"&\s+#\s?\d+\s?;|&#\s+\d+;|&\s+(?:lt|gt|amp|quot);|&#\d+\s+;")
 GLUED = re.compile(r"(?:^|\s)(?P<word>[^\W\d_]+)(?P<option>[-/](?:\?|[A-Za-z][\w-]*))(?=[\s:]|$)")
 PARTED = re.compile(r"\w`<")
+# The rest of a group that was cut by the end of a cell.
+CLOSING = re.compile(r"[^\s{}\[\]]{0,40}\\?[}\]]+`?")
 FEW = 2
 
 
@@ -102,6 +105,8 @@ class TableJudge:
                 found = self._segment(row, segment)
                 found += [each for each in own if not overlaps(each, found)]
                 damage = merge(found, segment.start, segment.end)
+                if damage is None:
+                    damage = respaced(text, segment.start, segment.end, self.lexicon)
                 if damage is not None:
                     if damage.certain and still_damaged(
                         text, damage, self.lexicon, self.prose, self.translated
@@ -120,20 +125,32 @@ class TableJudge:
         if bare is not None:
             yield bare
 
-    def split_cells(self) -> Iterator[Row]:
-        """Rows whose first cell ends inside a group, because a bar outside a code span ends the cell."""
+    def split_cells(self) -> Iterator[tuple[Cell, Cell]]:
+        """The first and the last part of first cells that a bar outside a code span cut in two."""
         width = len(self.table.header)
         for row, cells in zip(self.rows, rows_with_cells(self.table), strict=True):
             raw = row.cell.raw
             if raw.count("`") % 2:
                 continue
+            if len(cells) > 1 and self._is_pair(row, cells[1]):
+                yield row.cell, cells[1]
+                continue
             for opener, closer in ("{}", "[]"):
                 if raw.count(opener) <= raw.count(closer):
                     continue
-                closed = len(cells) > width and any(closer in cell.raw for cell in cells[1:-1])
-                if closed or self._goes_on(row):
-                    yield row
+                behind = next((cell for cell in cells[1:] if closer in cell.raw), None)
+                ends = behind is not None and CLOSING.fullmatch(behind.raw) is not None
+                closed = len(cells) > width and behind is not None and behind is not cells[-1]
+                if ends or closed or self._goes_on(row):
+                    yield row.cell, behind if behind is not None and ends else row.cell
                     break
+
+    def _is_pair(self, row: Row, other: Cell) -> bool:
+        """Whether two cells are the two words between which the syntax has a bar."""
+        one, two = row.plain.text.strip().lower(), other.raw.strip("* ").lower()
+        if not (one.isalpha() and two.isalpha() and two.isascii()):
+            return False
+        return re.search(rf"(?<!\w){one} ?\| ?{two}(?!\w)", self.lexicon.text) is not None
 
     def _goes_on(self, row: Row) -> bool:
         """Whether the syntax has a bar right behind the text of a first cell."""
