@@ -42,7 +42,8 @@ def check_known(written: Written, found: Iterable[Found], original: Page | None 
     known = known_page(page.identity, page.slug) if original is None else known_by(original)
     if known is None:
         return
-    taken = places_by_line(found)
+    # A cell that a bar splits may be translated, too.
+    taken = places_by_line(each for each in found if each.finding.name != "split-cell")
     if known.quoted:
         yield from _quotes(page, known.quoted, taken)
     beside = Beside(page, known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import PurePosixPath
 
 from ..findings.damage import Damage
@@ -37,21 +37,21 @@ def check_links(page: Page, lexicon: Lexicon) -> Iterator[Found]:
         lexicon: what its syntax names.
 
     """
+    commands = {re.split(r"[\s.]", lexicon.text, maxsplit=1)[0], page.slug}
     for table in page.tables:
-        for cell, damage in (*link_damages(table, lexicon), *_elsewhere(table, page.slug)):
+        for cell, damage in (*link_damages(table, commands), *_elsewhere(table, page.slug)):
             base = cell.column - 1
             yield found_at(page, cell.line, base + damage.start, base + damage.end, damage.name, damage.why)
 
 
-def link_damages(table: Table, lexicon: Lexicon) -> Iterator[tuple[Cell, Damage]]:
+def link_damages(table: Table, commands: Container[str]) -> Iterator[tuple[Cell, Damage]]:
     """Links in the first column whose text was translated: their target spells the command.
 
     Args:
         table: the table.
-        lexicon: what the page's syntaxes name; its first word is the page's command.
+        commands: what the page's own command is called.
 
     """
-    command = re.split(r"[\s.]", lexicon.text, maxsplit=1)[0]
     links = [(row[0], match) for row in table.rows if (match := _link(row[0])) is not None]
     whole = sum(_is_whole(match) for _, match in links)
     bare = sum(_is_bare(match) for _, match in links)
@@ -63,7 +63,7 @@ def link_damages(table: Table, lexicon: Lexicon) -> Iterator[tuple[Cell, Damage]
             continue
         if not foreign(match.group("text")):
             lacks = whole >= HABIT and stem.startswith(FAMILIES) and not _is_whole(match)
-            if lacks or _is_reworded(shown, stem) or _is_other(shown, stem, command):
+            if lacks or _is_reworded(shown, stem) or _is_other(shown, stem, commands):
                 why = f"the page linked to is `{stem.replace('-', ' ')}`"
                 yield cell, Damage(*match.span("text"), "translated-command", why)
             continue
@@ -71,7 +71,7 @@ def link_damages(table: Table, lexicon: Lexicon) -> Iterator[tuple[Cell, Damage]
         if len(words) < LEAST_WORDS or TITLES & set(words):
             continue
         missing = [word for word in words if word.isalpha() and not shows(word, shown)]
-        if missing and (words[0] == command or is_command(words[0]) or stem.startswith(FAMILIES)):
+        if missing and (words[0] in commands or is_command(words[0]) or stem.startswith(FAMILIES)):
             why = f"the page linked to is `{' '.join(words)}`"
             yield cell, Damage(*match.span("text"), "translated-command", why)
 
@@ -114,12 +114,12 @@ def _may_mean(shown: str, stem: str) -> bool:
     return stem in TITLES | ADDRESS or shows(stem, shown) or may_be_command(shown)
 
 
-def _is_other(shown: str, stem: str, command: str) -> bool:
+def _is_other(shown: str, stem: str, commands: Container[str]) -> bool:
     """Whether a text lacks the subcommand that an address spells, or has it before the command."""
     words = stem.split("-")
     if len(words) < LEAST_WORDS or not all(map(str.isalpha, words)) or (ADDRESS | TITLES) & set(words):
         return False
-    if not is_phrase(" ".join(words)) and words[0] != command:
+    if not is_phrase(" ".join(words)) and words[0] not in commands:
         return False
     if not all(shows(word, shown) for word in words[1:]):
         return True
