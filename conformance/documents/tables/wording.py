@@ -33,6 +33,7 @@ LDAP = re.compile(r"(?i:ldap)://\w+[ \u00a0]+=|(?i:ldap)://\w+=[^,]*,[ \u00a0]*\
 STOPPED = re.compile(r"(?P<name>[A-Za-z]{4,})(?P<stop>\.)(?=\s*[\[<`]|\s*$)")
 QUOTE = re.compile(r"[ \u00a0]?[\"\u201c\u201e](?P<word>[^\W\d_]+)$")
 VALUE = re.compile(r"\s?[:=]?\s?\[?(?P<value><[^<>|=]+>)")
+BEHIND = re.compile(r"[-/][\w-]+[: ]+(?P<name>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+)*)")
 LONG = 4
 SHORT = 2
 JOINED = 6
@@ -53,6 +54,8 @@ def wording_damages(  # noqa: PLR0917 - the span, and what is known of it
 
     """
     more = [*_broken_words(text, start, end, written)]
+    if term is not None and term.value[:1] == "<":
+        more += _bare_value(text, start, end, term, written)
     if "<" in text:
         more += _angles(text, start, end, term, written)
     if "[" in text:
@@ -95,6 +98,14 @@ def _broken_words(text: str, start: int, end: int, written: Written) -> Iterator
         if match is not None and '"' not in written.lexicon.text:
             edit = (match.start(), match.end() if match.start() > start else match.start("word"), "")
             yield Damage(start, end, "lost-punctuation", "a quotation mark is not closed", (edit,))
+
+
+def _bare_value(text: str, start: int, end: int, term: Term, written: Written) -> Iterator[Damage]:
+    """Words behind an option, without brackets, that are the running text's and not the syntax's."""
+    match = BEHIND.fullmatch(text, start, end)
+    if match is not None and own_words(match.group("name"), written):
+        why = f"the syntax has `{term.value}`"
+        yield Damage(*match.span("name"), "translated-placeholder", why)
 
 
 def own_words(name: str, written: Written, least: int = 1, *, examples: bool = True) -> bool:

@@ -45,6 +45,9 @@ class WordJudge:
         body = text[start:end]
         if MISPLACED.match(body):
             return [Damage(start, end, "moved-punctuation", "the angle brackets do not enclose the words")]
+        term = self._before_option(row, segment, body)
+        if term is not None:
+            return [Damage(start, end, "moved-punctuation", f"the value stands before `{term.written}`")]
         aligned = self.alignment.found.get((row.cell.line, start))
         named = NAMED.match(body[:LONGEST_NAME])
         if named is not None:
@@ -75,6 +78,15 @@ class WordJudge:
             )
             found.append(Damage(start, end, "translated-placeholder", why, edits))
         return found
+
+    def _before_option(self, row: Row, segment: Segment, body: str) -> Term | None:
+        """The option that a word stands before as the whole rest of its cell, though its value belongs behind it."""
+        if len(row.segments) != FEW or segment is row.segments[1] or not row.segments[1].option:
+            return None
+        option = row.plain.text[row.segments[1].start : row.segments[1].end]
+        term = self.lexicon.options.get(option[1:].lower())
+        value = term is not None and term.value and body.isalpha() and not self.lexicon.names(body)
+        return term if value else None
 
     def _named(  # noqa: C901, PLR0912 - one guard for each way a name is written wrong
         self, body: str, start: int, named: re.Match[str], aligned: Term | None

@@ -62,10 +62,11 @@ def in_span(text: str, *, code: bool, names: frozenset[str], lexicon: Lexicon) -
     match = TURNED.fullmatch(text) if " " in text and text[0] in "/-" else None
     if match is not None:
         right = f"{match.group('name')} {match.group('option')}"
-        if match.group("name").lower() in names and is_in(right, lexicon.text):
+        if match.group("name").lower() in names:
             edit = (0, len(text), right)
-            why = f"the syntax has `{right}`"
-            yield Damage(0, len(text), "translated-command", why, (edit,), certain=True)
+            known = is_in(right, lexicon.text)
+            why = f"the syntax has `{right}`" if known else "the command stands behind its option"
+            yield Damage(0, len(text), "translated-command", why, (edit,), certain=known)
     if text in WILDCARDS:
         edit = (0, len(text), WILDCARDS[text])
         yield Damage(0, len(text), "fullwidth-punctuation", "it is a sign to be typed", (edit,), certain=True)
