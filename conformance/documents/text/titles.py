@@ -13,7 +13,7 @@ from ..pages.names import is_command
 from ..pages.page import Heading, Page, is_translated
 from ..pages.plain import plain
 from ..tables.options import foreign
-from .links import TITLES
+from .links import ADDRESS, TITLES
 
 COMMAND = re.compile(r"[^\W_][\w.-]*(?: [^\W_][\w.-]*)*")
 NUMBER = re.compile(r"[-_]\d+$")
@@ -33,6 +33,7 @@ GLUED_OPTION = re.compile(r"(?<![\w/\\.])[^\W\d_]+(?P<slash>/)(?P<option>[A-Za-z
 OPTION_NAME = re.compile(r"(?<=\s)/([a-z][\w-]*)")
 GLOSS = re.compile(r"(?P<title>[^()\uff08\uff09]++)[(\uff08](?P<gloss>[^()\uff08\uff09]++)[)\uff09]")
 AND = frozenset({"and"})
+PROSE = TITLES | ADDRESS
 LATIN_END = "\u0250"
 NOISE = re.compile(r"[^\w]+|_")
 PLAIN_WORD = re.compile(r"[a-z][a-z0-9-]+")
@@ -255,10 +256,11 @@ def _lost(page: Page, heading: Heading, match: re.Match[str], lexicon: Lexicon) 
 def _bare(page: Page, heading: Heading, slug: str) -> Iterator[Found]:
     """A page without syntax: its title lacks a word of the command that its anchor spells."""
     shown = plain(heading.text).text
-    first, _, second = slug.partition("-")
-    if second.isalpha() and is_command(first) and second not in TITLES:
+    first, *others = slug.split("-")
+    if others and is_command(first) and all(map(str.isalpha, others)) and PROSE.isdisjoint(others):
         low = shown.lower()
-        lacks = _whole(first, low) and not _whole(second, low) and len(shown.split()) <= LONG
+        shows = all(_whole(word, low) for word in others) and not _turned(slug, shown)
+        lacks = _whole(first, low) and not shows and len(shown.split()) <= LONG
     else:
         lacks = _goes_on_in_words(shown.split(), re.split(r"[-_]+", slug))
     if lacks:
