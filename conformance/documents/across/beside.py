@@ -124,17 +124,13 @@ class Beside:
         return best[1], [best[2]], False
 
     def _pairs(self, block: Block, tokens: tuple[str | None, ...], *, same: bool) -> Iterator[Pair]:
-        cell = block.cell
         anchored = False
         if block.kind == "r":
             first, *rest = tokens or (None,)
             tokens = tuple(rest)
-            if first and cell is not None:
-                anchored = fold(cell.text) == fold(first)
-                if anchored and self._is_doubtful(cell) and _torn(cell.text, first):
-                    yield Pair(cell, first, "cell", same, torn=True)
-                if not anchored and self.unknown(cell.text):
-                    yield Pair(cell, first, "cell", same)
+            if first and block.cell is not None:
+                anchored = fold(block.cell.text) == fold(first)
+                yield from self._cell(block.cell, first, anchored=anchored, same=same)
         place: Place = "row" if block.kind == "r" else "text"
         forms = {fold(token): token for token in tokens if token}
         shown = block.tokens
@@ -154,6 +150,12 @@ class Beside:
             token = shown[at]
             if wanted is not None and self.unknown(token.text):
                 yield Pair(token, wanted, place, same and len(shown) == len(tokens), lone=lone)
+
+    def _cell(self, cell: Shown, first: str, *, anchored: bool, same: bool) -> Iterator[Pair]:
+        if anchored and self._is_doubtful(cell) and _torn(cell.text, first):
+            yield Pair(cell, first, "cell", same, torn=True)
+        if not anchored and self.unknown(cell.text):
+            yield Pair(cell, first, "cell", same)
 
 
 def _best(block: Block, at: int, editions: list[Edition]) -> tuple[str | None, ...]:

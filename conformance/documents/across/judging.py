@@ -62,11 +62,7 @@ class Judge:
             return None if self._is_typed(shown) or KEYS.match(shown) else "inserted-space"
         if _lost_extension(shown, wanted) and (pair.sure or wanted.lower() in self.lexicon.text):
             return "lost-token"
-        if pair.place != "cell" and shown.strip(AROUND) == wanted:
-            return None
-        if LABEL.fullmatch(wanted) and LABEL_END.sub(":", shown) == wanted:
-            return None
-        if pair.place != "cell" and SENTENCE_END.fullmatch(wanted) and shown == f"{wanted[:-1]}{STOP}":
+        if _is_same(shown, wanted, cell=pair.place == "cell"):
             return None
         if pair.place == "cell" and pair.sure and self._lacks_sign(shown, wanted):
             return "lost-punctuation"
@@ -357,6 +353,14 @@ def _class_of_cell(shown: str, wanted: str) -> str:
     if option is None or option.group("name").lower() != known.group("name").lower():
         return "translated-option"
     return "translated-value" if "{" in wanted else "translated-placeholder"
+
+
+def _is_same(shown: str, wanted: str, *, cell: bool) -> bool:
+    """Whether a token differs from the known one by signs of the sentence only."""
+    if LABEL.fullmatch(wanted) and LABEL_END.sub(":", shown) == wanted:
+        return True
+    ends = SENTENCE_END.fullmatch(wanted) is not None and shown == f"{wanted[:-1]}{STOP}"
+    return not cell and (ends or shown.strip(AROUND) == wanted)
 
 
 def _lost_extension(shown: str, wanted: str) -> bool:

@@ -140,7 +140,7 @@ class TableJudge:
                     continue
                 behind = next((cell for cell in cells[1:] if closer in cell.raw), None)
                 ends = behind is not None and CLOSING.fullmatch(behind.raw) is not None
-                closed = len(cells) > width and behind is not None and behind is not cells[-1]
+                closed = len(cells) > width and any(closer in cell.raw for cell in cells[1:-1])
                 if ends or closed or self._goes_on(row):
                     yield row.cell, behind if behind is not None and ends else row.cell
                     break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..findings.damage import Damage, Edit
 from ..pages.lexicon import Lexicon
@@ -34,7 +35,7 @@ def respaced(text: str, start: int, end: int, lexicon: Lexicon) -> Damage | None
     right = ways.pop()
     edits: list[Edit] = []
     other = 0
-    for (at, _), (after, _) in zip(letters, letters[1:], strict=False):
+    for (at, _), (after, _) in pairwise(letters):
         other += 1
         wanted = right[other] == " "
         other += wanted

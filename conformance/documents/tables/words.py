@@ -80,7 +80,7 @@ class WordJudge:
         return found
 
     def _before_option(self, row: Row, segment: Segment, body: str) -> Term | None:
-        """The option that a word stands before as the whole rest of its cell, though its value belongs behind it."""
+        """The option that a word, the rest of its cell, stands before, though its value belongs behind it."""
         if len(row.segments) != FEW or segment is row.segments[1] or not row.segments[1].option:
             return None
         option = row.plain.text[row.segments[1].start : row.segments[1].end]

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain
 
 from ..findings.finding import Found, found_at
 from ..pages.lexicon import Lexicon
-from ..pages.names import is_command
 from ..pages.page import Heading, Page, is_translated
 from ..pages.plain import plain
 from ..tables.options import foreign
-from .links import ADDRESS, TITLES
+from .anchors import AND, NOISE, turned, whole
+from .bare_titles import bare_title
 
 COMMAND = re.compile(r"[^\W_][\w.-]*(?: [^\W_][\w.-]*)*")
 NUMBER = re.compile(r"[-_]\d+$")
@@ -22,7 +21,6 @@ LONG = 5
 SHORT = 3
 WHOLE = re.compile(r"[\w./-]+")
 OPTIONAL_LETTERS = re.compile(r"(?<=[a-z])\[([a-z]+)\]")
-ASCII_LETTER = re.compile(r"[A-Za-z]")
 SHORT_TITLE = (2, 3)
 WIDE_SIGN = re.compile(r"(?<=[A-Za-z0-9])(?P<gap>\s*[\uff1a\u3002\uff0c\uff01]\s*)(?=[A-Za-z0-9])")
 WIDE = re.compile(r"[\uff1a\u3002\uff0c\uff01]")
@@ -32,10 +30,6 @@ GLUED_WORDS = re.compile(
 GLUED_OPTION = re.compile(r"(?<![\w/\\.])[^\W\d_]+(?P<slash>/)(?P<option>[A-Za-z?]+)(?![\w/\\])")
 OPTION_NAME = re.compile(r"(?<=\s)/([a-z][\w-]*)")
 GLOSS = re.compile(r"(?P<title>[^()\uff08\uff09]++)[(\uff08](?P<gloss>[^()\uff08\uff09]++)[)\uff09]")
-AND = frozenset({"and"})
-PROSE = TITLES | ADDRESS
-LATIN_END = "\u0250"
-NOISE = re.compile(r"[^\w]+|_")
 PLAIN_WORD = re.compile(r"[a-z][a-z0-9-]+")
 
 WITH_OPTION = re.compile(r"(?P<name>[A-Za-z][\w-]*)[ \u00a0]?/[ \u00a0]?(?P<option>[^\W\d_]+)")
@@ -60,7 +54,7 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     slug = NUMBER.sub("", heading.slug).removeprefix("subcommand-")
     if not lexicon.text:
         if translated:
-            yield from _bare(page, heading, slug)
+            yield from bare_title(page, heading, slug)
         return
     shown = plain(heading.text).text
     start = heading.column - 1
@@ -77,7 +71,7 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
         names = ", ".join(f"`{word}`" for word in missing)
         why = f"{names} of its anchor `{heading.slug}` is missing"
     elif not translated or not (
-        _gloss(shown, slug) is not None or _turned(slug, shown) or _has_stray_word(slug, shown)
+        _gloss(shown, slug) is not None or turned(slug, shown) or _has_stray_word(slug, shown)
     ):
         return
     yield found_at(
@@ -98,42 +92,18 @@ def _missing(slug: str, shown: str, *, translated: bool) -> list[str]:
     if not translated:
         seen = NOISE.sub("", low)
         return [word for word in words if NOISE.sub("", word) not in seen]
-    if _whole("".join(words), low):
+    if whole("".join(words), low):
         return []
     return [
-        word for word in words if word not in AND and not _whole(word, low) and not _initial(word, words, low)
+        word for word in words if word not in AND and not whole(word, low) and not _initial(word, words, low)
     ]
-
-
-def _whole(word: str, text: str) -> bool:
-    """Whether a text has a word, perhaps with signs between its letters, and no Latin letter beside it."""
-    places, squeezed = _squeezed(text)
-    wanted = NOISE.sub("", word)
-    found = squeezed.find(wanted)
-    while found >= 0:
-        first, last = places[found], places[found + len(wanted) - 1]
-        if not (_latin(text[first - 1 : first]) or _latin(text[last + 1 : last + 2])):
-            return True
-        found = squeezed.find(wanted, found + 1)
-    return False
-
-
-@lru_cache(maxsize=16)
-def _squeezed(text: str) -> tuple[list[int], str]:
-    """The offsets of the letters and digits of a text, and these."""
-    places = [at for at, letter in enumerate(text) if letter.isalnum()]
-    return places, "".join(text[at] for at in places)
-
-
-def _latin(letter: str) -> bool:
-    return letter.isalnum() and letter < LATIN_END
 
 
 def _initial(word: str, words: list[str], text: str) -> bool:
     """Whether a word stands glued to its neighbour in the anchor."""
     at = words.index(word)
     pairs = [words[at - 1] + word if at else "", word + words[at + 1] if at + 1 < len(words) else ""]
-    return any(pair and _whole(pair, text) for pair in pairs)
+    return any(pair and whole(pair, text) for pair in pairs)
 
 
 def _gloss(shown: str, slug: str) -> re.Match[str] | None:
@@ -142,14 +112,6 @@ def _gloss(shown: str, slug: str) -> re.Match[str] | None:
     if match is None or NOISE.sub("", match.group("title").lower()) != NOISE.sub("", slug):
         return None
     return match if foreign(match.group("gloss")) else None
-
-
-def _turned(slug: str, shown: str) -> bool:
-    """Whether a title has the words of an anchor, each once, in another order."""
-    words = [word for word in re.split(r"[-_]+", slug) if word and word not in AND]
-    low = shown.lower()
-    places = [low.find(word) for word in words if low.count(word) == 1]
-    return len(places) == len(words) and places != sorted(places)
 
 
 def _has_stray_word(slug: str, shown: str) -> bool:
@@ -253,30 +215,6 @@ def _lost(page: Page, heading: Heading, match: re.Match[str], lexicon: Lexicon) 
     )
 
 
-def _bare(page: Page, heading: Heading, slug: str) -> Iterator[Found]:
-    """A page without syntax: its title lacks a word of the command that its anchor spells."""
-    shown = plain(heading.text).text
-    first, *others = slug.split("-")
-    if others and is_command(first) and all(map(str.isalpha, others)) and PROSE.isdisjoint(others):
-        low = shown.lower()
-        shows = all(_whole(word, low) for word in others) and not _turned(slug, shown)
-        lacks = _whole(first, low) and not shows and len(shown.split()) <= LONG
-    else:
-        lacks = _goes_on_in_words(shown.split(), re.split(r"[-_]+", slug))
-    if lacks:
-        start = heading.column - 1
-        why = f"its anchor is `{slug}`"
-        yield found_at(page, heading.line, start, start + len(heading.text), "translated-command", why)
-
-
-def _goes_on_in_words(shown: list[str], words: list[str]) -> bool:
-    """Whether a title begins like its anchor and goes on in letters beyond ASCII."""
-    if len(shown) not in SHORT_TITLE or len(words) != len(shown):
-        return False
-    lead = shown[0].lower().rstrip(":\uff1a")
-    return lead == words[0] and all(foreign(word) and not ASCII_LETTER.search(word) for word in shown[1:])
-
-
 def _options(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     """Headings of sections that are a command with an option in the page's language."""
     for heading in page.headings:
@@ -353,7 +291,7 @@ def _subcommands(page: Page) -> Iterator[Found]:
                 and heading.line not in seen
                 and len(shown) == SHORT_TITLE[0]
                 and shown[0].lower() == words[0].lower()
-                and not _whole(words[1].lower(), heading.text.lower())
+                and not whole(words[1].lower(), heading.text.lower())
             ):
                 seen.add(heading.line)
                 start = heading.column - 1
