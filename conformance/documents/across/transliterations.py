@@ -29,6 +29,31 @@ SOUNDS = str.maketrans(
     "\u0431\u0434\u0444\u043b\u043c\u043d\u043f\u0440\u0441\u0448\u0449\u0442\u0437x", "bdflmnprssstzs"
 )
 SILENT = re.compile("[^bdflmnprstz]")
+# How every letter is spelt where a name is put into Cyrillic letters one by one.
+SPELT = str.maketrans(
+    dict(
+        zip(
+            "\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u0439\u043a\u043b\u043c\u043d\u043e\u043f\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u044b\u044d\u0451",
+            "abvgdezziiklmnoprstufhciee",
+            strict=True,
+        )
+    )
+    | {
+        "\u0447": "ch",
+        "\u0448": "sh",
+        "\u0449": "sh",
+        "\u044e": "iu",
+        "\u044f": "ia",
+        "\u044a": "",
+        "\u044c": "",
+    }
+)
+SAME = (("ph", "f"), ("ck", "k"), ("qu", "kv"), ("x", "ks"), ("w", "v"), ("y", "i"))
+HARD_C = re.compile("c(?![eih])")
+TWICE = re.compile(r"(.)\1")
+HUMP = re.compile("[a-z][A-Z]")
+# So many letters a name of several words has when it is spelt.
+SPELLING = 6
 # So many of them make a name, and so long is a word of the syntax that no language has borrowed but these.
 LEAST = 5
 PAIR = 2
@@ -67,6 +92,8 @@ class _Spelt:
 
     def __init__(self, written: Written) -> None:
         self.names = _names(written)
+        joined = {_spelling(name): name for name in NAME.findall(written.page.text) if HUMP.search(name)}
+        self.spelt = {spelling: name for spelling, name in joined.items() if len(spelling) >= SPELLING}
         options = written.lexicon.options.values()
         spelt = {_sound(term.name): term.written for term in options if term.prefix == "/"}
         self.options = {sound: written for sound, written in spelt.items() if len(sound) >= HEARD}
@@ -90,7 +117,7 @@ class _Spelt:
         for match in FILE.finditer(text, first, last) if ". " in text else ():
             yield *match.span(), "the name of a file is spelt in other letters", None
         for match in WORD.finditer(text, first, last):
-            name = self.names.get(_sound(match.group()))
+            name = self.names.get(_sound(match.group())) or self.spelt.get(_spelling(match.group()))
             if name is not None:
                 yield *match.span(), f"it spells `{name}`", name
 
@@ -123,6 +150,16 @@ def _names(written: Written) -> dict[str, str]:
 def is_joined(name: str) -> bool:
     """Whether a name has small letters and, not only at its beginning, capitals."""
     return not name.isupper() and name[1:] != name[1:].lower()
+
+
+def _spelling(text: str) -> str:
+    """How a name is written letter by letter, whichever of the two alphabets it is in."""
+    low = text.lower()
+    if low.isascii():
+        for letters, other in SAME:
+            low = low.replace(letters, other)
+        low = HARD_C.sub("k", low)
+    return TWICE.sub(r"\1", low.translate(SPELT))
 
 
 def _sound(text: str) -> str:
