@@ -20,6 +20,7 @@ WORD = re.compile(r"[^\W_][\w-]*")
 TAIL = re.compile(r"(?<=[\w-][\w-])\.([\w-]{2,})", re.ASCII)
 PARTED = re.compile(r"\.[ \u00a0]+([\w-]{2,})", re.ASCII)
 DOTTED = re.compile(r"[\w-]{2,}(?:\.[\w-]{2,})+", re.ASCII)
+APART = re.compile(r"(?<![\w/.-])[A-Za-z](?:[ \u00a0][A-Za-z0-9]){2,}(?![\w-])")
 LETTERS = re.compile(r"[^\W\d_]+")
 # What may not stand before and behind a word of plain text.
 BEFORE_PLAIN = re.compile(r"[\w/\\.%<:-]")
@@ -104,6 +105,11 @@ class Written:
         """Whether a blank stands behind a full stop and before what follows one in a name of the fences."""
         tails = {tail.lower() for tail in TAIL.findall(self.fences)}
         return bool(tails) and not tails.isdisjoint(map(str.lower, PARTED.findall(self.page.text)))
+
+    @cached_property
+    def apart(self) -> bool:
+        """Whether the page has single letters with blanks between them."""
+        return APART.search(self.page.text) is not None
 
     @cached_property
     def labels(self) -> bool:

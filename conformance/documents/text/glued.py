@@ -16,6 +16,7 @@ WORD = re.compile(
 )
 HYPHEN = re.compile(r"(?<=\w)-(?P<option>[A-Za-z]\w*)(?![\w.])", re.ASCII)
 COMMAND = re.compile(r"(?<![\w-])(?P<name>[A-Za-z]\w+)(?:\.[ \u00a0]?exe)?$", re.ASCII | re.IGNORECASE)
+BEHIND_COLON = re.compile(r"(?<![\w/.-])(?P<word>[^\W\d_]{3,}):/(?P<option>[A-Za-z]\w+)(?![\w/\\.])")
 # Alternatives that English writes so, whatever options a command has.
 PAIRS = frozenset(
     {"client/server", "read/write", "input/output", "user/group", "add/remove", "import/export"}
@@ -43,6 +44,7 @@ def glued_options(line: str, start: int, end: int, written: Written) -> Iterator
         yield from _hyphens(line, start, end, written)
     if line.find("/", start, end) < 0:
         return
+    yield from _behind_colons(line, start, end, written)
     for match in SLASH.finditer(line, start, end):
         option = match.group("option")
         before = WORD.search(line, max(start, match.start() - LONGEST), match.start())
@@ -63,6 +65,18 @@ def glued_options(line: str, start: int, end: int, written: Written) -> Iterator
         at = match.start()
         why = f"a blank is missing before `/{option}`"
         yield Damage(before.start(), match.end(), "lost-space", why, ((at, at, " "),), certain=True)
+
+
+def _behind_colons(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Options of the syntax right behind the colon of a word of the language."""
+    for match in BEHIND_COLON.finditer(line, start, end) if ":/" in line else ():
+        word, option = match.group("word").lower(), match.group("option")
+        term = written.lexicon.options.get(option.lower())
+        if term is None or term.prefix != "/" or not written.prose(word) or _linked(line, match.start()):
+            continue
+        at = match.end("word") + 1
+        why = f"a blank is missing before `/{option}`"
+        yield Damage(*match.span(), "lost-space", why, ((at, at, " "),), certain=True)
 
 
 def _is_letter(option: str, word: str, written: Written) -> bool:

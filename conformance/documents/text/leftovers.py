@@ -12,6 +12,11 @@ from ..tables.cells import BROKEN_ENTITY
 LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?", re.IGNORECASE)
 SHOWN_TAG = re.compile(r"&lt;(?P<tag>/?(?:br|p|li|ul|strong|em)[ ]?/?)&gt;(?!`)")
 
+# The tag of a link whose name and quotation marks have gone.
+BROKEN_LINK = re.compile(r"<[ \u00a0]+(?:a[ \u00a0]+)?href[ \u00a0]*=[^<>\n]*>?")
+# What a line has that is damaged here, whatever it is about.
+SIGNS = ("@", "< href", "< a href")
+
 
 def left_over(page: Page, number: int, line: str, start: int, end: int) -> Iterator[Found]:
     """Placeholders and broken entities of one part of a line.
@@ -26,6 +31,10 @@ def left_over(page: Page, number: int, line: str, start: int, end: int) -> Itera
     """
     for match in LEFTOVER.finditer(line, start, end):
         yield found_at(page, number, *match.span(), "leftover-placeholder", "it hides a token")
+    if line.find("href", start, end) >= 0:
+        for match in BROKEN_LINK.finditer(line, start, end):
+            why = "the tag of the link has a blank behind its bracket"
+            yield found_at(page, number, *match.span(), "broken-markup", why)
     if line.find("&lt;", start, end) >= 0:
         for match in SHOWN_TAG.finditer(line, start, end):
             edit = (*match.span(), f"<{match.group('tag')}>")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..findings.damage import Damage
-from ..pages.written import CYRILLIC, LATIN, Written
+from ..pages.written import APART, CYRILLIC, LATIN, Written
 from ..tables.options import GROUP, foreign
 from ..tables.values import group_damages
 
@@ -71,6 +71,8 @@ def torn_parts(
             found += _named(line, start, end)
     if text.count("-") >= HYPHENS:
         found += _identifiers(line, start, end)
+    if translated and written.apart:
+        found += _letters(line, start, end, written)
     if text.count("=") > 1:
         found += _distinguished(line, start, end)
     return found
@@ -86,6 +88,15 @@ def _distinguished(line: str, start: int, end: int) -> Iterator[Damage]:
                 for sign in BESIDE_EQUALS.finditer(line, *match.span())
             )
             yield Damage(*match.span(), "inserted-space", why, edits)
+
+
+def _letters(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Names that fell into single letters, which a fence of the page has whole."""
+    for match in APART.finditer(line, start, end):
+        joined = re.sub(r"[ \u00a0]", "", match.group())
+        if joined.lower() in written.fence_words:
+            why = f"the page has `{joined.lower()}`"
+            yield Damage(*match.span(), "inserted-space", why, ((*match.span(), joined),))
 
 
 def _groups(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:

@@ -14,7 +14,7 @@ from ..pages.written import Written
 from ..tables.options import foreign
 from .emphasis import Emphasised
 from .glued import glued_options
-from .leftovers import left_over
+from .leftovers import SIGNS, left_over
 from .marked import in_marks
 from .nearly import near_damage
 from .phrases import reworded
@@ -300,7 +300,7 @@ def check_prose(
         judge.seen = seen
     for passage in page.passages:
         references = passage.role == "references"
-        if references and "@" not in page.text:
+        if references and not any(sign in page.text for sign in SIGNS):
             continue
         for number, line in page.lines_of(passage):
             if references:
@@ -340,7 +340,7 @@ def _tokens(  # noqa: PLR0917 - a span of a line of a page
     # Most lines have none of the signs that a check asks for: those are looked for before anything is built.
     text = line if end - start == len(line) else line[start:end]
     found: list[Found] = []
-    if "@" in text or "& " in text or " ;" in text or "&lt;" in text:
+    if "@" in text or "& " in text or " ;" in text or "&lt;" in text or "href" in text:
         found += left_over(page, number, line, start, end)
     starred = "*" in text
     if (starred and "\\" in text) or "\u3002" in text or "\u00d7" in text:

@@ -20,6 +20,7 @@ SPLIT_START = re.compile(r"\* ?\\")
 HEXADECIMAL = re.compile(r"(?<!\w)0(?P<gap>[ \u00a0]?\u00d7[ \u00a0]?)[0-9A-Fa-f]+(?!\w)")
 # An option before its command.
 TURNED = re.compile(r"(?P<option>[/-]\w+) (?P<name>[A-Za-z]\w*)")
+TWO_OPTIONS = re.compile(r"/[A-Za-z]+(?P<second>/[A-Za-z]+)")
 WILDCARDS = {"\uff1f": "?", "\uff0a": "*"}
 NARROW = {"\uff1a": ":", "\u3002": ".", "\uff0c": ",", "\uff01": "!"}
 SIGN_BLANK = re.compile(r"^(?P<sign>[:/])(?P<gap>[ \u00a0]+)[A-Za-z]{1,3}$")
@@ -59,6 +60,11 @@ def in_span(text: str, *, code: bool, names: frozenset[str], lexicon: Lexicon) -
     if match is not None and not code:
         why = "a blank stands behind its sign"
         yield Damage(0, len(text), "inserted-space", why, ((*match.span("gap"), ""),), certain=True)
+    match = TWO_OPTIONS.fullmatch(text) if text[0] == "/" and not code else None
+    if match is not None:
+        at = match.start("second")
+        why = f"a blank is missing before `{text[at:]}`"
+        yield Damage(0, len(text), "lost-space", why, ((at, at, " "),), certain=True)
     match = TURNED.fullmatch(text) if " " in text and text[0] in "/-" else None
     if match is not None:
         right = f"{match.group('name')} {match.group('option')}"
