@@ -32,6 +32,7 @@ from .syntax.unsigned import check_unsigned
 from .tables.cells import TableJudge
 from .tables.usage import check_rows, check_syntax_rows, check_usage
 from .text.emphasis import Emphasised, check_emphasis
+from .text.folders import check_folders
 from .text.links import check_links
 from .text.nearly import check_keys
 from .text.prose import check_prose
@@ -174,6 +175,7 @@ def _text(page: Page, lexicon: Lexicon, selected: frozenset[str], original: Page
         found += check_known(written, found, original)
         found += check_repeats(written, found)
         found += check_transliterations(written, found)
+        found += check_folders(written, found)
     yield from found
     if page.kind == "usage":
         yield from check_usage(page, lexicon)
