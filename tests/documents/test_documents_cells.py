@@ -119,6 +119,23 @@ COLUMNS = {
     ),
     "brackets behind an option": column(MODE, "/Mode [größe]", "/Mode [mode]", "T205"),
     "brackets behind a name": column("frobctl start <name> [a]", "name [größe]", "name [a]", "T205"),
+    "a value before its option": Column(
+        "frobctl start /t <value> /u", ("pomme -t",), ("-t pomme /u",), "P304", part="pomme"
+    ),
+    "a blank before a sign of the syntax": column(
+        "frobctl start [/d var=<value>]", "/d var =\\<value>", "/d var=\\<value>", "P301", "/d var=\\<value>",
+        certain=True,
+    ),
+    "a blank behind a sign of the syntax": column(
+        "frobctl start {+|-}frob", "{+ &#124; -} frob", "{+&#124;-}frob", "P301", "{+&#124;-}frob"
+    ),
+    "two placeholders of the syntax without a blank": column(
+        "frobctl start /r <x>,<y> <name>", "/r \\<x>,\\<y>\\<name>", "/r \\<x>,\\<y> \\<name>", "P302",
+        "/r \\<x>,\\<y> \\<name>", certain=True,
+    ),
+    "a blank where the syntax has lost a sign, too": column(
+        "frobctl start [kind:a|b]", "[kind: a&#124;b]", "[kind:a&#124;b]", "P301", "[kind:a&#124;b]"
+    ),
     "alternatives behind a name": column(
         "frobctl start <name>", "name [größe &#124; x]", "name [a &#124; x]", "T205"
     ),
@@ -154,6 +171,38 @@ def test_a_damaged_cell_is_found_and_a_whole_one_is_not(name: str) -> None:
     found = told(case.syntax, case.damaged)
     assert found[-1:] == [(case.code, case.part or case.damaged[-1], case.suggestion, case.certain)]
     assert told(case.syntax, case.whole) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        # The bar of the group has cut the cell: both parts are one finding, wherever the group ends.
+        ("| {a | b} |", [("P311", "{a | b}")]),
+        ("| {a | b}\\*\\* | Text. |", [("P311", "{a | b}\\*\\*")]),
+        ("| {a | Text b}, und mehr. | Text. |", [("P311", "{a")]),
+        ("| a | b |", [("P311", "a | b")]),
+        ("| a | B. |", []),
+        ("| a | c |", []),
+        ("| {größe | b} |", [("T204", "{größe"), ("P311", "b}")]),
+        ("| `{a|b}` | Text. |", []),
+        ("| {a&#124;b} | Text. |", []),
+    ],
+)
+def test_a_cell_that_a_bar_has_cut(row: str, expected: list[tuple[str, str]]) -> None:
+    page = command_page(syntax="frobctl start {a|b}", rows=(row,), example="other thing")
+    assert [(each.code, each.text) for each in findings(page)] == expected
+
+
+def test_a_value_behind_an_option_in_words_of_the_text() -> None:
+    for value, expected in (("nom du fichier", [("T205", "-CF *nom du fichier")]), ("file name", [])):
+        page = command_page(
+            intro="Le nom du fichier est dit.",
+            syntax="frobctl start [/cf <FileName>]",
+            rows=(f"| -CF *{value}* | Texte. |",),
+            example="other thing",
+            locale="fr-FR",
+        )
+        assert [(each.code, each.text) for each in findings(page) if each.code == "T205"] == expected
 
 
 @pytest.mark.parametrize("cell", ["`> <file>`", "**>** `<file>`", "`<file> >> x`", "a -> b", "`<`"])

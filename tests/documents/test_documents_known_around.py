@@ -40,6 +40,39 @@ def test_the_colon_of_a_label_belongs_to_the_sentence(wanted: str, tmp_path: Pat
     assert found(intro=f"**select frob**, **{wanted[:-1]} :** ici.") == spaced
 
 
+@pytest.mark.parametrize(("shown", "whole"), [("FROBS\u3002", True), ("FROBS\uff0c", False)])
+def test_a_sentence_has_the_full_stop_of_its_script(shown: str, tmp_path: Path, *, whole: bool) -> None:
+    """A token that ends a sentence has the full stop of the language, and no other sign."""
+    knows(tmp_path, ["select frob", "FROBS."], *KNOWN_ROWS, [None])
+    hits = [] if whole else [("fullwidth-punctuation", shown, "FROBS.", False)]
+    assert found(intro=f"**select frob**, **{shown}** ici.") == hits
+
+
+def test_a_short_value_may_be_a_common_word_of_the_language(tmp_path: Path) -> None:
+    """A known `No` is not shown by the same letters in small ones, and may have lost all but its first."""
+    knows(tmp_path, ["select frob", "Yes", "No"], *KNOWN_ROWS, [None])
+    for shown in ("non", "n"):
+        hits = [("translated-value", shown, "No", False)]
+        assert found(intro=f"**select frob**, **Yes** no est, **{shown}** ici.") == hits
+    assert found(intro="**select frob**, **Yes** No est, **non** ici.") == []
+    assert found(intro="**select frob**, **Yes** no est, **o** ici.") == []
+
+
+def test_emphasis_that_ends_before_a_letter_counts_where_that_makes_a_block_fit(tmp_path: Path) -> None:
+    """Emphasis that ends right before a letter is a token where the block lacks one."""
+    knows(tmp_path, ["select frob", "month", "day", "year"], *KNOWN_ROWS, [None])
+    hits = [
+        ("translated-value", "mois", "month", False),
+        ("translated-value", "jour", "day", False),
+        ("translated-value", "an", "year", False),
+    ]
+    assert found(intro="**select frob**, *mois*, *jour*et *an*.") == hits
+    assert found(intro="**select frob**, *month*, *day*et *year*.") == []
+    # Where nothing is lacking it is none, nor is what follows a number.
+    assert found(intro="**select frob**, *month*, *jour*et *day*, *year*.") == []
+    assert found(intro="**select frob**, *mois*, *1*et *an*.") == []
+
+
 def test_blanks_around_the_sign_between_keys_are_left_alone(tmp_path: Path) -> None:
     """What keys of the keyboard are joined by is a matter of the language."""
     knows(tmp_path, ["select frob", "ALT+F7"], *KNOWN_ROWS, [None])

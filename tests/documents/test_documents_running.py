@@ -14,7 +14,7 @@ SYNTAX = (
 )
 FENCE = (
     "other host.frob.example\nother Frob$12!\nother /first /second\nother -h -s\nother -1"
-    "\nother c:\\frobs frobs.txt"
+    "\nother c:\\frobs frobs.txt frob"
 )
 
 
@@ -59,6 +59,10 @@ def told(
             True,
         ),
         ("P302", "**-h-s**", "**-h -s**", True),
+        ("P302", "**/dire/tout**", "**/dire /tout**", True),
+        ("P302", "texte:/all", "texte: /all", True),
+        ("P301", "f r o b", "frob", False),
+        ("T203", "**/other frobctl**", "**frobctl /other**", False),
         ("P306", "**？**", "**?**", True),
         ("T203", "**/all frobctl**", "**frobctl /all**", True),
         ("P301", "OU = Frob, CN = Un test, DC = com", "OU=Frob,CN=Un test,DC=com", False),
@@ -75,6 +79,40 @@ def test_a_damaged_token(code: str, damaged: str, whole: str, *, certain: bool) 
     mended = text[: found.column - 1] + (found.suggestion or "") + text[found.end_column - 1 :]
     assert (mended, found.fixable) == (text.replace(damaged, whole), certain)
     assert told(f"Le serveur a {whole}. Le reste est dit ici.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "folder"),
+    [
+        ("Copie \\Rapports ici.", "\\Rapports"),
+        ("Copie \\Rapports\\x ici.", "\\Rapports"),
+        ("Copie \\Reports ici.", None),
+        ("Copie C:\\Rapports ici.", None),
+        ("Copie **\\Rapports** ici.", None),
+        ("Copie \\n ici.", None),
+    ],
+)
+def test_a_folder_between_examples(text: str, folder: str | None) -> None:
+    def found(example: str, before: str = "Ceci :") -> list[tuple[str, str]]:
+        page = command_page(
+            intro="Texte.", syntax=SYNTAX, rows=(), before=before, example=example, locale="fr-FR"
+        )
+        return [(each.code, each.text) for each in findings(page)]
+
+    assert found("other \\Reports", text) == ([("T204", folder)] if folder else [])
+    # Where no example has a path, and in other sections, nothing is known of folders.
+    assert found("other Reports", text) == []
+    assert [each.code for each in told(text, fence="other \\Reports")] == []
+
+
+@pytest.mark.parametrize("heading", ["other", "additional-references"])
+def test_a_link_whose_tag_is_broken(heading: str) -> None:
+    broken, whole = "< href = frob.md data = x>", '<a href="frob.md">'
+    for tag in (broken, whole):
+        page = command_page(intro="Texte.", syntax=SYNTAX, rows=(), example=FENCE, locale="fr-FR")
+        page += f'\n## <a name="{heading}"></a>Autre\n\nVoir {tag} Frob</a> ici.\n'
+        found = [(each.code, each.text) for each in findings(page)]
+        assert found == ([("P309", broken)] if tag == broken else [])
 
 
 def test_an_option_in_parentheses() -> None:
@@ -127,6 +165,9 @@ def test_a_damaged_option_of_the_first_column_again() -> None:
         ("\\один\\два\\три", None, "\\one\\two\\three"),
         ("к:\\фробс\\контентс", None, "c:\\frobs\\contents"),
         ("Фробконтент. evtx", None, "FrobContent.evtx"),
+        # Letter by letter: `ph` is one sound, `Ch` one letter, `ck` and `w` are others.
+        ("Темфиве", "TempHive", "TempHive"),
+        ("Чкневс", "ChkNews", "ChkNews"),
     ],
 )
 def test_what_cyrillic_letters_spell(damaged: str, suggestion: str | None, whole: str) -> None:
@@ -135,7 +176,7 @@ def test_what_cyrillic_letters_spell(damaged: str, suggestion: str | None, whole
             intro=f"Список {text} дан.",
             syntax="frobctl start [/InstallFrobs]",
             rows=(),
-            example="other \\Frobs\\Contents",
+            example="other \\Frobs\\Contents TempHive ChkNews SERver",
             locale="ru-RU",
         )
         return [(each.code, each.text, each.suggestion) for each in findings(page)]

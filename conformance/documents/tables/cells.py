@@ -34,7 +34,7 @@ BROKEN_ENTITY = re.compile(r"&\s+#\s?\d+\s?;|&#\s+\d+;|&\s+(?:lt|gt|amp|quot);|&
 GLUED = re.compile(r"(?:^|\s)(?P<word>[^\W\d_]+)(?P<option>[-/](?:\?|[A-Za-z][\w-]*))(?=[\s:]|$)")
 PARTED = re.compile(r"\w`<")
 # The rest of a group that was cut by the end of a cell.
-CLOSING = re.compile(r"[^\s{}\[\]]{0,40}\\?[}\]]+`?")
+CLOSING = re.compile(r"[^\s{}\[\]]{0,40}\\?[}\]]+(?:`|\\?\*)*")
 FEW = 2
 
 

@@ -20,7 +20,7 @@ def check_folders(written: Written, found: Iterable[Found]) -> Iterator[Found]:
 
     """
     page = written.page
-    if "\\" not in written.fences:
+    if not any(fence.role == "examples" and "\\" in fence.text for fence in page.fences):
         return
     taken = places_by_line(found)
     for passage in page.passages:

@@ -16,7 +16,7 @@ WORD = re.compile(
 )
 HYPHEN = re.compile(r"(?<=\w)-(?P<option>[A-Za-z]\w*)(?![\w.])", re.ASCII)
 COMMAND = re.compile(r"(?<![\w-])(?P<name>[A-Za-z]\w+)(?:\.[ \u00a0]?exe)?$", re.ASCII | re.IGNORECASE)
-BEHIND_COLON = re.compile(r"(?<![\w/.-])(?P<word>[^\W\d_]{3,}):/(?P<option>[A-Za-z]\w+)(?![\w/\\.])")
+BEHIND_COLON = re.compile(r"(?<![\w/.-])(?P<word>[^\W\d_]{3,}):/(?P<option>[A-Za-z]\w+)(?![\w/\\]|\.\w)")
 # Alternatives that English writes so, whatever options a command has.
 PAIRS = frozenset(
     {"client/server", "read/write", "input/output", "user/group", "add/remove", "import/export"}

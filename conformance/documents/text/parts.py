@@ -31,6 +31,7 @@ LONGEST = 40
 NAMED = re.compile(r"[(\uff08](?P<option>[-/][^\W\d_]{2,})[)\uff09]")
 # The number of an object, with blanks beside its hyphens.
 HYPHENS = 4
+PAIR = 2
 IDENTIFIER = re.compile(
     rf"(?<![\w-])[0-9A-Fa-f]{{8}}(?:{BLANK}?\\?-{BLANK}?[0-9A-Fa-f]{{4}}){{3}}{BLANK}?\\?-{BLANK}?[0-9A-Fa-f]{{12}}(?![\w-])"
 )
@@ -93,10 +94,15 @@ def _distinguished(line: str, start: int, end: int) -> Iterator[Damage]:
 def _letters(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
     """Names that fell into single letters, which a fence of the page has whole."""
     for match in APART.finditer(line, start, end):
-        joined = re.sub(r"[ \u00a0]", "", match.group())
-        if joined.lower() in written.fence_words:
-            why = f"the page has `{joined.lower()}`"
-            yield Damage(*match.span(), "inserted-space", why, ((*match.span(), joined),))
+        run = match.group()
+        # A letter before or behind them may be a word of the language.
+        for first, last in ((0, None), (2, None), (0, -2)):
+            joined = run[first:last:2]
+            if len(joined) > PAIR and joined.lower() in written.fence_words:
+                at = match.start() + first
+                edit = (at, at + len(run[first:last]), joined)
+                yield Damage(edit[0], edit[1], "inserted-space", f"the page has `{joined.lower()}`", (edit,))
+                break
 
 
 def _groups(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
