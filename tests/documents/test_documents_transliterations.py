@@ -51,14 +51,20 @@ def test_a_heading() -> None:
 @pytest.mark.parametrize(
     "intro",
     [
-        # An ordinary word, a short name, a command, and a token that is reported for itself.
+        # An ordinary word, one that only sounds like a short name, and a token that is reported for itself.
         "Имя администратора и контейнера задано.",
-        "Имя фробури задано.",
+        "Имя фробира задано.",
         "Имя **/фробкоунтернаме** задано.",
     ],
 )
 def test_what_is_no_name_is_left_alone(intro: str) -> None:
     assert told(intro, f"{SYNTAX} [/Administrator:<FrobUri>]") == []
+
+
+def test_a_short_name_letter_by_letter() -> None:
+    assert [each.suggestion for each in told("Имя фробури задано.", f"{SYNTAX} <FrobUri>")] == ["FrobUri"]
+    # Its capital says that it is a name of several words; so it has to stand behind a small letter.
+    assert told("Имя фробури задано.", f"{SYNTAX} <FROBUri>") == []
 
 
 def test_a_name_that_the_page_is_known_to_show(monkeypatch: pytest.MonkeyPatch) -> None:
