@@ -20,6 +20,8 @@ WORD = re.compile(r"[^\W_][\w-]*")
 TAIL = re.compile(r"(?<=[\w-][\w-])\.([\w-]{2,})", re.ASCII)
 PARTED = re.compile(r"\.[ \u00a0]+([\w-]{2,})", re.ASCII)
 DOTTED = re.compile(r"[\w-]{2,}(?:\.[\w-]{2,})+", re.ASCII)
+# What it has inside is found sooner than its beginning.
+LETTERS_APART = re.compile(r"[ \u00a0][A-Za-z0-9][ \u00a0][A-Za-z0-9](?![\w-])")
 APART = re.compile(r"(?<![\w/.-])[A-Za-z](?:[ \u00a0][A-Za-z0-9]){2,}(?![\w-])")
 LETTERS = re.compile(r"[^\W\d_]+")
 # What may not stand before and behind a word of plain text.
@@ -109,7 +111,7 @@ class Written:
     @cached_property
     def apart(self) -> bool:
         """Whether the page has single letters with blanks between them."""
-        return APART.search(self.page.text) is not None
+        return LETTERS_APART.search(self.page.text) is not None
 
     @cached_property
     def labels(self) -> bool:

@@ -37,7 +37,7 @@ def check_links(page: Page, lexicon: Lexicon) -> Iterator[Found]:
         lexicon: what its syntax names.
 
     """
-    commands = {re.split(r"[\s.]", lexicon.text, maxsplit=1)[0], page.slug}
+    commands = {re.split(r"[\s.]", lexicon.text, maxsplit=1)[0], page.slug, page.slug.split("-")[0]}
     for table in page.tables:
         for cell, damage in (*link_damages(table, commands), *_elsewhere(table, page.slug)):
             base = cell.column - 1

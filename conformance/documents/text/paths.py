@@ -280,12 +280,9 @@ def plain_files(line: str, start: int, end: int, written: Written) -> Iterator[D
 def _is_name(stem: str, written: Written) -> bool:
     """Whether a word is the name of a command or of something that a fence of the page has."""
     low = stem.lower()
-    return (
-        low in written.names
-        or is_command(low)
-        or low in written.fence_words
-        or OF_A_NAME.search(stem) is not None
-    )
+    named = low in written.names or is_command(low) or low in written.fence_words
+    # One letter may be a word of the language.
+    return (named and len(low) > 1) or OF_A_NAME.search(stem) is not None
 
 
 def _is_odd(stem: str) -> bool:

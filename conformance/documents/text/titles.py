@@ -15,6 +15,8 @@ from .anchors import AND, NOISE, turned, whole
 from .bare_titles import bare_title
 
 COMMAND = re.compile(r"[^\W_][\w.-]*(?: [^\W_][\w.-]*)*")
+# The anchor of a title that says what a subcommand is used for.
+USING = re.compile(r"^using-the-(.+)-(?:sub)?command$")
 NUMBER = re.compile(r"[-_]\d+$")
 ENOUGH = 3
 LONG = 5
@@ -51,7 +53,7 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     heading = next((each for each in page.headings if each.level == 1), None)
     if heading is None or not heading.slug:
         return
-    slug = NUMBER.sub("", heading.slug).removeprefix("subcommand-")
+    slug = USING.sub(r"\1", NUMBER.sub("", heading.slug).removeprefix("subcommand-"))
     if not lexicon.text:
         if translated:
             yield from bare_title(page, heading, slug)
