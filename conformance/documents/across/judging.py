@@ -30,6 +30,8 @@ LONG = 40
 # Labels of a list, which are no drives, and their colon as East Asian scripts write it.
 LABEL = re.compile(r"[A-Z]{2,}:")
 STOP = "\u3002"
+# Every language writes dates in its own letters.
+DATE = re.compile(r"(?:M{1,2}|D{1,2}|Y{2,4})(?:[/.-](?:M{1,2}|D{1,2}|Y{2,4})){2}", re.IGNORECASE)
 LABEL_END = re.compile(r"[ ]?\uff1a$")
 # Emphasis that has slipped over a part of a sentence.
 SLIPPED = re.compile(r"[,;\u3001\u3002\uff0c\uff1b]|^\W*$|^[\"\u201c\u201d]\s|\s[\"\u201c\u201d\u201e]$")
@@ -357,7 +359,7 @@ def _class_of_cell(shown: str, wanted: str) -> str:
 
 def _is_same(shown: str, wanted: str, *, cell: bool) -> bool:
     """Whether a token differs from the known one by signs of the sentence only."""
-    if LABEL.fullmatch(wanted) and LABEL_END.sub(":", shown) == wanted:
+    if (LABEL.fullmatch(wanted) and LABEL_END.sub(":", shown) == wanted) or DATE.fullmatch(wanted):
         return True
     ends = SENTENCE_END.fullmatch(wanted) is not None and shown == f"{wanted[:-1]}{STOP}"
     return not cell and (ends or shown.strip(AROUND) == wanted)
