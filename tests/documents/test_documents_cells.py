@@ -126,6 +126,9 @@ COLUMNS = {
         "frobctl start [/d var=<value>]", "/d var =\\<value>", "/d var=\\<value>", "P301", "/d var=\\<value>",
         certain=True,
     ),
+    "a blank before a bracket with a sign in it": column(
+        "frobctl con[:]", "con [:]", "con[:]", "P301", "con[:]", certain=True
+    ),
     "a blank behind a sign of the syntax": column(
         "frobctl start {+|-}frob", "{+ &#124; -} frob", "{+&#124;-}frob", "P301", "{+&#124;-}frob"
     ),

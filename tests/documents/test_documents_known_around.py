@@ -48,6 +48,16 @@ def test_a_sentence_has_the_full_stop_of_its_script(shown: str, tmp_path: Path, 
     assert found(intro=f"**select frob**, **{shown}** ici.") == hits
 
 
+@pytest.mark.parametrize(("wanted", "whole"), [("MM-DD-YYYY", True), ("MM-DD-frobs", False)])
+def test_a_date_is_written_in_the_letters_of_the_language(
+    wanted: str, tmp_path: Path, *, whole: bool
+) -> None:
+    """How a date is written is a matter of the language."""
+    knows(tmp_path, ["select frob", wanted], *KNOWN_ROWS, [None])
+    hits = [] if whole else [("translated-value", "jj-mm-aaaa", wanted, False)]
+    assert found(intro="**select frob**, **jj-mm-aaaa** ici.") == hits
+
+
 def test_a_short_value_may_be_a_common_word_of_the_language(tmp_path: Path) -> None:
     """A known `No` is not shown by the same letters in small ones, and may have lost all but its first."""
     knows(tmp_path, ["select frob", "Yes", "No"], *KNOWN_ROWS, [None])

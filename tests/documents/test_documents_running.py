@@ -219,6 +219,8 @@ def test_cyrillic_words_that_spell_nothing(text: str) -> None:
         "Voici frobctl. Reg est ici.",
         "Voici frobctl. CAB-fichiers.",
         "Une phrase. Autre. log est ici.",
+        # A letter that a fence has may be a word of the language.
+        "Le fichier -h. txt est ici, ou c. txt.",
     ],
 )
 def test_a_blank_that_parts_no_path_and_no_file(sound: str) -> None:
