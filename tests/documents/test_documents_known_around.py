@@ -49,9 +49,7 @@ def test_a_sentence_has_the_full_stop_of_its_script(shown: str, tmp_path: Path, 
 
 
 @pytest.mark.parametrize(("wanted", "whole"), [("MM-DD-YYYY", True), ("MM-DD-frobs", False)])
-def test_a_date_is_written_in_the_letters_of_the_language(
-    wanted: str, tmp_path: Path, *, whole: bool
-) -> None:
+def test_a_date_is_in_the_letters_of_the_language(wanted: str, tmp_path: Path, *, whole: bool) -> None:
     """How a date is written is a matter of the language."""
     knows(tmp_path, ["select frob", wanted], *KNOWN_ROWS, [None])
     hits = [] if whole else [("translated-value", "jj-mm-aaaa", wanted, False)]

@@ -81,6 +81,21 @@ PAIRS = [
         in_text("Siehe **-quick-**, mit -quick."),
         in_text("Siehe **-schnell-**, nicht -quick."),
     ),
+    (
+        "an option that may be the other one",
+        command_page(rows=("| / y | x |",), syntax="frobctl start [/y | /n]", example="other thing"),
+        command_page(rows=("| / y | x |",), syntax="frobctl start [/y | /-y]", example="other thing"),
+    ),
+    (
+        "nothing between two bars",
+        in_cell("| /Mode: {a &#124; b} | Art. |"),
+        in_cell("| /Mode: {a &#124; &#124; b} | Art. |"),
+    ),
+    (
+        "an option in angle brackets",
+        command_page(rows=("| \\<file > | x |",), example="other thing"),
+        command_page(rows=("| \\<Datei /Size > | x |",), example="other thing"),
+    ),
     ("a translated file", in_text("Siehe **Daten1. txt**."), in_text("Die Daten siehe **Daten1. txt**.")),
     ("a file of another alphabet", in_text("Siehe **daten1. txt**."), in_text("Siehe **Größe1. txt**.")),
     (

@@ -103,6 +103,8 @@ NEXT = re.compile(rf"{GAP}\\?[<\[]\S*")
 FOLDER = re.compile(r"\w+")
 # An option and its colon, whose value was not repaired.
 WITH_COLON = re.compile(r"\[?[/-](?P<name>[\w-]+):")
+# An option with a blank behind its slash.
+APART = re.compile(rf"[\[*]*/{GAP}(?P<name>\w+)")
 WORDS = re.compile(r"[^\W\d_]{2,}")
 SERVER = re.compile(r"[\"*]*\\{1,4}(?P<name>[A-Za-z][\w.$-]*)[\"*]*")
 # So far back it is looked for a bar, and for a sign right before.
@@ -146,7 +148,7 @@ def _remains(each: Found, place: Place, attested: Attested) -> bool:
         return True
     if _is_part(each.finding.name, place, attested) or _beside(each.finding.name, place):
         return True
-    if _unclosed(place) or _lopsided(place):
+    if _unclosed(place) or _lopsided(place) or _may_be_negative(each.finding.text, attested):
         return True
     around = _emphasised(place)
     if around is not None and _torn(each.finding.name, around):
@@ -155,6 +157,12 @@ def _remains(each: Found, place: Place, attested: Attested) -> bool:
     if slug is not None and _is_other_title(place, slug):
         return True
     return is_translated(attested.page) and _foreign(each, place, attested)
+
+
+def _may_be_negative(text: str, attested: Attested) -> bool:
+    """Whether the blank behind the slash of an option may be a hyphen that has gone, as in `/-y`."""
+    match = APART.match(text)
+    return match is not None and f"/-{match.group('name').lower()}" in attested.fences
 
 
 def _is_part(name: str, place: Place, attested: Attested) -> bool:

@@ -14,8 +14,9 @@ SPLIT_TIME = re.compile(
 STOPPED = re.compile(r"[/-]\w[\w:-]*\.(?:\s|$)|[/-]\s*\.\w")
 # One letter may be what is left of a name.
 LOST_NAME = re.compile(r"-\[-\][\w?](?!\w)")
-# What no token is: the frame of an option, a stray backslash, a hyphen before a bar, empty parentheses.
-REMAINS = re.compile(r'\[?-\[-\]\W*$|(?:^|[\s\[])\\\w|<"|-\s*[|}]|\(\\?\)')
+# What no token is: the frame of an option, a stray backslash, a hyphen before a bar, empty parentheses,
+# nothing between two bars, an option in angle brackets.
+REMAINS = re.compile(r'\[?-\[-\]\W*$|(?:^|[\s\[])\\\w|<"|-\s*[|}]|\(\\?\)|\|\s*\||<[^<>]*\s/\w{2,}')
 SPACED_KEY = re.compile(r"(?P<name>\w+)\s+=|=\s+(?=[<{*])")
 OPEN_END = re.compile(r"[>}\w]\s+\]")
 FEW = 2

@@ -174,7 +174,8 @@ class TokenJudge:
         separator = match.group("separator")
         whole = not (separator and separator.isspace() and WORD_AHEAD.match(match.string, match.end()))
         why = f"the syntax has `{term.written}`"
-        glued = term.separator == " " and not separator and match.string[end : end + 1] in {"<", "\\"}
+        # Where a placeholder follows at once, the blank between them is added on its own.
+        glued = term.separator == " " and separator is None and match.string[end : end + 1] in {"<", "\\"}
         edit = (start, end, f"{term.name} " if glued else term.name)
         return [Damage(start, end, kind, why, (edit,), certain=whole)]
 
