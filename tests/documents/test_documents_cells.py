@@ -117,8 +117,13 @@ COLUMNS = {
     "a placeholder of an option": column(
         MODE, "/Mode `<größe>`", "/Mode `<mode>`", "T205", "/Mode `<mode>`", certain=True
     ),
-    "a translated option right before its value": column(
-        "frobctl start [-quick] [-delay <n>]", "-größe`<n>`", "-delay `<n>`", "T201", "-delay `<n>`", certain=True
+    "a translated option right before its value": Column(
+        "frobctl start [-quick] [-delay <n>]",
+        ("-quick", "-größe`<n>`"),
+        ("-quick", "-delay `<n>`"),
+        "T201",
+        "-delay `<n>`",
+        certain=True,
     ),
     "brackets behind an option": column(MODE, "/Mode [größe]", "/Mode [mode]", "T205"),
     "brackets behind a name": column("frobctl start <name> [a]", "name [größe]", "name [a]", "T205"),
