@@ -35,6 +35,7 @@ def test_the_five_documents_have_exactly_their_known_defects() -> None:
         for each in (item.finding for item in outcome.checked.found)
     ]
     assert [each[:5] for each in found] == [
+        ("001", 23, 53, "T203", "error"),
         ("001", 39, 2, "P301", "error"),
         ("001", 40, 2, "P301", "error"),
         ("003", 31, 63, "U501", "note"),
@@ -45,11 +46,12 @@ def test_the_five_documents_have_exactly_their_known_defects() -> None:
         ("004", 119, 73, "C601", "error"),
     ]
     texts = [each[5] for each in found]
-    assert texts[0] == "/ ClientId :\\<ID Client >"
-    assert texts[1].startswith("[/ Server :")
-    assert texts[2:4] == ["/VM", "/?"]
-    assert texts[5] == " Disconnect-WmsSession"
-    assert texts[7] == "-OutputVariable"
+    assert "commande Client" in texts[0]
+    assert texts[1] == "/ ClientId :\\<ID Client >"
+    assert texts[2].startswith("[/ Server :")
+    assert texts[3:5] == ["/VM", "/?"]
+    assert texts[6] == " Disconnect-WmsSession"
+    assert texts[8] == "-OutputVariable"
 
 
 @needs_seeds

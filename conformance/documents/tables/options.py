@@ -174,8 +174,9 @@ class TokenJudge:
         separator = match.group("separator")
         whole = not (separator and separator.isspace() and WORD_AHEAD.match(match.string, match.end()))
         why = f"the syntax has `{term.written}`"
-        # Where a placeholder follows at once, the blank between them is added on its own.
-        glued = term.separator == " " and separator is None and match.string[end : end + 1] in {"<", "\\"}
+        # Where the option is known by its place, the blank behind it is added on its own.
+        alone = aligned is None and not separator
+        glued = alone and term.separator == " " and match.string[end : end + 1] in {"<", "\\"}
         edit = (start, end, f"{term.name} " if glued else term.name)
         return [Damage(start, end, kind, why, (edit,), certain=whole)]
 
