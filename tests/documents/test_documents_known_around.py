@@ -29,7 +29,7 @@ def test_the_command_with_a_word_of_the_language(tmp_path: Path) -> None:
     assert found(intro="**select frob** avant **autres frobctl**.", remark=remark) == []
 
 
-@pytest.mark.parametrize(("wanted", "whole"), [("MINFO:", True), ("C:", False)])
+@pytest.mark.parametrize(("wanted", "whole"), [("MINFO:", True), ("LogonId:", True), ("C:", False)])
 def test_the_colon_of_a_label_belongs_to_the_sentence(wanted: str, tmp_path: Path, *, whole: bool) -> None:
     """A label in capitals may have the colon of its script, a drive may not."""
     knows(tmp_path, ["select frob", wanted], *KNOWN_ROWS, [None])
@@ -54,6 +54,25 @@ def test_a_date_is_in_the_letters_of_the_language(wanted: str, tmp_path: Path, *
     knows(tmp_path, ["select frob", wanted], *KNOWN_ROWS, [None])
     hits = [] if whole else [("translated-value", "jj-mm-aaaa", wanted, False)]
     assert found(intro="**select frob**, **jj-mm-aaaa** ici.") == hits
+
+
+@pytest.mark.parametrize(("wanted", "whole"), [("Backspace", True), ("Frobspace", False)])
+def test_a_key_of_the_keyboard_has_a_name_in_every_language(
+    wanted: str, tmp_path: Path, *, whole: bool
+) -> None:
+    """What a key is called is a matter of the keyboard."""
+    knows(tmp_path, ["select frob", wanted], *KNOWN_ROWS, [None])
+    hits = [] if whole else [("translated-value", "retour", wanted, False)]
+    assert found(intro="**select frob**, **retour** ici.") == hits
+
+
+@pytest.mark.parametrize(("wanted", "whole"), [("User<name>]", True), ("/Other:<name>", False)])
+def test_what_is_known_may_be_damaged_itself(wanted: str, tmp_path: Path, *, whole: bool) -> None:
+    """A whole option is no damage of one that is known without its sign or with a bracket too many."""
+    knows(tmp_path, ["select frob", wanted], *KNOWN_ROWS, [None])
+    shown = "/User:<name>" if whole else "/Other<name>"
+    names = [name for name, text, *_ in found(intro=f"**select frob**, **{shown}** ici.") if text == shown]
+    assert names == ([] if whole else ["lost-punctuation"])
 
 
 def test_a_short_value_may_be_a_common_word_of_the_language(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ SYNTAX = (
 )
 FENCE = (
     "other host.frob.example\nother Frob$12!\nother /first /second\nother -h -s\nother -1"
-    "\nother c:\\frobs frobs.txt frob"
+    "\nother c:\\frobs frobs.txt frob frob-tcp#6"
 )
 
 
@@ -62,6 +62,8 @@ def told(
         ("P302", "**/dire/tout**", "**/dire /tout**", True),
         ("P302", "texte:/all", "texte: /all", True),
         ("P301", "f r o b", "frob", False),
+        ("P301", "frob-tcp # 6", "frob-tcp#6", True),
+        ("P301", "frob-tcp #6", "frob-tcp#6", True),
         ("T203", "**/other frobctl**", "**frobctl /other**", False),
         ("P306", "**？**", "**?**", True),
         ("T203", "**/all frobctl**", "**frobctl /all**", True),
@@ -79,6 +81,16 @@ def test_a_damaged_token(code: str, damaged: str, whole: str, *, certain: bool) 
     mended = text[: found.column - 1] + (found.suggestion or "") + text[found.end_column - 1 :]
     assert (mended, found.fixable) == (text.replace(damaged, whole), certain)
     assert told(f"Le serveur a {whole}. Le reste est dit ici.") == []
+
+
+def test_an_option_of_another_command_in_a_heading() -> None:
+    def found(heading: str) -> list[tuple[str, str | None]]:
+        page = command_page(intro="Texte.", syntax=SYNTAX, rows=(), example="other /list", locale="fr-FR")
+        return [(each.text, each.suggestion) for each in findings(f"{page}\n## {heading}\n\nTexte.\n")]
+
+    assert found("Le commutateur/List") == [("commutateur/List", "commutateur /List")]
+    assert found("Le commutateur/liste") == []
+    assert found("Le commutateur /list") == []
 
 
 @pytest.mark.parametrize(

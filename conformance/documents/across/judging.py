@@ -14,6 +14,7 @@ from ..pages.written import Written
 from ..tables.options import ANGLES, CYRILLIC, FULLWIDTH, foreign, transliterated
 from .beside import Beside, Pair
 from .known_by import PROSE
+from .sameness import SENTENCE_END, alike, bare, is_same, is_whole, letters
 
 SHORTEST = 4
 NOTATION = 12
@@ -24,24 +25,12 @@ SENTENCE = 4
 PROGRAMS = frozenset({"exe", "com", "msc"})
 # A word of so many letters may be a common one in another language.
 BRIEF = 3
-# What belongs to the sentence though it is emphasised with the token.
-AROUND = "\u3010\u3011\u300c\u300d\uff08\uff09\uff0c\uff1a\uff1b"
 LONG = 40
-# Labels of a list, which are no drives, and their colon as East Asian scripts write it.
-LABEL = re.compile(r"[A-Z]{2,}:")
-STOP = "\u3002"
-# Every language writes dates in its own letters.
-DATE = re.compile(r"(?:M{1,2}|D{1,2}|Y{2,4})(?:[/.-](?:M{1,2}|D{1,2}|Y{2,4})){2}", re.IGNORECASE)
-LABEL_END = re.compile(r"[ ]?\uff1a$")
 # Emphasis that has slipped over a part of a sentence.
 SLIPPED = re.compile(r"[,;\u3001\u3002\uff0c\uff1b]|^\W*$|^[\"\u201c\u201d]\s|\s[\"\u201c\u201d\u201e]$")
-SIGNS = re.compile(r"[\W_]+")
 WORDS = re.compile(r"[^\W_]+")
 CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?=-[A-Z][a-z])")
 OPTION = re.compile(r"[\[\s]*(?:-\[-\]\s?|[-/]+)(?P<name>[^\s:=<\[\]{}|]+)")
-SHAPE = re.compile(r"[^\W\d_]|_")
-# A label of a list or the end of a sentence, but no command.
-SENTENCE_END = re.compile(r"[^\W\d_][\w ]*[.:]")
 # What keys of the keyboard are called is a matter of the keyboard.
 KEYS = re.compile(r"(?:ctrl|strg|alt|shift)[ \u00a0]*[+-]", re.IGNORECASE)
 TARGET = re.compile(r"\]\([^)\n]*\)")
@@ -64,17 +53,19 @@ class Judge:
             return None if self._is_typed(shown) or KEYS.match(shown) else "inserted-space"
         if _lost_extension(shown, wanted) and (pair.sure or wanted.lower() in self.lexicon.text):
             return "lost-token"
-        if _is_same(shown, wanted, cell=pair.place == "cell"):
+        if is_same(shown, wanted, cell=pair.place == "cell"):
             return None
         if pair.place == "cell" and pair.sure and self._lacks_sign(shown, wanted):
             return "lost-punctuation"
         if self.lexicon.names(shown) or self._is_written(shown):
             return None
-        if _letters(shown) == _letters(wanted):
+        if letters(shown) == letters(wanted):
+            if is_whole(shown) and not is_whole(wanted):
+                return None
             if FULLWIDTH.keys() & set(shown):
                 return "fullwidth-punctuation"
             # Editions differ in the signs around a token.
-            same = not pair.sure and _bare(shown) == _bare(wanted)
+            same = not pair.sure and bare(shown) == bare(wanted)
             return None if same or LINK.match(shown) else "lost-punctuation"
         if self._has_stray_word(pair):
             return "translated-command"
@@ -110,7 +101,7 @@ class Judge:
             return "transliterated-token"
         if shown.isascii() and len(fold(wanted)) >= SHORTEST and is_near(fold(shown), fold(wanted)):
             return "misspelt-token"
-        if own is False and (pair.place == "cell" or not _alike(shown, wanted)):
+        if own is False and (pair.place == "cell" or not alike(shown, wanted)):
             return None
         return _class_of(wanted)
 
@@ -357,14 +348,6 @@ def _class_of_cell(shown: str, wanted: str) -> str:
     return "translated-value" if "{" in wanted else "translated-placeholder"
 
 
-def _is_same(shown: str, wanted: str, *, cell: bool) -> bool:
-    """Whether a token differs from the known one by signs of the sentence only."""
-    if (LABEL.fullmatch(wanted) and LABEL_END.sub(":", shown) == wanted) or DATE.fullmatch(wanted):
-        return True
-    ends = SENTENCE_END.fullmatch(wanted) is not None and shown == f"{wanted[:-1]}{STOP}"
-    return not cell and (ends or shown.strip(AROUND) == wanted)
-
-
 def _lost_extension(shown: str, wanted: str) -> bool:
     """Whether a file name lacks nothing but its extension, or has nothing else."""
     stem, dot, extension = wanted.rpartition(".")
@@ -372,23 +355,3 @@ def _lost_extension(shown: str, wanted: str) -> bool:
     if not (dot and stem and low.isalpha()):
         return False
     return (stem.lower() == shown.lower() and low not in PROGRAMS) or shown.lower() == f".{low}"
-
-
-def _alike(shown: str, wanted: str) -> bool:
-    """Whether a token has the form of another: as many words, the same signs and digits, capitals or not."""
-    one, other = (SHAPE.sub("", text) for text in (shown, wanted))
-    return (
-        one == other
-        and len(WORDS.findall(shown)) == len(WORDS.findall(wanted))
-        and shown.isupper() == wanted.isupper()
-        and not may_be_command(shown)
-    )
-
-
-def _bare(text: str) -> str:
-    """A token in lower case without the signs around it that editions of a page differ in."""
-    return text.lower().lstrip("*{[/ ").rstrip("}]*.:, ")
-
-
-def _letters(text: str) -> str:
-    return SIGNS.sub("", text.lower())

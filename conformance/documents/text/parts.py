@@ -30,6 +30,7 @@ LONGEST = 40
 # An option in parentheses that name it.
 NAMED = re.compile(r"[(\uff08](?P<option>[-/][^\W\d_]{2,})[)\uff09]")
 # The number of an object, with blanks beside its hyphens.
+NUMBERED = re.compile(r"(?<![\w-])[A-Za-z][\w-]*[ \u00a0]?#[ \u00a0]?\d+(?!\w)", re.ASCII)
 HYPHENS = 4
 PAIR = 2
 IDENTIFIER = re.compile(
@@ -58,25 +59,31 @@ def torn_parts(
 
     """
     found: list[Damage] = []
-    if translated and "{" in text and ("|" in text or BAR in text):
-        found += _groups(line, start, end, written)
     if "$ " in text:
         found += _secrets(line, start, end, written)
     if "> >" in text and ">>" in written.lexicon.text:
         found += _redirections(line, start, end)
     if text.count("/") > 1 or (written.hyphens and text.count("-") > 1):
         found += _joined(line, start, end, written)
-    if translated and "-" in text:
-        found += _numbers(line, start, end, written)
-        if not text.isascii():
-            found += _named(line, start, end)
+    if "# " in text or " #" in text:
+        found += _numbered(line, start, end, written)
     if text.count("-") >= HYPHENS:
         found += _identifiers(line, start, end)
-    if translated and written.apart:
-        found += _letters(line, start, end, written)
     if text.count("=") > 1:
         found += _distinguished(line, start, end)
-    return found
+    return [*_translated(line, start, end, text, written), *found] if translated else found
+
+
+def _translated(line: str, start: int, end: int, text: str, written: Written) -> Iterator[Damage]:
+    """What only a translation makes of tokens."""
+    if "{" in text and ("|" in text or BAR in text):
+        yield from _groups(line, start, end, written)
+    if "-" in text:
+        yield from _numbers(line, start, end, written)
+        if not text.isascii():
+            yield from _named(line, start, end)
+    if written.apart:
+        yield from _letters(line, start, end, written)
 
 
 def _distinguished(line: str, start: int, end: int) -> Iterator[Damage]:
@@ -89,6 +96,16 @@ def _distinguished(line: str, start: int, end: int) -> Iterator[Damage]:
                 for sign in BESIDE_EQUALS.finditer(line, *match.span())
             )
             yield Damage(*match.span(), "inserted-space", why, edits)
+
+
+def _numbered(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Names with a number behind a number sign, which a fence of the page has without a blank."""
+    for match in NUMBERED.finditer(line, start, end):
+        joined = re.sub(r"[ \u00a0]", "", match.group())
+        if joined != match.group() and joined.lower() in written.fences:
+            why = f"the page has `{joined}`"
+            edit = (*match.span(), joined)
+            yield Damage(*match.span(), "inserted-space", why, (edit,), certain=True)
 
 
 def _letters(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:

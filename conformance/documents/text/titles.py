@@ -167,8 +167,11 @@ def _signs(page: Page, lexicon: Lexicon) -> Iterator[Found]:
                 break
         else:
             for match in GLUED_OPTION.finditer(text):
-                term = lexicon.options.get(match.group("option").lower())
-                if heading.level > 1 and term is not None and term.prefix == "/":
+                option = match.group("option").lower()
+                term = lexicon.options.get(option)
+                own = term is not None and term.prefix == "/"
+                typed = len(option) > 1 and f" /{option}" in page.typed
+                if heading.level > 1 and (own or typed):
                     yield _lost(page, heading, match, lexicon)
 
 
@@ -203,8 +206,9 @@ def _lost(page: Page, heading: Heading, match: re.Match[str], lexicon: Lexicon) 
     """Two words that a slash joins: it belongs to the second if that is an option, and else to none."""
     base = heading.column - 1
     at = base + match.start("slash")
-    term = lexicon.options.get(match.group().rsplit("/", 1)[1].lower())
-    own = term is not None and term.prefix == "/"
+    option = match.group().rsplit("/", 1)[1].lower()
+    term = lexicon.options.get(option)
+    own = (term is not None and term.prefix == "/") or (heading.level > 1 and f" /{option}" in page.typed)
     return found_at(
         page,
         heading.line,
