@@ -28,7 +28,7 @@ LEAD = re.compile(
 TOKEN = re.compile(r"\(\w+\)|[(\[]?[/-]?[A-Za-z0-9_](?:[\w.%+()/\\$@-]*[\w.%+(/\\$@-])?\]?[:=]?", re.ASCII)
 PLAIN_WORD = re.compile(r"[A-Z]?[a-z]{4,}")
 TRAILING = re.compile(r"[^*`<>|()]*\*\*(?P<bold>[^*\n]{1,30})\*\*\s*$")
-FLAT = re.compile(r"\|[ :-]*-{3,}[-:| ]*\|")
+FLAT = re.compile(r"\|(?=[ :-]*?---)[-:| ]*\|")
 CONSTANT = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
 GROUP = re.compile(r"[\[{<](?P<inner>[^\[\]{}<>]*\|[^\[\]{}<>]*)[\]}>]")
 SHORT = re.compile(r"\(?[A-Za-z]{1,4}\)?")
