@@ -30,6 +30,7 @@ from .syntax.powershell import check_cmdlet
 from .syntax.tokens import check_alternatives
 from .syntax.unsigned import check_unsigned
 from .tables.cells import TableJudge
+from .tables.parted import check_parted
 from .tables.usage import check_rows, check_syntax_rows, check_usage
 from .text.emphasis import Emphasised, check_emphasis
 from .text.folders import check_folders
@@ -194,6 +195,7 @@ def _signs(page: Page, lexicon: Lexicon, taken: Taken) -> list[Found]:
         check_brackets(page, lexicon),
         check_alternatives(page),
         check_keys(page),
+        check_parted(page, lexicon),
     )
     for check in checks:
         new = [each for each in check if taken.leaves(each)]
