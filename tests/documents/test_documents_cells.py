@@ -185,6 +185,54 @@ def test_a_damaged_cell_is_found_and_a_whole_one_is_not(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        # Only in code does a backslash before a bracket show, and one in a path belongs there.
+        ("`/cfg \\<file>`", [("\\<file>", "<file>", True)]),
+        ("`[\\<file>]`", [("\\<file>", "<file>", True)]),
+        ("/cfg \\<file>", []),
+        ("`<host>\\<file>`", []),
+        ("`/cfg <host>\\<file> \\<file>`", []),
+        ("`<host> \\<file>`", []),
+    ],
+)
+def test_an_escape_that_shows(cell: str, expected: list[tuple[str, str | None, bool]]) -> None:
+    def found(text: str, rows: tuple[str, ...]) -> list[tuple[str, str | None, bool]]:
+        page = command_page(
+            intro=text,
+            syntax="frobctl start [/cfg <file>] [<host>\\<file>] [/c <host>\\<file> <file>]",
+            rows=rows,
+            example="other thing",
+        )
+        return [(each.text, each.suggestion, each.fixable) for each in findings(page) if each.code == "P309"]
+
+    assert found(f"Mit {cell} hier.", ()) == expected
+    assert [each[2] for each in found("Text.", (f"| {cell} | Text. |",))] == [each[2] for each in expected]
+
+
+@pytest.mark.parametrize(
+    ("cell", "syntax", "damaged"),
+    [
+        ("/dci`<key>`", "frobctl start [options]", True),
+        ("[/dci`<key>`]", "frobctl start [options]", True),
+        ("-[-]dci`<key>`", "frobctl start [options]", True),
+        ("/dci `<key>`", "frobctl start [options]", False),
+        ("/dci:`<key>`", "frobctl start [options]", False),
+        ("/dci`<key>`", "frobctl start [/dci<key>]", False),
+    ],
+)
+def test_an_option_right_before_a_value_in_code(cell: str, syntax: str, *, damaged: bool) -> None:
+    def found(locale: str) -> list[str]:
+        page = command_page(
+            syntax=syntax, rows=(f"| {cell} | Text. |",), example="other thing", locale=locale
+        )
+        return [each.code for each in findings(page)]
+
+    assert found("de-DE") == (["P302"] if damaged else [])
+    assert found("en-US") == []
+
+
+@pytest.mark.parametrize(
     ("row", "expected"),
     [
         # The bar of the group has cut the cell: both parts are one finding, wherever the group ends.

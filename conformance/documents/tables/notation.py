@@ -17,6 +17,7 @@ NAME = re.compile(r"[<\[]*(?P<name>[^\W\d_][\w -]*[A-Za-z])[>\]]*")
 # An option with its colon, a blank, and the value.
 APART = re.compile(r"[\[\s]*[/-][A-Za-z]\w*(?P<gap>:[ \u00a0]+)(?=[<{])")
 MOVED = re.compile(r"(?P<sign>[/-])[ \u00a0]?\[(?P<name>\w+)\]")
+ESCAPED = re.compile(r"(?<=[\s\[:])(?<!> )\\<[^<>\n]+>")
 NO_LETTER = re.compile(r"[^a-z0-9]")
 SHORTEST = 6
 
@@ -32,6 +33,7 @@ def notation_damages(text: str, lexicon: Lexicon) -> list[Damage]:
     if "<" not in text and ":" not in text and "[" not in text and ">" not in text:
         return list(_misspelt(text, lexicon))
     return [
+        *shown_escapes(text),
         *(_ellipses(text, lexicon) if "[" in text else ()),
         *(_glued(text, lexicon) if "]<" in text else ()),
         *(_moved(text, lexicon) if "]" in text else ()),
@@ -40,6 +42,21 @@ def notation_damages(text: str, lexicon: Lexicon) -> list[Damage]:
         *(_closers(text, lexicon) if ">" in text else ()),
         *_misspelt(text, lexicon),
     ]
+
+
+def shown_escapes(text: str) -> Iterator[Damage]:
+    """Backslashes before placeholders that a reader sees, for they stand in code; those of paths are others.
+
+    Args:
+        text: a text as a reader sees it, or what stands in code.
+
+    """
+    if ">\\<" in text or "\\\\" in text:
+        return
+    for match in ESCAPED.finditer(text):
+        edit = (match.start(), match.start() + 1, "")
+        why = "an escape shows in code"
+        yield Damage(*match.span(), "broken-markup", why, (edit,), certain=True)
 
 
 def repeated_damage(text: str) -> Iterator[Damage]:

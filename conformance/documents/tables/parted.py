@@ -13,7 +13,7 @@ PARTED = re.compile(r"\[?(?:-\[-\]|[-/])\w+`<[^`\n]+`")
 
 
 def check_parted(page: Page, lexicon: Lexicon) -> Iterator[Found]:
-    """First cells of a translation whose option and value have nothing between them, nor have it in the syntax.
+    """First cells of a translation whose option and value have nothing between them, unlike in the syntax.
 
     Args:
         page: the page.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..findings.damage import Damage
 from ..pages.written import EAST_ASIAN_LETTER, Written
+from ..tables.notation import shown_escapes
 from ..tables.options import foreign
 
 DRIVE_BLANK = re.compile(r"^[A-Za-z](?P<gap>[ \u00a0]+):$")
@@ -37,6 +38,8 @@ SIGNS = "-/\u2013\u2014\u3002"
 FIRST = ":./-\u2013\u2014\u2212\uff1a"
 BACKSLASHED = re.compile(r"^\\{1,2}(?P<name>[A-Za-z][\w-]+)$")
 STARRED = re.compile(r"<\*{1,2}(?P<name>[\w][\w -]*)\*{1,2}>")
+# What a span has that may be damaged wherever it is shown.
+MARKS = ("\u2013", "<*", "\\\\\\", "\\*", "\\<")
 LONGEST = 40
 INSIDE = "a blank stands inside it"
 
@@ -51,7 +54,7 @@ def in_marks(text: str, written: Written, *, code: bool, translated: bool) -> It
         translated: whether the page is a translation.
 
     """
-    if text[0] == "%" or any(sign in text for sign in ("\u2013", "<*", "\\\\\\", "\\*")):
+    if text[0] == "%" or any(sign in text for sign in MARKS):
         yield from _anywhere(text, written, code=code)
     if "/" in text and not code:
         yield from _options(text, written)
@@ -83,6 +86,7 @@ def _anywhere(text: str, written: Written, *, code: bool) -> Iterator[Damage]:
     if code:
         yield from _starred(text)
         yield from _backslashes(text)
+        yield from shown_escapes(text)
         if ESCAPED_STAR.search(text):
             why = "an escape shows in code"
             edits = tuple((*match.span(), "*") for match in re.finditer(r"\\\*", text))
