@@ -82,6 +82,11 @@ PAIRS = [
         in_text("Siehe **-schnell-**, nicht -quick."),
     ),
     (
+        "a blank behind the server",
+        in_text(r"In \\\\\<host >\<size> hier."),
+        in_text(r"In \\\\\<host > \<size> hier."),
+    ),
+    (
         "an option that may be the other one",
         command_page(rows=("| / y | x |",), syntax="frobctl start [/y | /n]", example="other thing"),
         command_page(rows=("| / y | x |",), syntax="frobctl start [/y | /-y]", example="other thing"),

@@ -105,6 +105,8 @@ FOLDER = re.compile(r"\w+")
 WITH_COLON = re.compile(r"\[?[/-](?P<name>[\w-]+):")
 # An option with a blank behind its slash.
 APART = re.compile(rf"[\[*]*/{GAP}(?P<name>\w+)")
+# A server and its share with a blank between them.
+SHARE = re.compile(rf"\\{{2,}}<[^<>\n]*>{GAP}\\{{1,2}}<[^<>\n]*>")
 WORDS = re.compile(r"[^\W\d_]{2,}")
 SERVER = re.compile(r"[\"*]*\\{1,4}(?P<name>[A-Za-z][\w.$-]*)[\"*]*")
 # So far back it is looked for a bar, and for a sign right before.
@@ -149,6 +151,8 @@ def _remains(each: Found, place: Place, attested: Attested) -> bool:
     if _is_part(each.finding.name, place, attested) or _beside(each.finding.name, place):
         return True
     if _unclosed(place) or _lopsided(place) or _may_be_negative(each.finding.text, attested):
+        return True
+    if any(match.start() < end and start < match.end() for match in SHARE.finditer(line)):
         return True
     around = _emphasised(place)
     if around is not None and _torn(each.finding.name, around):
