@@ -106,7 +106,7 @@ WITH_COLON = re.compile(r"\[?[/-](?P<name>[\w-]+):")
 # An option with a blank behind its slash.
 APART = re.compile(rf"[\[*]*/{GAP}(?P<name>\w+)")
 # A server and its share with a blank between them.
-SHARE = re.compile(rf"\\{{2,}}<[^<>\n]*>{GAP}\\{{1,2}}<[^<>\n]*>")
+SHARE = re.compile(rf"\\{{2,}}{GAP}?<[^<>\n]*>{GAP}\\{{1,2}}<[^<>\n]*>")
 WORDS = re.compile(r"[^\W\d_]{2,}")
 SERVER = re.compile(r"[\"*]*\\{1,4}(?P<name>[A-Za-z][\w.$-]*)[\"*]*")
 # So far back it is looked for a bar, and for a sign right before.
