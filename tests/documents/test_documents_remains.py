@@ -83,8 +83,8 @@ PAIRS = [
     ),
     (
         "a blank behind the server",
-        in_text(r"In \\\\\<size > und \<file> hier."),
-        in_text(r"In \\\\\<size > \<file> hier."),
+        in_text(r"Hier (\\\\\<size > und \<file>)."),
+        in_text(r"Hier (\\\\\<size > \<file>)."),
     ),
     (
         "an option that may be the other one",
