@@ -50,6 +50,8 @@ def tree_of(text: str) -> Node:
         ("dir [<drive>:][<path>] [/a[[:]<attributes>]]", "dir /a:h > prn"),
         ("echo [<message>]", "echo any words at all /x"),
         ("choice [/m <text>] [/n]", 'choice /m "Yes or no?" /n'),
+        ("assoc [<.[ext]>[=[<filetype>]]]", "assoc .txt"),
+        ("assoc [<.[ext]>[=[<filetype>]]]", "assoc .log=txtfile"),
         ("wdsutil [Options] /Get-Image image:<name>", "wdsutil /Verbose /Get-Image image:x"),
         ("verifier /driver NAME [NAME ...]", "verifier /driver a.sys b.sys"),
         ("reg add <key> [{/v Valuename | /ve}] [/f]", "reg add HKLM\\x /v Data /f"),
