@@ -75,6 +75,32 @@ def test_what_is_known_may_be_damaged_itself(wanted: str, tmp_path: Path, *, who
     assert names == ([] if whole else ["lost-punctuation"])
 
 
+def test_between_two_known_tokens_stand_those_that_are_known_to(tmp_path: Path) -> None:
+    """Where a block shows more than is known, what stands between known tokens is still that."""
+    knows(tmp_path, ["select frob", "month", "day", "year"], *KNOWN_ROWS, [None])
+    hits = [("translated-value", "mois", "month", False)]
+    assert found(intro="**select frob**, *mois*, *day*, *year*, *frobs*.") == hits
+    # Two in the place of one, and nothing known beside them.
+    assert found(intro="**select frob**, *mois*, *an*, *jour*, *frobs*, *year*.") == []
+    assert found(intro="*a1*, *mois*, *b1*, *an*, *c1*.") == []
+
+
+def test_a_word_that_a_language_needs_more_often(tmp_path: Path) -> None:
+    """One word in the place of one token, however often."""
+    knows(tmp_path, ["select frob", "frobdir"], *KNOWN_ROWS, [None])
+    hit = ("translated-value", "chemin", "frobdir", False)
+    assert found(intro="**select frob**, *chemin* et *chemin*.") == [hit, hit]
+    assert found(intro="**select frob**, *chemin* et *route*.") == []
+
+
+def test_a_token_without_emphasis_is_no_name_in_capitals(tmp_path: Path) -> None:
+    """A known token may stand in the line without its emphasis; a name in capitals is none."""
+    knows(tmp_path, ["select frob", "frobdir"], *KNOWN_ROWS, [None])
+    hits = [("translated-value", "chemin", "frobdir", False)]
+    assert found(intro="**select frob** ou FROBDIR, *chemin*.") == hits
+    assert found(intro="**select frob** ou frobdir, *chemin*.") == []
+
+
 def test_a_short_value_may_be_a_common_word_of_the_language(tmp_path: Path) -> None:
     """A known `No` is not shown by the same letters in small ones, and may have lost all but its first."""
     knows(tmp_path, ["select frob", "Yes", "No"], *KNOWN_ROWS, [None])

@@ -144,12 +144,32 @@ class Beside:
             if _torn(token.text, wanted):
                 yield Pair(token, wanted, place, same, torn=True)
         if len(odd) != len(missing):
-            return
+            if len({shown[at].text.lower() for at in odd}) == 1 == len(set(missing)):
+                # One word that a language needs more often, or less.
+                missing = [missing[0]] * len(odd)
+            else:
+                yield from self._between_matched(shown, tokens, place)
+                return
         lone = not (same or anchored or matched)
         for at, wanted in zip(odd, missing, strict=True):
             token = shown[at]
             if wanted is not None and self.unknown(token.text):
                 yield Pair(token, wanted, place, same and len(shown) == len(tokens), lone=lone)
+
+    def _between_matched(
+        self, shown: tuple[Shown, ...], tokens: tuple[str | None, ...], place: Place
+    ) -> Iterator[Pair]:
+        """The tokens between two that are known, where as many are known to stand there."""
+        mine = [fold(token.text) for token in shown]
+        if not set(mine).intersection(map(fold, filter(None, tokens))):
+            return
+        theirs = [f"\0{at}" if token is None else fold(token) for at, token in enumerate(tokens)]
+        for tag, first, last, begin, end in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+            if tag != "replace" or last - first != end - begin:
+                continue
+            for token, wanted in zip(shown[first:last], tokens[begin:end], strict=True):
+                if wanted is not None and self.unknown(token.text):
+                    yield Pair(token, wanted, place, sure=False)
 
     def _cell(self, cell: Shown, first: str, *, anchored: bool, same: bool) -> Iterator[Pair]:
         if anchored and self._is_doubtful(cell) and _torn(cell.text, first):

@@ -29,7 +29,7 @@ LONG = 40
 # Emphasis that has slipped over a part of a sentence.
 SLIPPED = re.compile(r"[,;\u3001\u3002\uff0c\uff1b]|^\W*$|^[\"\u201c\u201d]\s|\s[\"\u201c\u201d\u201e]$")
 WORDS = re.compile(r"[^\W_]+")
-CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?=-[A-Z][a-z])")
+CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?:(?=-[A-Z][a-z])|(?![\w-]))")
 OPTION = re.compile(r"[\[\s]*(?:-\[-\]\s?|[-/]+)(?P<name>[^\s:=<\[\]{}|]+)")
 # What keys of the keyboard are called is a matter of the keyboard.
 KEYS = re.compile(r"(?:ctrl|strg|alt|shift)[ \u00a0]*[+-]", re.IGNORECASE)
