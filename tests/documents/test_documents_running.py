@@ -62,6 +62,8 @@ def told(
         ("P302", "**/dire/tout**", "**/dire /tout**", True),
         ("P302", "texte:/all", "texte: /all", True),
         ("P301", "f r o b", "frob", False),
+        ("P301", "f r o b를", "frob를", False),
+        ("P301", "(\\\\ComputerName \\)", "(\\\\ComputerName\\)", True),
         ("P301", "frob-tcp # 6", "frob-tcp#6", True),
         ("P301", "frob-tcp #6", "frob-tcp#6", True),
         ("T203", "**/other frobctl**", "**frobctl /other**", False),

@@ -21,8 +21,8 @@ TAIL = re.compile(r"(?<=[\w-][\w-])\.([\w-]{2,})", re.ASCII)
 PARTED = re.compile(r"\.[ \u00a0]+([\w-]{2,})", re.ASCII)
 DOTTED = re.compile(r"[\w-]{2,}(?:\.[\w-]{2,})+", re.ASCII)
 # What it has inside is found sooner than its beginning.
-LETTERS_APART = re.compile(r" [A-Za-z0-9] [A-Za-z0-9](?![\w-])")
-APART = re.compile(r"(?<![\w/.-])[A-Za-z](?:[ \u00a0][A-Za-z0-9]){2,}(?![\w-])")
+LETTERS_APART = re.compile(r" [A-Za-z0-9] [A-Za-z0-9](?![A-Za-z0-9_-])")
+APART = re.compile(r"(?<![\w/.-])[A-Za-z](?:[ \u00a0][A-Za-z0-9]){2,}(?![A-Za-z0-9_-])")
 LETTERS = re.compile(r"[^\W\d_]+")
 # What may not stand before and behind a word of plain text.
 BEFORE_PLAIN = re.compile(r"[\w/\\.%<:-]")

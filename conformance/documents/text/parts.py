@@ -31,6 +31,7 @@ LONGEST = 40
 NAMED = re.compile(r"[(\uff08](?P<option>[-/][^\W\d_]{2,})[)\uff09]")
 # The number of an object, with blanks beside its hyphens.
 NUMBERED = re.compile(r"(?<![\w-])[A-Za-z][\w-]*[ \u00a0]?#[ \u00a0]?\d+(?!\w)", re.ASCII)
+COMPUTER = re.compile(r"(?<![\w\\])\\{2,4}[A-Za-z]\w*(?P<gap>[ \u00a0])\\(?![\w\\<*])", re.ASCII)
 HYPHENS = 4
 PAIR = 2
 IDENTIFIER = re.compile(
@@ -84,6 +85,8 @@ def _translated(line: str, start: int, end: int, text: str, written: Written) ->
             yield from _named(line, start, end)
     if written.apart:
         yield from _letters(line, start, end, written)
+    if " \\" in text:
+        yield from _computers(line, start, end)
 
 
 def _distinguished(line: str, start: int, end: int) -> Iterator[Damage]:
@@ -106,6 +109,14 @@ def _numbered(line: str, start: int, end: int, written: Written) -> Iterator[Dam
             why = f"the page has `{joined}`"
             edit = (*match.span(), joined)
             yield Damage(*match.span(), "inserted-space", why, (edit,), certain=True)
+
+
+def _computers(line: str, start: int, end: int) -> Iterator[Damage]:
+    """Names of computers with a blank before the backslash that ends them."""
+    for match in COMPUTER.finditer(line, start, end):
+        why = "a blank stands inside a path"
+        edit = (*match.span("gap"), "")
+        yield Damage(*match.span(), "inserted-space", why, (edit,), certain=True)
 
 
 def _letters(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
