@@ -10,8 +10,8 @@ from ..pages.lexicon import Lexicon
 
 # A blank where it is no matter of layout, and two placeholders without one between them.
 CANDIDATE = re.compile(r"[ \u00a0](?=[=:!.,+#@%&*]|\[[=:,.])|(?<=[=:!+#@&])[ \u00a0]|><")
-# What the syntax itself has damaged: a blank beside a colon, an option in brackets without its sign.
-DOUBTFUL = re.compile(r":\s|\s:|^\[\w+:")
+# What the syntax itself has damaged: a blank beside a colon, an option without its sign.
+DOUBTFUL = re.compile(r":\s|\s:|^\[?\w+:")
 SHORTEST = 4
 
 
