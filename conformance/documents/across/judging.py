@@ -154,8 +154,10 @@ class Judge:
     def _is_cut(self, pair: Pair) -> bool:
         """Whether a letter in bold is all that is left of the page's own command or of a short value."""
         shown, wanted = pair.token.text.lower(), pair.known.lower()
+        if not pair.sure or len(shown) > 1 or not shown.isalpha():
+            return False
         short = wanted.isalpha() and len(wanted) <= BRIEF and wanted[0] == shown
-        return pair.sure and shown.isalpha() and (short or wanted in self.written.names)
+        return short or wanted in self.written.names
 
     def _stands_plain(self, wanted: str, number: int) -> bool:
         """Whether a token stands in a line without emphasis, so that only the emphasis has gone astray."""
