@@ -119,6 +119,22 @@ def test_a_folder_between_examples(text: str, folder: str | None) -> None:
     assert [each.code for each in told(text, fence="other \\Reports")] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "syntax", "sections"),
+    [
+        # A letter of another script right behind the name of the file, and a page about it.
+        ("Boot.ini의 [부팅 로더] 섹션.", "frobctl", ["[부팅 로더]"]),
+        ("[부팅 로더] 섹션.", "bootcfg /timeout <n>", ["[부팅 로더]"]),
+        ("[boot loader] 섹션.", "bootcfg /timeout <n>", []),
+        ("[부팅 로더] 섹션.", "frobctl", []),
+        ("Boot.inis의 [부팅 로더] 섹션.", "frobctl", []),
+    ],
+)
+def test_a_section_of_the_start_up_configuration(text: str, syntax: str, sections: list[str]) -> None:
+    page = command_page(intro=text, syntax=syntax, rows=(), example="other thing", locale="ko-KR")
+    assert [each.text for each in findings(page) if each.code == "T204"] == sections
+
+
 @pytest.mark.parametrize("heading", ["other", "additional-references"])
 def test_a_link_whose_tag_is_broken(heading: str) -> None:
     broken, whole = "< href = frob.md data = x>", '<a href="frob.md">'

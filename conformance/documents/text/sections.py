@@ -7,25 +7,29 @@ from collections.abc import Iterator
 
 from ..findings.damage import Damage
 from ..pages.lexicon import squeeze
+from ..pages.written import Written
 
-FILE = re.compile(r"(?<!\w)boot[.\u3002][ \u00a0]?ini(?!\w)", re.IGNORECASE)
+FILE = re.compile(r"(?<!\w)boot[.\u3002][ \u00a0]?ini(?![A-Za-z0-9_])", re.IGNORECASE)
 BRACKETED = re.compile(r"(?<![\\!\w\]])\[(?P<name>[^\W\d_][^\[\]|<>/()`*{}=\n:.\"]*)\](?![(\[])")
+# The command that every page about it is about.
+COMMAND = "bootcfg"
 SECTIONS = frozenset({"operating systems", "boot loader"})
 
 
-def translated_sections(line: str, start: int, end: int, written: str) -> Iterator[Damage]:
-    """Names in brackets, in a line that speaks of the file, that are none of its sections.
+def translated_sections(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
+    """Names in brackets that are no section of the file, where the line or the page is about it.
 
     Args:
         line: a line of running text or of a table of a translated page.
         start: offset of the first character looked at.
         end: offset after the last.
-        written: the syntax of the page in lower case: what it has in brackets is no section.
+        written: what the page writes elsewhere: what its syntax has in brackets is no section.
 
     """
-    if FILE.search(line, start, end) is None:
+    if COMMAND not in written.names and FILE.search(line, start, end) is None:
         return
     for match in BRACKETED.finditer(line, start, end):
-        if squeeze(match.group("name")) not in SECTIONS and match.group().lower() not in written:
+        name, shown = squeeze(match.group("name")), match.group().lower()
+        if name not in SECTIONS and shown not in written.lexicon.text:
             why = "the file has no such section"
             yield Damage(*match.span(), "translated-value", why)

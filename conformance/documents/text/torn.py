@@ -159,7 +159,7 @@ def _marks(line: str, start: int, end: int, written: Written, *, translated: boo
         yield Damage(*match.span(), "broken-markup", why, (edit,), certain=True)
     if translated:
         yield from _drives(line, start, end, written)
-        yield from translated_sections(line, start, end, written.lexicon.text)
+        yield from translated_sections(line, start, end, written)
 
 
 def _drives(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
