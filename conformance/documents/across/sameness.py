@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..pages.names import may_be_command
+from ..pages.names import keyboard_keys, may_be_command
 
 # What belongs to the sentence though it is emphasised with the token.
 AROUND = "\u3010\u3011\u300c\u300d\uff08\uff09\uff0c\uff1a\uff1b"
@@ -14,8 +14,6 @@ STOP = "\u3002"
 # Every language writes dates in its own letters.
 DATE = re.compile(r"(?:M{1,2}|D{1,2}|Y{2,4})(?:[/.-](?:M{1,2}|D{1,2}|Y{2,4})){2}", re.IGNORECASE)
 LABEL_END = re.compile(r"[ \u00a0]?\uff1a$")
-# Keys of the keyboard, which every language has its own names for.
-KEYS = frozenset({"backspace", "enter", "spacebar"})
 SIGNS = re.compile(r"[\W_]+")
 WORDS = re.compile(r"[^\W_]+")
 SHAPE = re.compile(r"[^\W\d_]|_")
@@ -32,7 +30,7 @@ def is_whole(text: str) -> bool:
 def is_same(shown: str, wanted: str, *, cell: bool) -> bool:
     """Whether a token differs from the known one by what is a matter of the language only."""
     label = LABEL.fullmatch(wanted) is not None and LABEL_END.sub(":", shown) == wanted
-    if label or DATE.fullmatch(wanted) or wanted.lower() in KEYS:
+    if label or DATE.fullmatch(wanted) or wanted.lower() in keyboard_keys():
         return True
     ends = SENTENCE_END.fullmatch(wanted) is not None and shown == f"{wanted[:-1]}{STOP}"
     return not cell and (ends or shown.strip(AROUND) == wanted)

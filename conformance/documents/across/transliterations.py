@@ -10,6 +10,7 @@ from ....spec.known_pages import known_page
 from ..findings.finding import Found, found_at, overlapping, places_by_line
 from ..pages.names import is_command
 from ..pages.written import CYRILLIC, Written
+from ..tables.options import LOOKALIKES
 
 WORD = re.compile(rf"(?<![{CYRILLIC}])[{CYRILLIC}]{{6,}}(?![{CYRILLIC}])")
 # An option with its slash, perhaps glued to a word, a path, and a file with a blank before its ending; one
@@ -29,21 +30,15 @@ SOUNDS = str.maketrans(
     "\u0431\u0434\u0444\u043b\u043c\u043d\u043f\u0440\u0441\u0448\u0449\u0442\u0437x", "bdflmnprssstzs"
 )
 SILENT = re.compile("[^bdflmnprstz]")
-# How every letter is spelt where a name is put into Cyrillic letters one by one.
-SPELT = str.maketrans(
-    dict(
-        zip(
-            "\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u0439\u043a\u043b\u043c\u043d\u043e\u043f\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u044b\u044d\u0451",
-            "abvgdezziiklmnoprstufhciee",
-            strict=True,
-        )
-    )
-    | {
+# How every letter is spelt where a name is put into Cyrillic letters one by one; some stand for two or none.
+SPELT = LOOKALIKES | str.maketrans(
+    {
         "\u0447": "ch",
         "\u0448": "sh",
         "\u0449": "sh",
         "\u044e": "iu",
         "\u044f": "ia",
+        "\u044b": "i",
         "\u044a": "",
         "\u044c": "",
     }

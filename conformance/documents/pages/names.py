@@ -37,6 +37,12 @@ def namespaces() -> frozenset[str]:
     return frozenset(_data()["namespaces"].split())
 
 
+@cache
+def keyboard_keys() -> frozenset[str]:
+    """Keys of the keyboard that every language has its own name for, in lower case."""
+    return frozenset(_data()["keyboard_keys"].split())
+
+
 def is_command(word: str) -> bool:
     """Whether the word is a command's name and nothing else; `.exe` and letter case aside."""
     return word.lower().removesuffix(".exe") in _lists()[0]

@@ -36,7 +36,7 @@ def bare_title(page: Page, heading: Heading, slug: str) -> Iterator[Found]:
         shows = all(whole(word, low) for word in others) and not turned(slug, shown)
         lacks = whole(first, low) and not shows and len(shown.split()) <= LONG
     elif not others and may_be_command(slug):
-        lacks = len(shown.split()) == 1 and foreign(shown) and not ASCII_LETTER.search(shown)
+        lacks = len(shown.split()) == 1 and _is_foreign(shown)
     else:
         lacks = _goes_on_in_words(shown.split(), re.split(r"[-_]+", slug))
     if lacks:
@@ -50,4 +50,9 @@ def _goes_on_in_words(shown: list[str], words: list[str]) -> bool:
     if len(shown) not in SHORT or len(words) != len(shown):
         return False
     lead = shown[0].lower().rstrip(":\uff1a")
-    return lead == words[0] and all(foreign(word) and not ASCII_LETTER.search(word) for word in shown[1:])
+    return lead == words[0] and all(map(_is_foreign, shown[1:]))
+
+
+def _is_foreign(word: str) -> bool:
+    """Whether a word has letters beyond ASCII and no other."""
+    return foreign(word) and not ASCII_LETTER.search(word)

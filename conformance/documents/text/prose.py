@@ -298,9 +298,10 @@ def check_prose(
     judge = Text(written, translated=translated)
     if seen is not None:
         judge.seen = seen
+    damaged = any(sign in page.text for sign in SIGNS)
     for passage in page.passages:
         references = passage.role == "references"
-        if references and not any(sign in page.text for sign in SIGNS):
+        if references and not damaged:
             continue
         for number, line in page.lines_of(passage):
             if references:

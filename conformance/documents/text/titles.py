@@ -163,16 +163,20 @@ def _signs(page: Page, lexicon: Lexicon) -> Iterator[Found]:
                 and words in heading.slug
                 and match.group("second").lower() in lexicon.every
             ):
-                yield _lost(page, heading, match, lexicon)
+                yield _lost(page, heading, match, own=_has(lexicon, match.group("second")))
                 break
         else:
             for match in GLUED_OPTION.finditer(text):
                 option = match.group("option").lower()
-                term = lexicon.options.get(option)
-                own = term is not None and term.prefix == "/"
                 typed = len(option) > 1 and f" /{option}" in page.typed
-                if heading.level > 1 and (own or typed):
-                    yield _lost(page, heading, match, lexicon)
+                if heading.level > 1 and (typed or _has(lexicon, option)):
+                    yield _lost(page, heading, match, own=True)
+
+
+def _has(lexicon: Lexicon, option: str) -> bool:
+    """Whether the syntax has an option of that name with a slash."""
+    term = lexicon.options.get(option.lower())
+    return term is not None and term.prefix == "/"
 
 
 def _wide_signs(page: Page, heading: Heading) -> Iterator[Found]:
@@ -202,13 +206,10 @@ def _wide_signs(page: Page, heading: Heading) -> Iterator[Found]:
         )
 
 
-def _lost(page: Page, heading: Heading, match: re.Match[str], lexicon: Lexicon) -> Found:
-    """Two words that a slash joins: it belongs to the second if that is an option, and else to none."""
+def _lost(page: Page, heading: Heading, match: re.Match[str], *, own: bool) -> Found:
+    """Two words that a slash joins: it belongs to the second as its `own` sign, or to none."""
     base = heading.column - 1
     at = base + match.start("slash")
-    option = match.group().rsplit("/", 1)[1].lower()
-    term = lexicon.options.get(option)
-    own = (term is not None and term.prefix == "/") or (heading.level > 1 and f" /{option}" in page.typed)
     return found_at(
         page,
         heading.line,
