@@ -101,6 +101,13 @@ def test_a_token_without_emphasis_is_no_name_in_capitals(tmp_path: Path) -> None
     assert found(intro="**select frob** ou frobdir, *chemin*.") == []
 
 
+def test_a_cell_that_a_bar_has_cut_may_be_translated_too() -> None:
+    """The bar is one finding, what became of the known option another."""
+    cut = ("split-cell", "{vite|slow}", None, False)
+    translated = ("translated-option", "{vite", "/mode:{fast|slow}", False)
+    assert found(cell="{vite", mode="slow}") == [cut, translated]
+
+
 def test_a_short_value_may_be_a_common_word_of_the_language(tmp_path: Path) -> None:
     """A known `No` is not shown by the same letters in small ones, and may have lost all but its first."""
     knows(tmp_path, ["select frob", "Yes", "No"], *KNOWN_ROWS, [None])

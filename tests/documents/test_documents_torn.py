@@ -308,7 +308,9 @@ def test_a_link_to_the_page_of_a_command_shows_its_name(text: str, target: str, 
     assert [each.text for each in found if each.code == "T203"] == ([text] if damaged else [])
 
 
-@pytest.mark.parametrize(("anchor", "damaged"), [("frobctl", True), ("other", False)])
+@pytest.mark.parametrize(
+    ("anchor", "damaged"), [("frobctl", True), ("frobctl-commands", True), ("other", False)]
+)
 def test_a_link_to_a_subcommand_of_the_page(anchor: str, damaged: bool) -> None:
     page = LINKS.format(text="Wurzel Frobctl", target="frobctl-root").replace("the-start-command", anchor)
     found = [each.finding for each in check_page(read_page(page.encode(), "x.md"), SELECTED).found]
