@@ -16,6 +16,7 @@ from .across.transliterations import check_transliterations
 from .examples.counting import block_counts, cmdlet_counts, example_counts
 from .examples.modelled import check_examples_on_model
 from .findings.finding import Found, found_at, found_in_cell
+from .findings.in_file import in_file
 from .findings.suppression import suppressed
 from .pages.lexicon import Lexicon, lexicon_of
 from .pages.page import Page, is_translated
@@ -112,6 +113,9 @@ def check_page(
         compare: whether the page will be compared with the same page in other languages.
 
     """
+    # A page that brings its original is compared with nothing else.
+    original = page.original or original
+    compare = compare and page.original is None
     blocks, examples = BlockCounts(), ExampleCounts()
     outline = b""
     syntaxes: tuple[str, ...] = ()
@@ -120,7 +124,9 @@ def check_page(
     if page.kind == "cmdlet":
         parsed = parse_blocks(page)
         blocks, examples = block_counts([block for _, block in parsed]), cmdlet_counts(page, parsed)
-        found = [*check_cmdlet(page), *check_examples_on_model(page)]
+        found = [*check_cmdlet(page, original), *check_examples_on_model(page)]
+        if original is not None and is_translated(page):
+            found = _with_known(Written(page, lexicon_of(page.syntax)), found, original)
     else:
         lexicon = lexicon_of(page.syntax)
         parsed = parse_blocks(page)
@@ -145,6 +151,8 @@ def check_page(
         against = [each for each in check_against(page, original) if each.finding.code in selected]
         found = _merged(found, against)
     found = settled(page, suppressed(page, found))
+    if page.bilingual is not None:
+        found = [in_file(each, page.bilingual) for each in found]
     found.sort(key=lambda each: (each.finding.line, each.finding.column, each.finding.code))
     identity = page.identity if outline else ""
     return Checked(page.locale, tuple(found), blocks, examples, identity, outline, syntaxes, gists, rejected)
@@ -161,6 +169,16 @@ def _merged(found: list[Found], against: list[Found]) -> list[Found]:
     return [each for each in found if better.leaves(each)] + sure
 
 
+def _with_known(written: Written, found: list[Found], original: Page | None) -> list[Found]:
+    """What is found and what is known; an original says how a place reads where nothing else does."""
+    if original is None:
+        return [*found, *check_known(written, found)]
+    sure = [each for each in found if each.finding.suggestion is not None]
+    known = list(check_known(written, sure, original))
+    told = Taken(known)
+    return [each for each in found if each.finding.suggestion is not None or told.leaves(each)] + known
+
+
 def _text(page: Page, lexicon: Lexicon, selected: frozenset[str], original: Page | None) -> Iterator[Found]:
     translated = is_translated(page)
     seen: list[Emphasised] = []
@@ -173,7 +191,7 @@ def _text(page: Page, lexicon: Lexicon, selected: frozenset[str], original: Page
         found += check_links(page, lexicon)
         found += check_value_lists(page)
         found += check_emphasis(page, seen, found)
-        found += check_known(written, found, original)
+        found = _with_known(written, found, original)
         found += check_repeats(written, found)
         found += check_transliterations(written, found)
         found += check_folders(written, found)

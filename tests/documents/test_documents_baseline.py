@@ -166,12 +166,13 @@ def test_the_command_compares_with_a_folder(
 ) -> None:
     """The command compares with a folder."""
     monkeypatch.chdir(tmp_path)
-    for name, text in (("original/a.md", ORIGINAL), ("pages/a.md", cmdlet_page(set_name="ByTitle"))):
+    page = cmdlet_page(example="PS C:\\> Get-Frob -Name b")
+    for name, text in (("original/a.md", ORIGINAL), ("pages/a.md", page)):
         path = tmp_path / name
         path.parent.mkdir()
         path.write_text(text, encoding="utf-8")
     assert run_command_line(["check", "pages"]) == 0
     assert run_command_line(["check", "pages", "--baseline", "original"]) == 1
-    assert "the original names it `ByName`" in capsys.readouterr().out
-    Path("original/a.md").write_text(ORIGINAL.replace("### ByName", "### ByTitle"), encoding="utf-8")
+    assert "the original has `a`" in capsys.readouterr().out
+    Path("original/a.md").write_text(ORIGINAL.replace("-Name a", "-Name b"), encoding="utf-8")
     assert run_command_line(["check", "pages", "--baseline", "original"]) == 0

@@ -10,7 +10,7 @@ from ..findings.finding import Found, found_at
 from ..pages.lexicon import fold, squeeze
 from ..pages.page import Fence, Heading, Page
 from ..pages.plain import plain
-from ..syntax.powershell import META, SET_DECORATION, set_headings
+from ..syntax.parameters import META, SET_DECORATION, parameters_of, set_headings, typed_in
 from ..syntax.types import names_of_types, torn_types
 from ..tables.options import foreign
 from ..tables.rows import rows_of
@@ -31,6 +31,7 @@ def check_against(page: Page, original: Page) -> Iterator[Found]:
     """
     if page.kind == "cmdlet":
         yield from _sets(page, original)
+        yield from _parameters(page, original)
         yield from _metadata(page, original)
         yield from torn_types(page, names_of_types(original.text))
     yield from _blocks(page, original, "syntax")
@@ -84,6 +85,23 @@ def _sets(page: Page, original: Page) -> Iterator[Found]:
             page, each.heading.line, start, start + len(text), "translated-parameter-set",
             f"the original names it `{partner.name}`" if named is None else f"the original has `{wanted}`",
             edits=((start + offset, start + len(text), wanted[offset:]),), certain=bool(same or named),
+        )  # fmt: skip
+
+
+def _parameters(page: Page, original: Page) -> Iterator[Found]:
+    """Headings of parameters that the syntax does not have, by their places among those of the original."""
+    mine, theirs = parameters_of(page), parameters_of(original)
+    typed = typed_in(page.syntax)
+    if [each.type for each in mine] != [each.type for each in theirs]:
+        return
+    for each, wanted in zip(mine, theirs, strict=True):
+        if each.name.lower() in typed or wanted.name.lower() not in typed:
+            continue
+        start = each.heading.column - 1
+        end = start + len(each.heading.text.rstrip())
+        yield found_at(
+            page, each.heading.line, start, end, "translated-metadata", f"the original has `-{wanted.name}`",
+            edits=((start, end, f"-{wanted.name}"),), certain=True,
         )  # fmt: skip
 
 

@@ -23,6 +23,8 @@ from .quotes import lost_quotes, unquoted
 # A blank beside a sign may be damage of the known token itself.
 TORN = re.compile(r"\s[^\w/<\[{-]|[^\w>\]}]\s")
 
+LINK_OPENED = re.compile(r"\[[*_`]*\Z")
+LINK_CLOSED = re.compile(r"[*_`]*\]\(")
 ENDED = re.compile(r"[-/][^\W\d_]+")
 # An option has so many letters, and an ending at most so many.
 LEAST = 5
@@ -53,10 +55,11 @@ def check_known(written: Written, found: Iterable[Found], original: Page | None 
     for pair, name in (*judged, *more):
         start, end = pair.token.start, pair.token.end
         around = taken.setdefault(pair.token.line, [])
-        if name is None or overlapping(start, end, around):
+        line = page.lines[pair.token.line - 1]
+        if name is None or overlapping(start, end, around) or _is_link(line, start, end):
             continue
         around.append((start, end))
-        plainly = page.lines[pair.token.line - 1][start:end] == pair.token.text
+        plainly = line[start:end] == pair.token.text
         sure = pair.torn and pair.sure and plainly and TORN.search(pair.known) is None
         yield found_at(
             page,
@@ -70,6 +73,11 @@ def check_known(written: Written, found: Iterable[Found], original: Page | None 
             suggestion=pair.known,
         )
     yield from check_leads(beside, taken)
+
+
+def _is_link(line: str, start: int, end: int) -> bool:
+    """Whether a token is all of a link's text, which is wording."""
+    return LINK_OPENED.search(line, 0, start) is not None and LINK_CLOSED.match(line, end) is not None
 
 
 def _again(

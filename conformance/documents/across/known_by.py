@@ -28,10 +28,13 @@ def known_by(original: Page) -> KnownPage:
         label = kind == "t" and not token.code and LABEL.fullmatch(token.text) is not None
         return not label or lexicon.names(token.text) or token.text.lower() in spelled
 
+    def shown(token: Shown | None, kind: str) -> str | None:
+        return token.text if token is not None and is_token(token, kind) else None
+
     tokens = tuple(
         (
-            *((block.cell.text if block.cell is not None else None,) if block.kind == "r" else ()),
-            *(token.text if is_token(token, block.kind) else None for token in block.tokens),
+            *((shown(block.cell, "t"),) if block.kind == "r" else ()),
+            *(shown(token, block.kind) for token in block.tokens),
         )
         for block in blocks
     )

@@ -11,6 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from .bilingual import Bilingual
+
 Kind = Literal["command", "cmdlet", "method", "usage", "other"]
 Role = Literal["title", "syntax", "parameters", "examples", "remarks", "references", "usage", "other"]
 
@@ -100,7 +102,8 @@ class Page(Struct, frozen=True, dict=True):
 
     Attributes:
         path: as it was named to us.
-        text: the whole file, decoded, line ends kept, byte-order mark removed.
+        text: the whole file, decoded, line ends kept, byte-order mark removed; of a bilingual page what its
+            readers see.
         lines: its lines without line ends.
         kind: which family of reference pages it belongs to.
         locale: tag in lower case, or "und".
@@ -109,6 +112,8 @@ class Page(Struct, frozen=True, dict=True):
         fences: in order.
         tables: in order.
         passages: in order.
+        bilingual: where its sentences stand in the file, for a page with its original beside each.
+        original: the page that these originals make.
 
     """
 
@@ -122,6 +127,8 @@ class Page(Struct, frozen=True, dict=True):
     fences: tuple[Fence, ...]
     tables: tuple[Table, ...]
     passages: tuple[Passage, ...]
+    bilingual: Bilingual | None = None
+    original: Page | None = None
 
     @property
     def identity(self) -> str:

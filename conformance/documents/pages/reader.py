@@ -9,7 +9,10 @@ from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from msgspec.structs import replace
+
 from ....spec.errors import DisconspecError
+from .bilingual import taken_apart
 from .markdown import Block, blocks
 from .page import Cell, Fence, Heading, Kind, Page, Passage, Role, Table
 
@@ -28,6 +31,11 @@ HTML_ROW = re.compile(r"<tr[ >].*?</tr>", re.IGNORECASE | re.DOTALL)
 HTML_CELL = re.compile(r"<t[dh](?:\s[^>]*)?>(.*?)</t[dh]>", re.IGNORECASE | re.DOTALL)
 MARK = "\ufeff"
 SECTION = 2
+# The sections of a cmdlet's page, whose order the help tool gives: synopsis, syntax, description, examples,
+# parameters, inputs, outputs, notes, related links.
+SECTIONS: tuple[Role, ...] = (
+    "other", "syntax", "remarks", "examples", "parameters", "other", "other", "remarks", "references",
+)  # fmt: skip
 
 
 def decode(content: bytes, path: str) -> str:
@@ -80,6 +88,17 @@ def read_page(content: bytes, path: str) -> Page:
 
     """
     text = decode(content, path)
+    both = taken_apart(text)
+    if both is None:
+        return _page(text, path)
+    # The two halves have the same headings, and those of the original are the ones that are known.
+    original = _page(both.original, path)
+    titles = {heading.line: heading.text for heading in original.headings}
+    return replace(_page(both.translation, path, titles), bilingual=both, original=original)
+
+
+def _page(text: str, path: str, titles: dict[int, str] | None = None) -> Page:
+    """The page of a text; `titles` are the words of its headings in the original language, by line."""
     body = text
     if "\r" in body:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
@@ -89,7 +108,7 @@ def read_page(content: bytes, path: str) -> Page:
     end = closing.end() if closing else 0
     front = {pair[0]: pair[1].strip() for pair in FRONT_PAIR.findall(body, 0, end)} if end else {}
     offset = body.count("\n", 0, end)
-    sections = _Builder(lines, offset, cmdlet=_is_cmdlet(front))
+    sections = _Builder(lines, offset, titles or {}, cmdlet=_is_cmdlet(front))
     sections.build(blocks(body[end:], lines[offset:], sections.starts))
     return Page(
         path=path,
@@ -152,15 +171,18 @@ def _role(slug: str, text: str) -> Role | None:
 class _Builder:
     """Collects the pieces of one page while walking over its block tokens."""
 
-    def __init__(self, lines: list[str], offset: int, *, cmdlet: bool) -> None:
+    def __init__(self, lines: list[str], offset: int, titles: dict[int, str], *, cmdlet: bool) -> None:
         self.lines = lines
         self.offset = offset
+        self.titles = titles
         self.cmdlet = cmdlet
         self.headings: list[Heading] = []
         self.fences: list[Fence] = []
         self.tables: list[Table] = []
         self.passages: list[Passage] = []
         self.role: Role = "title"
+        # The place of the next section of a cmdlet's page.
+        self.section = 0
         # The heading of the library whose text comes next.
         self.opened: Token | None = None
         # The offset of each line of the body.
@@ -225,7 +247,9 @@ class _Builder:
             slug = anchor.group(1).lower()
             start += anchor.end()
             text = text[anchor.end() :]
-        role = _role(slug, text)
+        role = _role(slug, self.titles.get(index + 1, text))
+        if self.cmdlet and level == SECTION:
+            role = self._in_order(role)
         if role is None:
             role = "title" if level == 1 else self._inherited(level)
         elif self.cmdlet and level > SECTION and self._inherited(level) == "syntax":
@@ -233,6 +257,15 @@ class _Builder:
             role = "syntax"
         self.role = role
         self.headings.append(Heading(index + 1, start + 1, level, slug, text, role))
+
+    def _in_order(self, role: Role | None) -> Role:
+        """The role of the next section of a cmdlet's page: where its words do not tell, its place does."""
+        if role is None:
+            role = SECTIONS[self.section] if self.section < len(SECTIONS) else "other"
+            self.section += 1
+        elif role in SECTIONS[self.section :]:
+            self.section = SECTIONS.index(role, self.section) + 1
+        return role
 
     def _inherited(self, level: int) -> Role:
         for heading in reversed(self.headings):

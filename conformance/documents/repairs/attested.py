@@ -11,6 +11,7 @@ from ....reports.document import Finding
 from ....spec.known_pages import KnownPage, known_page
 from ..pages.page import Page
 from ..pages.written import Words
+from ..syntax.powershell import common_names
 from ..text.paths import EXTENSIONS
 
 FOREIGN_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
@@ -186,7 +187,8 @@ class Attested:
 
     @cached_property
     def _options(self) -> frozenset[str]:
-        return frozenset(ANY_OPTION.findall(self.tokens))
+        common = common_names() if self.page.kind == "cmdlet" else ()
+        return frozenset((*ANY_OPTION.findall(self.tokens), *common))
 
     @cached_property
     def spoken(self) -> Counter[str]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from ..findings.finding import Found, found_at
 from ..pages.names import namespaces
-from ..pages.page import Heading, Page
+from ..pages.page import Page
 from ..pages.spans import spans_of
 from ..tables.options import foreign
+from .identifiers import check_identifiers
+from .parameters import META, check_parameters, check_sets
 from .types import torn_types
 
-LISTED = re.compile(r"(?<![\w-])-(?P<name>[A-Za-z]+)")
+LISTED = re.compile(r"(?<![\w-])-(?P<blank> ?)(?P<name>[A-Za-z]+)")
 ENOUGH = 5
-SET_DECORATION = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$")
-META = re.compile(r"^(?P<key>[^:\uff1a\n]{1,40})[:\uff1a] ?(?P<value>.*)$")
 META_KEYS = (
     "Type", "Parameter Sets", "Aliases", "Accepted values", "Required", "Position", "Default value",
     "Accept pipeline input", "Accept wildcard characters", "DontShow",
@@ -25,11 +25,9 @@ META_KEYS = (
 OPTIONAL_KEYS = frozenset({"Accepted values", "DontShow"})
 PROMPT = re.compile(r"\s*(?:PS [A-Za-z]:\\[^>]*>|PS>|[A-Za-z]:\\PS>)\s*")
 FOREIGN_NAME = re.compile(r"(?<![\w<'\"-])\[{0,2}(?P<name>-[^\W\d_][^\s\]<>\"']*)")
-PARAMETER_HEADING = re.compile(r"\\?-(?P<name>\S+)$")
 CMDLET = re.compile(r"[A-Z][A-Za-z]*-[A-Z]\w+(?=\s|\Z)", re.ASCII)
 NAME = re.compile(r"[\w-]+", re.ASCII)
 BLANK_IN_CODE = re.compile(r"`(?: [A-Z][A-Za-z]*-[A-Z]\w+|[A-Z][A-Za-z]*-[A-Z]\w+ )`", re.ASCII)
-SYNTAX_PARAMETER = re.compile(r"(?<![\w<-])\[?-(?P<name>[^\W\d_][\w:.-]*)\]?")
 
 
 @cache
@@ -40,16 +38,26 @@ def common_names() -> dict[str, str]:
     return {name.lower(): name for name in sorted(each.name.lstrip("-") for each in common_parameters())}
 
 
-def check_cmdlet(page: Page) -> Iterator[Found]:
-    """Everything that a PowerShell help page can contradict itself in."""
+def check_cmdlet(page: Page, original: Page | None = None) -> Iterator[Found]:
+    """Everything that a PowerShell help page can contradict itself in.
+
+    Args:
+        page: the page.
+        original: the page in the original language, whose headings are right.
+
+    """
+    right = frozenset[str]() if original is None else frozenset(each.text for each in original.headings)
     yield from _title(page)
     yield from _common_parameters(page)
     yield from torn_types(page, namespaces())
-    yield from _parameter_sets(page)
+    yield from check_identifiers(page)
+    yield from check_sets(page, right)
     yield from _metadata(page)
     yield from _commands(page)
     yield from _spaced(page)
-    yield from _parameters(page)
+    declared = list(check_parameters(page, right))
+    yield from declared
+    yield from _mentioned(page, declared)
 
 
 def _title(page: Page) -> Iterator[Found]:
@@ -88,12 +96,24 @@ def _common_parameters(page: Page) -> Iterator[Found]:
 
 def _listed(page: Page, places: list[tuple[int, re.Match[str]]]) -> Iterator[Found]:
     known = common_names()
+    # Behind a blank may stand a word of the sentence.
+    places = [
+        (line, match)
+        for line, match in places
+        if not match.group("blank") or match.group("name").lower() in known
+    ]
     named = {match.group("name").lower() for _, match in places}
     if len(named & known.keys()) < ENOUGH:
         return
     # Newer editions of PowerShell added ProgressAction; a list without it is whole.
     missing = [name for low, name in known.items() if low not in named and low != "progressaction"]
     for line, match in places:
+        if match.group("blank"):
+            edit = (match.start("blank"), match.end("blank"), "")
+            yield found_at(
+                page, line, match.start(), match.end(), "inserted-space",
+                "a blank stands behind the hyphen", edits=(edit,), certain=True,
+            )  # fmt: skip
         if match.group("name").lower() in known:
             continue
         near = difflib.get_close_matches(match.group("name"), missing, 1, 0.6)
@@ -111,60 +131,6 @@ def _listed(page: Page, places: list[tuple[int, re.Match[str]]]) -> Iterator[Fou
         names = ", ".join(f"`-{name}`" for name in missing)
         yield found_at(
             page, line, first.start(), last.end(), "missing-common-parameter", f"{names} is not listed"
-        )
-
-
-def _sets_in_metadata(page: Page) -> list[str]:
-    """The names of parameter sets in the metadata, in order of appearance."""
-    names: dict[str, None] = {}
-    for fence in page.fences:
-        if fence.info not in ("yaml", "") or fence.role != "parameters":
-            continue
-        for line in fence.lines:
-            if line.startswith("Parameter Sets:"):
-                for name in line[15:].split(","):
-                    if name.strip() and name.strip() != "(All)":
-                        names[name.strip()] = None
-    return list(names)
-
-
-def set_headings(page: Page) -> list[Heading]:
-    """The headings that name parameter sets."""
-    return [heading for heading in page.headings if heading.role == "syntax" and heading.level > 2]  # noqa: PLR2004 - below the section
-
-
-def _parameter_sets(page: Page) -> Iterator[Found]:
-    """Headings over syntax blocks that name no set of the metadata; both must use the same identifiers."""
-    headings = set_headings(page)
-    if not any(foreign(heading.text) for heading in headings):
-        return
-    known = _sets_in_metadata(page)
-    lower = {name.lower() for name in known}
-    shown = [SET_DECORATION.sub("", heading.text).strip() for heading in headings]
-    unmatched = [name for name in known if name.lower() not in {text.lower() for text in shown}]
-    strangers = [text for text in shown if text.lower() not in lower]
-    for heading, name in zip(headings, shown, strict=True):
-        if name.lower() in lower or not foreign(heading.text):
-            continue
-        start = heading.column - 1
-        if not foreign(name):
-            # Only the mark of the default set is translated, which is wording.
-            continue
-        edits = ()
-        if len(unmatched) == 1 and len(strangers) == 1 and not foreign(unmatched[0]):
-            edits = ((start, start + len(name), unmatched[0]),)
-        why = (
-            f"the metadata names `{unmatched[0]}`" if edits else "set names are identifiers in ASCII letters"
-        )
-        yield found_at(
-            page,
-            heading.line,
-            start,
-            start + len(name),
-            "translated-parameter-set",
-            why,
-            edits=edits,
-            certain=bool(edits),
         )
 
 
@@ -243,39 +209,25 @@ def _spaced(page: Page) -> Iterator[Found]:
                 )  # fmt: skip
 
 
-def _parameters(page: Page) -> Iterator[Found]:
-    """Parameter headings with letters beyond ASCII, which no parameter has."""
-    syntax = _parameters_in(page.syntax)
-    if not syntax:
+def _mentioned(page: Page, declared: list[Found]) -> Iterator[Found]:
+    """Parameters in running text by the wrong names that their headings have."""
+    wrong = {
+        each.finding.text.lower().lstrip("\\-"): each.finding.suggestion.lstrip("-")
+        for each in declared
+        if each.finding.suggestion
+    }
+    if not wrong:
         return
-    rows = [
-        (heading, match)
-        for heading in page.headings
-        if heading.role == "parameters" and (match := PARAMETER_HEADING.match(heading.text.strip()))
-    ]
-    named = {match.group("name").lower() for _, match in rows}
-    absent = sorted(syntax - named)
-    for heading, match in rows:
-        name = match.group("name").replace("\\", "")
-        if name.lower() in syntax:
-            continue
-        start = heading.column - 1 + match.start("name")
-        if foreign(name):
-            yield found_at(
-                page, heading.line, start - 1, start + len(match.group("name")), "translated-metadata",
-                "the syntax has no such parameter",
-            )  # fmt: skip
-        else:
-            near = difflib.get_close_matches(name.lower(), absent, 1, 0.8)
-            if near:
+    for passage in page.passages:
+        for number, line in page.lines_of(passage):
+            for span in spans_of(line, 0, len(line)):
+                bare = span.text.lstrip("-")
+                wanted = wrong.get(bare.lower())
+                if wanted is None:
+                    continue
+                start = span.start + len(span.text) - len(bare)
                 yield found_at(
-                    page, heading.line, start - 1, start + len(match.group("name")), "parameter-mismatch",
-                    f"the syntax has `-{near[0]}`",
+                    page, number, start, span.end, "translated-option",
+                    f"the heading of the parameter `{wanted}` has the same wrong name",
+                    edits=((start, span.end, wanted),), certain=True,
                 )  # fmt: skip
-
-
-# A cmdlet has the same syntax in every language.
-@lru_cache(maxsize=8)
-def _parameters_in(text: str) -> frozenset[str]:
-    """The parameters of some syntaxes, in lower case."""
-    return frozenset(name.lower() for name in SYNTAX_PARAMETER.findall(text))

@@ -1,0 +1,82 @@
+"""Identifiers of a cmdlet's page that fell apart: types, parameters, sets and cmdlets with blanks inside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..findings.finding import Found, found_at
+from ..pages.page import Page, is_translated
+from ..pages.spans import spans_of
+from .parameters import metadata_of, parameters_of, typed_in
+
+FULL = re.compile(r"(?<![\w.])(?:Microsoft|System|Windows)(?:\.\w+)+", re.ASCII)
+CMDLET = re.compile(r"(?<![\w-])[A-Z][A-Za-z]+-[A-Z]\w+", re.ASCII)
+# The name of a type, its parts behind full stops and blanks; and the beginning of any that fell apart.
+SPACED = re.compile(r"[A-Z]\w*(?:\.[ \u00a0]?[A-Z]\w*)+(?:\[\])?", re.ASCII)
+BEGUN = re.compile(r"(?:microsoft|system)(?:\.\w+)*\.[ \u00a0]", re.ASCII | re.IGNORECASE)
+# What a name can have fallen apart into.
+PARTS = re.compile(r"[A-Z]\w*(?:(?:\.[ \u00a0]?|[ \u00a0]|-)\w+)*(?:\[\])?", re.ASCII | re.IGNORECASE)
+SIGN = re.compile(r"[\W_]+")
+PIECE = re.compile(r"[^,\u3001\uff0c]+")
+BLANKS = (" ", "\u00a0")
+KINDS = frozenset({"bold", "code", "tag"})
+# Names of types have their headings at this level.
+LEVEL = 3
+
+
+def check_identifiers(page: Page) -> Iterator[Found]:
+    """Headings of types and emphasised names that have blanks inside."""
+    known = _known(page)
+    for heading in page.headings:
+        if heading.level == LEVEL and heading.role == "other":
+            for match in PIECE.finditer(heading.text):
+                text = match.group().strip()
+                start = heading.column - 1 + match.start() + match.group().index(text)
+                yield from _apart(page, heading.line, start, text, known)
+    if not is_translated(page):
+        return
+    for passage in page.passages:
+        for number, line in page.lines_of(passage):
+            for span in spans_of(line, 0, len(line)):
+                if span.kind in KINDS:
+                    yield from _apart(page, number, span.start, span.text, known)
+
+
+def _apart(page: Page, line: int, start: int, text: str, known: dict[str, str]) -> Iterator[Found]:
+    """A name with blanks inside, and how it reads where that is known or nothing but blanks is wrong."""
+    if not any(blank in text for blank in BLANKS):
+        return
+    wanted = known.get(_letters(text)) if PARTS.fullmatch(text) else None
+    if wanted is None:
+        if BEGUN.match(text) is None:
+            return
+        wanted = re.sub(r"[ \u00a0]", "", text) if SPACED.fullmatch(text) else ""
+    end = start + len(text)
+    why = f"it is called `{wanted}`" if wanted else "a name has no blanks"
+    edits = ((start, end, wanted),) if wanted else ()
+    yield found_at(page, line, start, end, "inserted-space", why, edits=edits, certain=bool(wanted))
+
+
+def _letters(text: str) -> str:
+    return SIGN.sub("", text).lower()
+
+
+def _types(name: str) -> tuple[str, str]:
+    """The full name of a type and its last part, of one thing and not of several."""
+    single = name.removesuffix("[]")
+    return single, single.rsplit(".", 1)[-1]
+
+
+def _known(page: Page) -> dict[str, str]:
+    """The identifiers that the syntaxes, the metadata and the examples have, by their letters."""
+    code = "\n".join(fence.text for fence in page.fences)
+    metadata = metadata_of(page).values()
+    names = [
+        *(shown for shown, _ in typed_in(page.syntax).values()),
+        *(kind for rows in metadata for kind in _types(rows.get("Type", ""))),
+        *(name for each in parameters_of(page) for name in each.sets),
+        *CMDLET.findall(code),
+        *FULL.findall(code),
+    ]
+    return {_letters(name): name for name in names if name.isascii() and " " not in name}

@@ -1,0 +1,213 @@
+"""Headings of parameters and of parameter sets, against the syntaxes and the metadata of a cmdlet's page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..findings.finding import Found, found_at
+from ..pages.page import Heading, Page, is_translated
+from ..tables.options import foreign
+
+SET_DECORATION = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$")
+META = re.compile(r"^(?P<key>[^:\uff1a\n]{1,40})[:\uff1a] ?(?P<value>.*)$")
+# The hyphen before the name of a parameter, whatever became of it.
+HYPHEN = re.compile(r"\A[-\u2010-\u2015\u2212]?[ \u00a0]*")
+SYNTAX_PARAMETER = re.compile(r"(?<![\w<-])\[{0,2}-(?P<name>[^\W\d_][\w:.-]*)\]?(?: <(?P<type>[^<>\s]+)>)?")
+# The type of a parameter without a value.
+SWITCH = "SwitchParameter"
+# What a parameter's metadata says where it belongs to every set.
+EVERY = "(All)"
+# Parameters have their headings at this level, and names of sets, too.
+LEVEL = 3
+
+
+class Parameter(NamedTuple):
+    """A parameter as a page declares it: its heading, the word behind the hyphen, its type and its sets."""
+
+    heading: Heading
+    name: str
+    type: str
+    sets: frozenset[str]
+
+
+def set_headings(page: Page) -> list[Heading]:
+    """The headings that name parameter sets."""
+    return [heading for heading in page.headings if heading.role == "syntax" and heading.level >= LEVEL]
+
+
+def metadata_of(page: Page) -> dict[int, dict[str, str]]:
+    """The metadata below each heading, by the heading's place among all."""
+    found: dict[int, dict[str, str]] = {}
+    for fence in page.fences:
+        if fence.info in {"yaml", ""} and fence.role == "parameters" and fence.section >= 0:
+            rows = found.setdefault(fence.section, {})
+            for line in fence.lines:
+                match = META.match(line)
+                if match is not None:
+                    rows.setdefault(match.group("key"), match.group("value").strip())
+    return found
+
+
+def parameters_of(page: Page) -> list[Parameter]:
+    """The parameters that have headings with metadata, in order."""
+    found: list[Parameter] = []
+    for index, rows in metadata_of(page).items():
+        heading = page.headings[index]
+        sets = frozenset(name.strip() for name in rows.get("Parameter Sets", "").split(",") if name.strip())
+        name = HYPHEN.sub("", heading.text.strip().replace("\\", ""))
+        found.append(Parameter(heading, name, _short(rows.get("Type", "")), sets))
+    return found
+
+
+def _short(name: str) -> str:
+    """The last part of the name of a type, in lower case."""
+    return name.rsplit(".", 1)[-1].lower()
+
+
+# A cmdlet has the same syntax in every language.
+@lru_cache(maxsize=8)
+def typed_in(text: str) -> dict[str, tuple[str, str]]:
+    """The parameters of some syntaxes by their names in lower case: as they are written, and their types."""
+    found: dict[str, tuple[str, str]] = {}
+    for match in SYNTAX_PARAMETER.finditer(text):
+        name = match.group("name")
+        found.setdefault(name.lower(), (name, _short(match.group("type") or SWITCH)))
+    return found
+
+
+def check_parameters(page: Page, right: Container[str] = ()) -> Iterator[Found]:
+    """Parameter headings that the syntax does not have.
+
+    In a translation the one that is missing says what such a heading should be, if no other has its type.
+
+    Args:
+        page: the page.
+        right: headings that are known to be right.
+
+    """
+    syntax = typed_in(page.syntax)
+    if not syntax:
+        return
+    declared = parameters_of(page)
+    named = {each.name.lower() for each in declared}
+    absent = {name: typed for name, typed in syntax.items() if name not in named and not foreign(name)}
+    strangers = [
+        each for each in declared if each.name.lower() not in syntax and each.heading.text not in right
+    ]
+    yield from _hyphens(page, declared, syntax)
+    types = Counter(each.type for each in strangers) if is_translated(page) else Counter[str]()
+    for each in strangers:
+        start = each.heading.column - 1
+        end = start + len(each.heading.text.rstrip())
+        meant = _meant(each, absent, types)
+        if meant is None:
+            continue
+        edits = ((start, end, f"-{meant.shown}"),) if meant.sure else ()
+        why = f"the syntax has `-{meant.shown}`" if meant.shown else "the syntax has no such parameter"
+        yield found_at(
+            page, each.heading.line, start, end, meant.damage, why, edits=edits, certain=meant.sure
+        )
+
+
+def _hyphens(page: Page, declared: list[Parameter], syntax: dict[str, tuple[str, str]]) -> Iterator[Found]:
+    """Headings of parameters without their hyphen, with a dash for it, or with a blank behind it."""
+    for each in declared:
+        start = each.heading.column - 1
+        shown = HYPHEN.match(each.heading.text.lstrip("\\"))
+        if each.name.lower() not in syntax or shown is None or shown.group() == "-":
+            continue
+        damage = "inserted-space" if shown.group() else "lost-punctuation"
+        if shown.group().strip(" \u00a0-"):
+            damage = "dash-for-hyphen"
+        end = start + len(each.heading.text.rstrip())
+        wanted = f"-{each.name}"
+        yield found_at(
+            page, each.heading.line, start, end, damage, f"the syntax has `{wanted}`",
+            edits=((start, end, wanted),), certain=True,
+        )  # fmt: skip
+
+
+class _Meant(NamedTuple):
+    """What is wrong with the heading of a parameter, and which one is meant, if that can be told."""
+
+    damage: str
+    shown: str = ""
+    sure: bool = False
+
+
+def _meant(each: Parameter, absent: dict[str, tuple[str, str]], types: Counter[str]) -> _Meant | None:
+    """What a heading that the syntax does not have should be, among the parameters without a heading."""
+    low = each.name.lower()
+    spelt = absent.get(low.replace(" ", ""))
+    if spelt is not None:
+        return _Meant("inserted-space", spelt[0], sure=True)
+    alike = [shown for shown, kind in absent.values() if kind == each.type] if types else []
+    alone = alike[0] if len(alike) == 1 and types[each.type] == 1 else ""
+    near = [] if foreign(low) else get_close_matches(low, absent, 1, 0.8)
+    if near:
+        shown = absent[near[0]][0]
+        return _Meant("parameter-mismatch", shown, sure=shown == alone)
+    if alone:
+        return _Meant("translated-metadata", alone, sure=True)
+    return _Meant("translated-metadata") if alike or foreign(low) else None
+
+
+def check_sets(page: Page, right: Container[str] = ()) -> Iterator[Found]:
+    """Headings over syntax blocks that name no set of the metadata; both must use the same identifiers.
+
+    In a translation the set whose parameters are those of the block says what such a heading should be.
+
+    Args:
+        page: the page.
+        right: headings that are known to be right.
+
+    """
+    headings = set_headings(page)
+    if not headings or not is_translated(page):
+        return
+    declared = parameters_of(page)
+    known = {name: None for each in declared for name in sorted(each.sets) if name != EVERY}
+    lower = {name.lower() for name in known}
+    # What stands in brackets may belong to the name: `Query (cdxml)`.
+    shown = {text.lower() for heading in headings for text in (heading.text.strip(), _named(heading))}
+    unmatched = [name for name in known if name.lower() not in shown]
+    for heading in headings:
+        name = _named(heading)
+        if name.lower() in lower or heading.text.strip().lower() in lower or heading.text in right:
+            continue
+        start = heading.column - 1
+        end = start + len(name)
+        wanted = _set_of(page, heading, unmatched, declared)
+        if wanted is None and not foreign(name):
+            continue
+        yield found_at(
+            page, heading.line, start, end, "translated-parameter-set",
+            f"the metadata names `{wanted}`" if wanted else "set names are identifiers in ASCII letters",
+            edits=((start, end, wanted),) if wanted else (), certain=wanted is not None,
+        )  # fmt: skip
+
+
+def _named(heading: Heading) -> str:
+    return SET_DECORATION.sub("", heading.text).strip()
+
+
+def _set_of(page: Page, heading: Heading, names: list[str], declared: list[Parameter]) -> str | None:
+    """The one set that has the parameters of the block below a heading, of those without a heading."""
+    section = page.headings.index(heading)
+    blocks = [fence.text for fence in page.fences if fence.section == section]
+    if len(blocks) != 1:
+        return None
+    # A parameter whose heading has another name tells nothing.
+    sound = [each for each in declared if each.name.lower() in typed_in(page.syntax)]
+    typed = typed_in(blocks[0]).keys() & {each.name.lower() for each in sound}
+    fitting = [
+        name
+        for name in names
+        if not foreign(name) and typed == {each.name.lower() for each in sound if each.sets & {name, EVERY}}
+    ]
+    return fitting[0] if len(fitting) == 1 else None

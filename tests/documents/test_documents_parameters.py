@@ -1,0 +1,269 @@
+# ruff: noqa: D103 - the name of a test says what it tests
+"""Parameters, their sets and other identifiers of a cmdlet's page without its original."""
+
+from __future__ import annotations
+
+import pytest
+from disconspec.conformance.documents import check_page, read_page
+from document_findings import DEFAULT
+
+NAMES = ("Name", "Width", "Force")
+PAGE = """---
+external help file: Frob.dll-Help.xml
+Module Name: Frob
+schema: 2.0.0
+title: Get-Frob
+ms.contentlocale: {locale}
+---
+
+# Get-Frob
+
+## SAMENVATTING
+Een frob.
+
+## SYNTAXIS
+
+### {sets[0]}
+```
+Get-Frob [-Name] <String[]> [-Width <Int32>] [-Force] [<CommonParameters>]
+```
+
+### {sets[1]}
+```
+Get-Frob -InputObject <FrobInfo> [-Width <Int32>] [<CommonParameters>]
+```
+
+## BESCHRIJVING
+{text}
+
+## VOORBEELDEN
+
+### Voorbeeld 1
+```
+PS C:\\> Get-Frob -Name a
+```
+
+## PARAMETERS
+
+### {names[0]}
+De naam.
+
+```yaml
+Type: System.String[]
+Parameter Sets: ByName
+```
+
+### {names[1]}
+De breedte.
+
+```yaml
+Type: System.Int32
+Parameter Sets: (All)
+```
+
+### {names[2]}
+Zonder vragen.
+
+```yaml
+Type: System.Management.Automation.SwitchParameter
+Parameter Sets: ByName
+```
+
+### {names[3]}
+Een object.
+
+```yaml
+Type: Frob.Tools.FrobInfo
+Parameter Sets: InputObject
+```
+
+### CommonParameters
+{common}
+
+## INVOER
+
+### {inputs}
+
+## UITVOER
+
+### System.String
+"""
+COMMON = (
+    "-Debug, -ErrorAction, -ErrorVariable, -InformationAction, -InformationVariable, -OutVariable, "
+    "-OutBuffer, -PipelineVariable, -Verbose, -WarningAction en -WarningVariable."
+)
+
+
+def page_of(
+    *,
+    sets: tuple[str, str] = ("ByName (Default)", "InputObject"),
+    names: tuple[str, str, str, str] = ("-Name", "-Width", "-Force", "-InputObject"),
+    text: str = "Haalt een frob op.",
+    common: str = COMMON,
+    inputs: str = "System.String",
+    locale: str = "nl-NL",
+) -> str:
+    """A page of cmdlet help in a language whose words for the sections nothing knows."""
+    return PAGE.format(sets=sets, names=names, text=text, common=common, inputs=inputs, locale=locale)
+
+
+def told(page: str) -> list[tuple[str, str, str | None, bool]]:
+    found = check_page(read_page(page.encode(), "a.md"), DEFAULT).found
+    return [(x.finding.code, x.finding.text, x.finding.suggestion, x.finding.fixable) for x in found]
+
+
+def test_the_page_is_sound() -> None:
+    assert told(page_of()) == []
+
+
+def test_sections_are_known_by_their_order() -> None:
+    page = read_page(page_of().encode(), "a.md")
+    roles = [heading.role for heading in page.headings if heading.level == 2]
+    assert roles == ["other", "syntax", "remarks", "examples", "parameters", "other", "other"]
+
+
+def test_sections_with_known_words_stand_where_they_stand() -> None:
+    text = (
+        page_of()
+        .replace("## BESCHRIJVING\nHaalt een frob op.\n\n", "")
+        .replace("## VOORBEELDEN", "## EXAMPLES")
+    )
+    page = read_page(text.encode(), "a.md")
+    roles = [heading.role for heading in page.headings if heading.level == 2]
+    assert roles == ["other", "syntax", "examples", "parameters", "other", "other"]
+
+
+@pytest.mark.parametrize(
+    ("at", "shown", "wanted"),
+    [
+        (0, "-Naam", "-Name"),
+        (1, "-Breedte", "-Width"),
+        (2, "-Geforceerd", "-Force"),
+        (3, "-Objet", "-InputObject"),
+    ],
+)
+def test_the_type_says_which_parameter_a_translated_heading_means(at: int, shown: str, wanted: str) -> None:
+    names = ["-Name", "-Width", "-Force", "-InputObject"]
+    names[at] = shown
+    page = page_of(names=(names[0], names[1], names[2], names[3]))
+    assert told(page) == [("T208", shown, wanted, True)]
+    assert told(page.replace("nl-NL", "en-US")) == []
+
+
+def test_two_headings_of_one_type_are_not_told_apart() -> None:
+    page = page_of(names=("-Naam", "-Breedte", "-Force", "-InputObject"))
+    page = page.replace("<Int32>", "<String[]>").replace("System.Int32", "System.String[]")
+    assert told(page) == [("T208", "-Naam", None, False), ("T208", "-Breedte", None, False)]
+
+
+def test_a_name_that_is_spelt_alike_is_no_translation() -> None:
+    names = ("-Name", "-Widths", "-Force", "-InputObject")
+    assert told(page_of(names=names)) == [("C603", "-Widths", "-Width", True)]
+    page = page_of(names=names, locale="en-US")
+    assert told(page) == [("C603", "-Widths", None, False)]
+
+
+@pytest.mark.parametrize(
+    ("shown", "code"),
+    [
+        ("- Width", "P301"),
+        ("\u2013 Width", "P307"),
+        ("\u2013Width", "P307"),
+        ("\\- Width", "P301"),
+        ("Width", "P303"),
+    ],
+)
+def test_a_heading_has_its_hyphen(shown: str, code: str) -> None:
+    found = told(page_of(names=("-Name", shown, "-Force", "-InputObject")))
+    assert found == [(code, shown, "-Width", True)]
+
+
+def test_a_heading_with_an_escaped_hyphen_is_right() -> None:
+    assert told(page_of(names=("\\-Name", "-Width", "-Force", "-InputObject"))) == []
+
+
+def test_a_heading_that_fell_apart() -> None:
+    found = told(page_of(names=("-Name", "-Width", "-Force", "-Input object")))
+    assert found == [("P301", "-Input object", "-InputObject", True)]
+
+
+@pytest.mark.parametrize("common", ["-Naam (Default)", "Op naam", "\u540d\u79f0"])
+def test_the_parameters_say_which_set_a_heading_means(common: str) -> None:
+    name = common.removesuffix(" (Default)")
+    page = page_of(sets=(common, "InputObject"))
+    assert told(page) == [("T206", name, "ByName", True)]
+
+
+def test_a_set_with_the_parameters_of_another_is_not_told_apart() -> None:
+    page = page_of(sets=("Op naam", "Invoer")).replace("Sets: ByName", "Sets: ByName, InputObject")
+    page = page.replace("Sets: InputObject", "Sets: ByName, InputObject").replace("-InputObject <", "-Name <")
+    assert [each for each in told(page) if each[0] == "T206"] == []
+
+
+def test_a_name_with_brackets_is_whole() -> None:
+    page = page_of(sets=("ByName (cdxml) (Default)", "InputObject")).replace(
+        "Sets: ByName", "Sets: ByName (cdxml)"
+    )
+    assert told(page) == []
+
+
+def test_the_wrong_name_of_a_heading_is_found_in_the_text() -> None:
+    page = page_of(
+        names=("-Name", "-Breedte", "-Force", "-InputObject"),
+        text="Met **breedte** of `-Breedte` en breedte.",
+    )
+    assert told(page) == [
+        ("T201", "breedte", "Width", True),
+        ("T201", "Breedte", "Width", True),
+        ("T208", "-Breedte", "-Width", True),
+    ]
+
+
+def test_common_parameters_with_a_blank_behind_their_hyphen() -> None:
+    common = COMMON.replace("-ErrorAction", "- ErrorAction").replace("-Verbose", "- Verbose") + " - en meer."
+    assert told(page_of(common=common)) == [
+        ("P301", "- ErrorAction", "-ErrorAction", True),
+        ("P301", "- Verbose", "-Verbose", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shown", "wanted", "certain"),
+    [
+        ("System. String", "System.String", True),
+        ("Frob. Tools. Frob info", "Frob.Tools.FrobInfo", True),
+        ("System. Frobs. Frob[]", "System.Frobs.Frob[]", True),
+        ("System. frobs. naam van", None, False),
+    ],
+)
+def test_types_that_fell_apart(shown: str, wanted: str | None, *, certain: bool) -> None:
+    assert told(page_of(inputs=shown)) == [("P301", shown, wanted, certain)]
+    assert told(page_of(inputs=f"System.Int32, {shown}")) == [("P301", shown, wanted, certain)]
+    found = told(page_of(text=f"Een **{shown}** -object."))
+    assert found == [("P301", shown, wanted, certain)]
+
+
+@pytest.mark.parametrize("text", ["Een **input object**.", "Een `Input Object`."])
+def test_names_of_parameters_that_fell_apart(text: str) -> None:
+    assert [(code, suggestion) for code, _, suggestion, _ in told(page_of(text=text))] == [
+        ("P301", "InputObject")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Een input object.",
+        "Een **groot object**.",
+        "De opdracht `Get-Frob -Force`.",
+        "Hij is ` Force`.",
+        "Het *input object*.",
+        "Een zin. System. String.",
+    ],
+)
+def test_words_that_are_no_names(text: str) -> None:
+    assert told(page_of(text=text)) == []
+
+
+def test_an_english_heading_of_two_types_is_no_name() -> None:
+    assert told(page_of(inputs="System.String or System.Int32", locale="en-US")) == []
