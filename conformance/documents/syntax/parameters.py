@@ -94,24 +94,31 @@ def check_parameters(page: Page, right: Container[str] = ()) -> Iterator[Found]:
     if not syntax:
         return
     declared = parameters_of(page)
-    named = {each.name.lower() for each in declared}
-    absent = {name: typed for name, typed in syntax.items() if name not in named and not foreign(name)}
-    strangers = [
-        each for each in declared if each.name.lower() not in syntax and each.heading.text not in right
-    ]
+    strangers = _strangers(page, declared, right)
     yield from _hyphens(page, declared, syntax)
-    types = Counter(each.type for each in strangers) if is_translated(page) else Counter[str]()
-    for each in strangers:
+    for each, meant in strangers:
         start = each.heading.column - 1
         end = start + len(each.heading.text.rstrip())
-        meant = _meant(each, absent, types)
-        if meant is None:
-            continue
         edits = ((start, end, f"-{meant.shown}"),) if meant.sure else ()
         why = f"the syntax has `-{meant.shown}`" if meant.shown else "the syntax has no such parameter"
         yield found_at(
             page, each.heading.line, start, end, meant.damage, why, edits=edits, certain=meant.sure
         )
+
+
+def _strangers(
+    page: Page, declared: list[Parameter], right: Container[str]
+) -> list[tuple[Parameter, _Meant]]:
+    """The parameters whose headings the syntax does not have, and what each should be."""
+    syntax = typed_in(page.syntax)
+    named = {each.name.lower() for each in declared}
+    absent = {name: typed for name, typed in syntax.items() if name not in named and not foreign(name)}
+    strangers = [
+        each for each in declared if each.name.lower() not in syntax and each.heading.text not in right
+    ]
+    types = Counter(each.type for each in strangers) if is_translated(page) else Counter[str]()
+    found = ((each, _meant(each, absent, types)) for each in strangers)
+    return [(each, meant) for each, meant in found if meant is not None]
 
 
 def _hyphens(page: Page, declared: list[Parameter], syntax: dict[str, tuple[str, str]]) -> Iterator[Found]:
@@ -171,6 +178,8 @@ def check_sets(page: Page, right: Container[str] = ()) -> Iterator[Found]:
     if not headings or not is_translated(page):
         return
     declared = parameters_of(page)
+    meant = {each: sense.shown for each, sense in _strangers(page, declared, right) if sense.sure}
+    declared = [each._replace(name=meant.get(each, each.name)) for each in declared]
     known = {name: None for each in declared for name in sorted(each.sets) if name != EVERY}
     lower = {name.lower() for name in known}
     # What stands in brackets may belong to the name: `Query (cdxml)`.
@@ -202,12 +211,17 @@ def _set_of(page: Page, heading: Heading, names: list[str], declared: list[Param
     blocks = [fence.text for fence in page.fences if fence.section == section]
     if len(blocks) != 1:
         return None
-    # A parameter whose heading has another name tells nothing.
-    sound = [each for each in declared if each.name.lower() in typed_in(page.syntax)]
-    typed = typed_in(blocks[0]).keys() & {each.name.lower() for each in sound}
+    typed = typed_in(blocks[0]).keys()
+    everywhere = typed_in(page.syntax)
+    # A parameter whose heading has another name tells nothing, nor does a set that has such a one.
+    sound = [each for each in declared if each.name.lower() in everywhere]
     fitting = [
         name
         for name in names
-        if not foreign(name) and typed == {each.name.lower() for each in sound if each.sets & {name, EVERY}}
+        if not foreign(name)
+        and (own := [each for each in declared if name in each.sets])
+        and all(each in sound for each in own)
+        and typed & {each.name.lower() for each in sound}
+        == {each.name.lower() for each in sound if each.sets & {name, EVERY}}
     ]
     return fitting[0] if len(fitting) == 1 else None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ..findings.finding import Found, found_at
+from ..findings.finding import Found, found_at, overlapping, places_by_line
 from ..pages.names import namespaces
 from ..pages.page import Page
 from ..pages.spans import spans_of
@@ -49,8 +49,13 @@ def check_cmdlet(page: Page, original: Page | None = None) -> Iterator[Found]:
     right = frozenset[str]() if original is None else frozenset(each.text for each in original.headings)
     yield from _title(page)
     yield from _common_parameters(page)
-    yield from torn_types(page, namespaces())
-    yield from check_identifiers(page)
+    apart = list(check_identifiers(page))
+    yield from apart
+    taken = places_by_line(apart)
+    for each in torn_types(page, namespaces()):
+        one = each.finding
+        if not overlapping(one.column - 1, one.end_column - 1, taken.get(one.line, ())):
+            yield each
     yield from check_sets(page, right)
     yield from _metadata(page)
     yield from _commands(page)
