@@ -28,6 +28,7 @@ from .syntax.contradictions import check_contradictions
 from .syntax.fences import check_fences
 from .syntax.heads import check_heads
 from .syntax.powershell import check_cmdlet
+from .syntax.reference import check_reference
 from .syntax.tokens import check_alternatives
 from .syntax.unsigned import check_unsigned
 from .tables.cells import TableJudge
@@ -132,6 +133,7 @@ def check_page(
         parsed = parse_blocks(page)
         found = [*check_fences(page, parsed), *_text(page, lexicon, selected, original)]
         taken = Taken(found)
+        found += [each for each in check_reference(page) if taken.leaves(each)]
         if lexicon.text:
             found += [each for each in check_contradictions(page, lexicon) if taken.leaves(each)]
         if parsed:

@@ -15,6 +15,7 @@ from ..pages.names import is_command
 from ..pages.page import Page, is_translated
 from ..pages.spans import Span, spans_of
 from ..pages.written import CYRILLIC, EAST_ASIAN
+from ..syntax.reference import is_reference
 from ..text.paths import EXTENSIONS
 from .attested import (
     BAR,
@@ -315,6 +316,9 @@ def _foreign(each: Found, place: Place, attested: Attested) -> bool:
     """Whether a word of the token is still a translated one, or is not the one that the page has."""
     finding = each.finding
     shown = place.shown
+    if is_reference(attested.page):
+        # Its code says how each name reads, whatever the words of the page are.
+        return False
     if finding.name == "translated-value" and BAR.search(shown) is None:
         return len(finding.text.split()) > len(shown.split())
     around = _emphasised(place)

@@ -1,0 +1,175 @@
+"""Reference pages of COM and WMI: names, directions of parameters, files and namespaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..findings.finding import Found, found_at, overlapping, places_by_line
+from ..pages.page import Page, is_translated
+from ..tables.options import foreign
+
+# A name with an underscore, as code and the front matter have it.
+NAME = re.compile(r"(?<![\w\\])[A-Za-z]\w*_\w+", re.ASCII)
+# Words around underscores that are escaped, and one that stands by itself.
+ESCAPED = re.compile(r"\w+(?: ?\\_ ?\w+)+")
+UNDERSCORE = re.compile(r" ?\\_ ?")
+ALONE = re.compile(r"(?<!\w)\\_|\\_(?!\w)")
+LINK = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*\)")
+# A constant behind the mark that links lead to: the mark has its name.
+MARKED = re.compile(r'<span id="(?P<id>\w+)"></span>(?:<span id="\w+"></span>)*\*\*(?P<shown>[^*\n]+)\*\*')
+# The direction of a parameter in a signature, and behind its name in the text.
+DIRECTED = re.compile(
+    r"\[(?P<direction>[a-z][a-z, ]*)\]\s+(?:[\w:]+\s+)*[*&]*(?P<name>\w+)\s*(?:[,)=]|\Z)", re.MULTILINE
+)
+SHOWN = re.compile(r"\*(?P<name>\w+)\*\s+\\\[(?P<direction>[^\\\n]*)\\\]")
+DIRECTIONS = frozenset({"in", "out", "optional", "retval"})
+# The one file of an item.
+FILE = re.compile(
+    r"<dt>(?P<name>(?P<stem>[^<>.\n]+?)(?P<gap>[ \u00a0]|\.[ \u00a0])"
+    r"(?P<ending>mof|dll|h|exe|lib|idl|tlb))</dt>"
+)
+# A WMI namespace in a cell, with blanks beside its backslashes.
+NAMESPACE = re.compile(r"(?<=\| )(?P<path>[^|<>\n]*?\\\\[^|<>\n]*?)(?= *(?:<br|\|))")
+BACKSLASHES = re.compile(r"[ \u00a0]*\\\\[ \u00a0]*")
+ROOT = "root"
+TORN_PATH = re.compile(r"[ \u00a0]\\\\|\\\\[ \u00a0]|\\\\\Z|\A\\\\\w")
+
+
+def is_reference(page: Page) -> bool:
+    """Whether the front matter says that the page is about a method, an interface or the like."""
+    return "api_name" in page.front or "UID" in page.front
+
+
+def check_reference(page: Page) -> Iterator[Found]:
+    """What is wrong with the names of a page about an interface; only a translation is judged."""
+    if not is_translated(page) or not is_reference(page):
+        return
+    found = [*_marked(page), *_directions(page), *_files(page), *_namespaces(page)]
+    yield from found
+    taken = places_by_line(found)
+    for each in _names(page):
+        one = each.finding
+        if not overlapping(one.column - 1, one.end_column - 1, taken.get(one.line, ())):
+            yield each
+
+
+def _text_lines(page: Page) -> Iterator[tuple[int, str]]:
+    """The lines of a page that are neither front matter nor code, each with its number."""
+    coded = {number for each in page.fences for number in range(each.line, each.line + len(each.lines))}
+    first = min((heading.line for heading in page.headings), default=1)
+    for number, line in enumerate(page.lines, 1):
+        if number >= first and number not in coded:
+            yield number, line
+
+
+def _marked(page: Page) -> Iterator[Found]:
+    """Constants that do not read like the mark before them, which the code has."""
+    known = {name for fence in page.fences for name in NAME.findall(fence.text)}
+    for number, line in _text_lines(page):
+        for match in MARKED.finditer(line) if "<span id=" in line else ():
+            wanted, shown = match.group("id"), match.group("shown")
+            bare = shown.replace("\\_", "_")
+            if wanted not in known or bare.lower() == wanted.lower():
+                continue
+            torn = bare.replace(" ", "").lower() == wanted.lower()
+            edit = (*match.span("shown"), wanted.replace("_", "\\_"))
+            yield found_at(
+                page, number, *match.span("shown"), "inserted-space" if torn else "translated-value",
+                f"the mark before it is `{wanted}`", edits=(edit,), certain=True,
+            )  # fmt: skip
+
+
+def _directions(page: Page) -> Iterator[Found]:
+    """Directions of parameters that are none, where the signature tells the right one."""
+    known = {
+        match.group("name"): match.group("direction").replace(" ", "").split(",")
+        for fence in page.fences
+        if fence.role == "syntax"
+        for match in DIRECTED.finditer(fence.text)
+    }
+    for number, line in _text_lines(page):
+        for match in SHOWN.finditer(line) if "\\[" in line else ():
+            words = [word.strip().lower() for word in match.group("direction").split(",")]
+            wanted = known.get(match.group("name"))
+            if wanted is None or DIRECTIONS.issuperset(words):
+                continue
+            right = ", ".join(wanted)
+            edit = (*match.span("direction"), right)
+            yield found_at(
+                page, number, *match.span("direction"), "translated-value", f"the signature has `[{right}]`",
+                edits=(edit,), certain=True,
+            )  # fmt: skip
+
+
+def _files(page: Page) -> Iterator[Found]:
+    """Names of files with a blank at their stop; one that the page has elsewhere, too, is sure."""
+    for number, line in _text_lines(page):
+        for match in FILE.finditer(line) if "<dt>" in line else ():
+            stem = match.group("stem")
+            wanted = f"{stem}.{match.group('ending')}"
+            sure = stem.isascii() and len(re.findall(rf"\b{re.escape(stem)}\b", page.text, re.IGNORECASE)) > 1
+            damage = "inserted-space" if "." in match.group("gap") else "lost-punctuation"
+            yield found_at(
+                page, number, *match.span("name"), damage, "it is the name of a file",
+                edits=((*match.span("name"), wanted),) if sure else (), certain=sure,
+                suggestion=None if sure or foreign(stem) else wanted,
+            )  # fmt: skip
+
+
+def _namespaces(page: Page) -> Iterator[Found]:
+    """WMI namespaces whose parts fell apart; with its first part in English it is sure."""
+    for number, line in _text_lines(page):
+        for match in NAMESPACE.finditer(line) if "\\\\" in line and "|" in line else ():
+            path = match.group("path")
+            if TORN_PATH.search(path) is None:
+                continue
+            wanted = BACKSLASHES.sub(lambda found: found.group().strip(), path)
+            sure = wanted.lower().startswith(f"{ROOT}\\") and wanted.isascii() and " " not in wanted
+            yield found_at(
+                page, number, *match.span("path"), "inserted-space" if sure else "translated-value",
+                "it is the path of a namespace", edits=((*match.span("path"), wanted),) if sure else (),
+                certain=sure,
+            )  # fmt: skip
+
+
+def _names(page: Page) -> Iterator[Found]:
+    """Names whose escaped underscores have blanks beside them, or stand away from the name."""
+    # An anchor has the name in small letters.
+    known = {name.lower(): name for name in sorted(NAME.findall(page.text), reverse=True)}
+    for number, line in _text_lines(page):
+        if "\\_" not in line:
+            continue
+        # What a link says is wording.
+        done = [match.span() for match in LINK.finditer(line)]
+        for match in ESCAPED.finditer(line):
+            wanted = known.get(UNDERSCORE.sub("_", match.group()).lower())
+            if wanted is None or " " not in match.group() or overlapping(*match.span(), done):
+                continue
+            done.append(match.span())
+            edit = (*match.span(), wanted.replace("_", "\\_"))
+            yield found_at(
+                page, number, *match.span(), "inserted-space", f"it is called `{wanted}`",
+                edits=(edit,), certain=True,
+            )  # fmt: skip
+        for match in ALONE.finditer(line):
+            if overlapping(*match.span(), done):
+                continue
+            span = _scattered(line, match.span(), known)
+            if span is not None:
+                start, end, wanted = span
+                done.append((start, end))
+                yield found_at(
+                    page, number, start, end, "moved-punctuation", f"the parts of `{wanted}` stand apart"
+                )
+
+
+def _scattered(line: str, at: tuple[int, int], known: dict[str, str]) -> tuple[int, int, str] | None:
+    """Where the parts of a known name stand on a line that has an underscore by itself."""
+    low = line.lower()
+    for name in sorted(known, key=len, reverse=True):
+        places = [re.search(rf"(?<!\w){re.escape(part)}(?!\w)", low) for part in name.split("_")]
+        if all(places):
+            spans = [at, *(place.span() for place in places if place)]
+            return min(spans)[0], max(end for _, end in spans), known[name]
+    return None
