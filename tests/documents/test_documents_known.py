@@ -372,3 +372,15 @@ def test_a_page_with_a_paragraph_more_is_aligned() -> None:
         ("translated-value", "rapidé", "fast", False)
     ]
     assert found(intro=page, mode="**VITE**, **slow**, `HKLM\\Frob`.") == []
+
+
+def test_a_torn_token_is_repaired_in_the_letters_of_the_code() -> None:
+    """A torn token is repaired in the letters that the code of the page has, else in those that are known."""
+    good = "Utilisez **select frob** avant *{name}*."
+    torn = good.format(name="frob file")
+    assert found(intro=torn, example="frobctl start /user FROBfile") == [
+        ("inserted-space", "frob file", "frobfile", True)
+    ]
+    assert found(intro=torn.replace("frob file", "FROB file"), example="frobctl start /user FROBfile") == [
+        ("inserted-space", "FROB file", "FROBfile", True)
+    ]

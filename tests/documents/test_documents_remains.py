@@ -258,6 +258,16 @@ PAIRS = [
         in_cell("| @no__t 0Frob > [\\<file >] | Ziel. |", locale="zh-CN"),
     ),
     (
+        "a leftover placeholder in brackets before it",
+        in_cell("| [\\<dom>:] \\<file > | Ziel. |", locale="zh-CN"),
+        in_cell("| [\\<@no__t >] \\<file > | Ziel. |", locale="zh-CN"),
+    ),
+    (
+        "a foreign word behind an entity",
+        in_text("Siehe a & #124; b hier."),
+        in_text("Siehe a & #124;ölig hier."),
+    ),
+    (
         "another part of its group",
         in_text("Siehe \\<file > an.", locale="zh-CN"),
         in_text("Siehe \\<file > \\<\u6307\u6807> an.", locale="zh-CN"),

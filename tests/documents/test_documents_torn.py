@@ -192,6 +192,7 @@ def test_a_first_column_in_words_of_the_page(code: str, cell: str, whole: str) -
         "Ctrl + X, Ajouter - Supprimer, un – d.",
         "Le nombre *10\u3002* suffit.",
         "Le dossier \\\\\\frob, 10 × 20 points, le paramètre/s.",
+        "前に 0 × 16 進数を、0 × 16 进制。",
         "Tapez `frobctl \\\\frob` ou `frobctl \\\\\\\\frob`.",
         "frobctl \\\\serveur du disque.",
         "Voir `C:\\dossier\\*` et `.\\*.txt` et `\\*.*` ici.",

@@ -61,6 +61,7 @@ def check_known(written: Written, found: Iterable[Found], original: Page | None 
         around.append((start, end))
         plainly = line[start:end] == pair.token.text
         sure = pair.torn and pair.sure and plainly and TORN.search(pair.known) is None
+        wanted = _as_typed(pair, page)
         yield found_at(
             page,
             pair.token.line,
@@ -68,11 +69,18 @@ def check_known(written: Written, found: Iterable[Found], original: Page | None 
             end,
             name,
             f"`{pair.known}` stands here in the original",
-            edits=((start, end, pair.known),) if sure else (),
+            edits=((start, end, wanted),) if sure else (),
             certain=sure,
-            suggestion=pair.known,
+            suggestion=wanted,
         )
     yield from check_leads(beside, taken)
+
+
+def _as_typed(pair: Pair, page: Page) -> str:
+    """The known token, in the letters that the page's own code has where nothing but blanks is wrong."""
+    closed = "".join(pair.token.text.split())
+    same = closed.lower() == pair.known.lower() and any(closed in fence.text for fence in page.fences)
+    return closed if same else pair.known
 
 
 def _is_link(line: str, start: int, end: int) -> bool:

@@ -44,7 +44,7 @@ BEFORE = re.compile(
     rf"(?:[A-Za-z0-9\])>]|[\[|]{GAP}*)\uff1a{GAP}*\Z|(?:/[\w-]+|\b[A-Z]{{3,}}){GAP}?:{GAP}\Z"
     rf"|(?:[\s\]]|[^\s\x00-\x7f]{GAP}?)={GAP}*\Z|\\\**{GAP}\Z|\w{GAP}\\[\w\\.-]*\Z|\\{GAP}\\+\Z|[~@]{GAP}\Z|/[\w-]+:\*\*{GAP}?\Z"
     rf"|<{GAP}+\**\Z|\[:{GAP}\w+\]{GAP}\Z|#{GAP}#{GAP}\Z|\uff1a\]{GAP}*\Z|no__t[\w-]*{GAP}?\**\Z|\[{GAP}\Z|{GAP}>\Z"
-    rf"|no__t[\w -]*>{GAP}\[?\Z"
+    rf"|no__t[\w -]*>(?:\]{GAP}?|{GAP})\[?\Z"
 )
 # A bar with a blank before it and none behind, somewhere before in the same cell.
 BEFORE_BAR = re.compile(rf"\S{GAP}\\?\|(?=\S)[^\[\]|]*\Z")
@@ -234,6 +234,8 @@ def _beside(name: str, place: Place) -> bool:
             return True
         if option.group().endswith("?") and line[end : end + 1] == "-":
             return True
+    if shown.endswith("&#124;") and FOREIGN_LETTER.match(line, end):
+        return True
     if name == "inserted-space" and shown.endswith(">") and line[end : end + 1] == "/":
         return True
     if shown.endswith(">") and BEHIND_PLACEHOLDER.match(line, end):

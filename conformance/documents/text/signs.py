@@ -17,7 +17,10 @@ WIDE_NUMBER = re.compile(r"(?<![\w.])(?:\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=\u3002\\
 # What every match of the patterns for whole lines has in it.
 SPLIT_STOP = re.compile(r"\u3002[A-Za-z\\*]")
 SPLIT_START = re.compile(r"\* ?\\")
-HEXADECIMAL = re.compile(r"(?<!\w)0(?P<gap>[ \u00a0]?\u00d7[ \u00a0]?)[0-9A-Fa-f]+(?!\w)")
+# Behind a number before a blank and "base", in Chinese characters, stands the base of a system of numbers.
+HEXADECIMAL = re.compile(
+    r"(?<!\w)0(?P<gap>[ \u00a0]?\u00d7[ \u00a0]?)[0-9A-Fa-f]+(?!\w|[ \u00a0][\u9032\u8fdb])"
+)
 # An option before its command.
 TURNED = re.compile(r"(?P<option>[/-]\w+) (?P<name>[A-Za-z]\w*)")
 TWO_OPTIONS = re.compile(r"/[A-Za-z]+(?P<second>/[A-Za-z]+)")
