@@ -227,6 +227,50 @@ def test_common_parameters_with_a_blank_behind_their_hyphen() -> None:
     ]
 
 
+def test_a_common_parameter_glued_to_a_word() -> None:
+    assert told(page_of(common=COMMON.replace("en -W", "e-W"))) == [
+        ("P302", "e-WarningVariable", "e -WarningVariable", True)
+    ]
+    assert told(page_of(common=COMMON.replace("-Verbose", "x-Verbos"))) == [
+        ("C602", COMMON.rstrip(".").replace("-Verbose", "x-Verbos"), None, False)
+    ]
+
+
+def test_a_common_parameter_in_words_of_the_language() -> None:
+    assert told(page_of(common=COMMON.replace("-Verbose", "-Ausf\u00fchrlich"))) == [
+        ("C601", "-Ausf\u00fchrlich", "-Verbose", True)
+    ]
+    found = told(page_of(common=COMMON.replace("-Verbose, ", "").replace("-Debug", "-Fehlersuche\u00fc")))
+    assert [(code, text, suggestion) for code, text, suggestion, _ in found if code == "C601"] == [
+        ("C601", "-Fehlersuche\u00fc", None)
+    ]
+
+
+@pytest.mark.parametrize(
+    "word", ["h\u00f6jd", "\u6700\u5927", "\u30d1\u30b9", "\u043f\u0443\u0442\u044c", "\uacbd\ub85c"]
+)
+def test_words_that_are_bold_like_names(word: str) -> None:
+    text = f"De parameter **{word}** en *{word}*."
+    assert told(page_of(text=text)) == [("T204", word, None, False)]
+    assert told(page_of(text=f"{text} Ook *Width*.")) == [("T204", word, None, False)] * 2
+    assert told(page_of(text=text, locale="en-US")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**h\u00f6jd** staat vooraan.",
+        "Zie **h\u00f6jd**: dat is hoog.",
+        "Zie [**h\u00f6jd**](hojd.md).",
+        "Zie **h\u00f6jd en breedte**.",
+        "Zie **\u3059\u308b\u524d** en **\u7cfb\u7d71\u7ba1\u7406\u54e1\u8eab**.",
+        "Zie **hoogte**.",
+    ],
+)
+def test_bold_words_that_are_labels_or_no_names(text: str) -> None:
+    assert told(page_of(text=text)) == []
+
+
 @pytest.mark.parametrize(
     ("shown", "wanted", "certain"),
     [

@@ -114,7 +114,26 @@ def test_a_direction_of_two_words() -> None:
     assert told(page) == [("T204", "en, opcional", "in, optional", True)]
 
 
-@pytest.mark.parametrize("shown", ["in", "in, optional", "out, retval", "IN"])
+def test_a_direction_with_a_blank() -> None:
+    assert told(page_of(direction=" in")) == [("P301", " in", "in", True)]
+
+
+def test_parameters_by_their_order() -> None:
+    """As many as the signature has: a translated name is the one in its place."""
+    rows = "".join(
+        f"*{name}* \\[{way}\\]\n\n" for name, way in (("Nome", "no"), ("pFrob", "in"), ("Conto", "out"))
+    )
+    page = page_of().replace("*UserName* \\[in\\]\n", rows)
+    assert told(page) == [
+        ("T204", "Nome", "UserName", True),
+        ("T204", "no", "in", True),
+        ("T204", "Conto", "Count", True),
+    ]
+    fewer = page.replace("*pFrob* \\[in\\]\n\n", "")
+    assert told(fewer) == []
+
+
+@pytest.mark.parametrize("shown", ["in", "in, optional", "out, retval", "IN", "in,optional"])
 def test_words_that_are_directions_are_left_to_their_authors(shown: str) -> None:
     assert told(page_of(direction=shown)) == []
 
@@ -162,6 +181,16 @@ def test_names_whose_underscores_have_blanks() -> None:
 def test_a_name_whose_parts_stand_apart() -> None:
     page = page_of(title=f"Metodo Close {ESCAPED} della classe Session Frob")
     assert told(page) == [("P304", f"{ESCAPED} della classe Session Frob", None, False)]
+
+
+def test_constants_that_fell_apart_are_known_by_their_capitals() -> None:
+    shown, wanted = f"S {ESCAPED} OK", f"S{ESCAPED}OK"
+    assert told(page_of(text=f"Restituisce {shown} o altro.")) == [("P301", shown, wanted, True)]
+
+
+def test_an_underscore_by_itself_in_a_title_whose_anchor_has_a_name() -> None:
+    page = page_of(title=f"{ESCAPED}Metodo di chiusura")
+    assert [(code, text) for code, text, _, _ in told(page)] == [("P304", ESCAPED)]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..findings.finding import Found, found_at
 from ..pages.page import Page, is_translated
-from ..pages.spans import spans_of
+from ..pages.spans import Span, spans_of
 from .parameters import metadata_of, parameters_of, typed_in
 
 FULL = re.compile(r"(?<![\w.])(?:Microsoft|System|Windows)(?:\.\w+)+", re.ASCII)
@@ -19,14 +19,28 @@ BEGUN = re.compile(r"(?:microsoft|system)(?:\.\w+)*\.[ \u00a0]", re.ASCII | re.I
 PARTS = re.compile(r"[A-Z]\w*(?:(?:\.[ \u00a0]?|[ \u00a0]|-)\w+)*(?:\[\])?", re.ASCII | re.IGNORECASE)
 SIGN = re.compile(r"[\W_]+")
 PIECE = re.compile(r"[^,\u3001\uff0c]+")
+# One word: a name would be one of Latin letters. In Japanese, verbs have endings that names have not.
+FOREIGN_WORD = re.compile(
+    r"[\u4e00-\u9fff]{1,4}|[\u30a0-\u30ff]{2,12}"
+    r"|(?=[^\u3040-\u30ff\u4e00-\u9fff]*\Z)(?=.*[^\W\d_\x00-\x7f])[^\W\d_]{2,30}"
+)
+# What stands at the beginning of a line, before a colon or in a link is a label.
+OPENING = re.compile(r"(?:\A[\s>*+\d.-]*|\[)\Z")
+CLOSING = re.compile(r"\s?[:\uff1a]|\]\(")
 BLANKS = (" ", "\u00a0")
 KINDS = frozenset({"bold", "code", "tag"})
 # Names of types have their headings at this level.
 LEVEL = 3
 
 
-def check_identifiers(page: Page) -> Iterator[Found]:
-    """Headings of types and emphasised names that have blanks inside."""
+def check_identifiers(page: Page, original: Page | None = None) -> Iterator[Found]:
+    """Headings of types and emphasised names that have blanks inside, or letters that no name has.
+
+    Args:
+        page: the page.
+        original: the page in the original language, which tells better which words are names.
+
+    """
     known = _known(page)
     for heading in page.headings:
         if heading.level == LEVEL and heading.role == "other":
@@ -36,11 +50,30 @@ def check_identifiers(page: Page) -> Iterator[Found]:
                 yield from _apart(page, heading.line, start, text, known)
     if not is_translated(page):
         return
-    for passage in page.passages:
-        for number, line in page.lines_of(passage):
-            for span in spans_of(line, 0, len(line)):
-                if span.kind in KINDS:
-                    yield from _apart(page, number, span.start, span.text, known)
+    spans = [
+        (number, line, span)
+        for passage in page.passages
+        for number, line in page.lines_of(passage)
+        for span in spans_of(line, 0, len(line))
+    ]
+    parameters = typed_in(page.syntax)
+    # Names are bold on these pages; on some they are in italics.
+    emphasis = {"bold", *(span.kind for _, _, span in spans if span.text.lower() in parameters)} - {"code"}
+    for number, line, span in spans:
+        if span.kind in KINDS:
+            yield from _apart(page, number, span.start, span.text, known)
+        if original is None and span.kind in emphasis and _is_translated_name(line, span):
+            why = "names of parameters, properties and types have no such letters"
+            yield found_at(page, number, span.start, span.end, "translated-value", why)
+
+
+def _is_translated_name(line: str, span: Span) -> bool:
+    """Whether an emphasised word inside a sentence has letters that no name has."""
+    return (
+        FOREIGN_WORD.fullmatch(span.text) is not None
+        and OPENING.search(line, 0, span.marks_start) is None
+        and CLOSING.match(line, span.marks_end) is None
+    )
 
 
 def _apart(page: Page, line: int, start: int, text: str, known: dict[str, str]) -> Iterator[Found]:

@@ -16,7 +16,9 @@ from .identifiers import check_identifiers
 from .parameters import META, check_parameters, check_sets
 from .types import torn_types
 
-LISTED = re.compile(r"(?<![\w-])-(?P<blank> ?)(?P<name>[A-Za-z]+)")
+LISTED = re.compile(r"(?<![\w-])-(?P<blank> ?)(?P<name>[A-Za-z\u00c0-\u024f]+)")
+# A common parameter behind a short word of the language, glued to it.
+GLUED = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]{1,3})-(?P<name>[A-Z][A-Za-z]+)")
 ENOUGH = 5
 META_KEYS = (
     "Type", "Parameter Sets", "Aliases", "Accepted values", "Required", "Position", "Default value",
@@ -49,7 +51,7 @@ def check_cmdlet(page: Page, original: Page | None = None) -> Iterator[Found]:
     right = frozenset[str]() if original is None else frozenset(each.text for each in original.headings)
     yield from _title(page)
     yield from _common_parameters(page)
-    apart = list(check_identifiers(page))
+    apart = list(check_identifiers(page, original))
     yield from apart
     taken = places_by_line(apart)
     for each in torn_types(page, namespaces()):
@@ -93,13 +95,20 @@ def _common_parameters(page: Page) -> Iterator[Found]:
         for passage in page.passages:
             if passage.section != index:
                 continue
-            places = [
-                (number, match) for number, line in page.lines_of(passage) for match in LISTED.finditer(line)
+            lines = list(page.lines_of(passage))
+            places = [(number, match) for number, line in lines for match in LISTED.finditer(line)]
+            glued = [
+                (number, match)
+                for number, line in lines
+                for match in GLUED.finditer(line)
+                if match.group("name").lower() in common_names()
             ]
-            yield from _listed(page, places)
+            yield from _listed(page, places, glued)
 
 
-def _listed(page: Page, places: list[tuple[int, re.Match[str]]]) -> Iterator[Found]:
+def _listed(
+    page: Page, places: list[tuple[int, re.Match[str]]], glued: list[tuple[int, re.Match[str]]]
+) -> Iterator[Found]:
     known = common_names()
     # Behind a blank may stand a word of the sentence.
     places = [
@@ -110,6 +119,13 @@ def _listed(page: Page, places: list[tuple[int, re.Match[str]]]) -> Iterator[Fou
     named = {match.group("name").lower() for _, match in places}
     if len(named & known.keys()) < ENOUGH:
         return
+    for line, match in glued:
+        named.add(match.group("name").lower())
+        at = match.end("word")
+        yield found_at(
+            page, line, match.start(), match.end(), "lost-space", "a blank is missing before the hyphen",
+            edits=((at, at, " "),), certain=True,
+        )  # fmt: skip
     # Newer editions of PowerShell added ProgressAction; a list without it is whole.
     missing = [name for low, name in known.items() if low not in named and low != "progressaction"]
     for line, match in places:
@@ -122,6 +138,8 @@ def _listed(page: Page, places: list[tuple[int, re.Match[str]]]) -> Iterator[Fou
         if match.group("name").lower() in known:
             continue
         near = difflib.get_close_matches(match.group("name"), missing, 1, 0.6)
+        if not near and len(missing) == 1 and foreign(match.group("name")):
+            near = list(missing)
         edits = ((match.start("name"), match.end("name"), near[0]),) if near else ()
         if near:
             missing.remove(near[0])

@@ -11,8 +11,10 @@ from ..tables.options import foreign
 
 # A name with an underscore, as code and the front matter have it.
 NAME = re.compile(r"(?<![\w\\])[A-Za-z]\w*_\w+", re.ASCII)
+WORD = re.compile(r"[A-Za-z]\w{3,}", re.ASCII)
 # Words around underscores that are escaped, and one that stands by itself.
 ESCAPED = re.compile(r"\w+(?: ?\\_ ?\w+)+")
+CAPITALS = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+", re.ASCII)
 UNDERSCORE = re.compile(r" ?\\_ ?")
 ALONE = re.compile(r"(?<!\w)\\_|\\_(?!\w)")
 LINK = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*\)")
@@ -22,7 +24,7 @@ MARKED = re.compile(r'<span id="(?P<id>\w+)"></span>(?:<span id="\w+"></span>)*\
 DIRECTED = re.compile(
     r"\[(?P<direction>[a-z][a-z, ]*)\]\s+(?:[\w:]+\s+)*[*&]*(?P<name>\w+)\s*(?:[,)=]|\Z)", re.MULTILINE
 )
-SHOWN = re.compile(r"\*(?P<name>\w+)\*\s+\\\[(?P<direction>[^\\\n]*)\\\]")
+SHOWN = re.compile(r"\A\s*\*(?P<name>[^*\n]+)\*\s+\\\[(?P<direction>[^\\\n]*)\\\]")
 DIRECTIONS = frozenset({"in", "out", "optional", "retval"})
 # The one file of an item.
 FILE = re.compile(
@@ -45,7 +47,7 @@ def check_reference(page: Page) -> Iterator[Found]:
     """What is wrong with the names of a page about an interface; only a translation is judged."""
     if not is_translated(page) or not is_reference(page):
         return
-    found = [*_marked(page), *_directions(page), *_files(page), *_namespaces(page)]
+    found = [*_marked(page), *_parameters(page), *_files(page), *_namespaces(page)]
     yield from found
     taken = places_by_line(found)
     for each in _names(page):
@@ -65,7 +67,7 @@ def _text_lines(page: Page) -> Iterator[tuple[int, str]]:
 
 def _marked(page: Page) -> Iterator[Found]:
     """Constants that do not read like the mark before them, which the code has."""
-    known = {name for fence in page.fences for name in NAME.findall(fence.text)}
+    known = {name for fence in page.fences for name in WORD.findall(fence.text)}
     for number, line in _text_lines(page):
         for match in MARKED.finditer(line) if "<span id=" in line else ():
             wanted, shown = match.group("id"), match.group("shown")
@@ -80,26 +82,38 @@ def _marked(page: Page) -> Iterator[Found]:
             )  # fmt: skip
 
 
-def _directions(page: Page) -> Iterator[Found]:
-    """Directions of parameters that are none, where the signature tells the right one."""
+def _parameters(page: Page) -> Iterator[Found]:
+    """Parameters and their directions that are not those of the signature, where it has as many."""
     known = {
-        match.group("name"): match.group("direction").replace(" ", "").split(",")
+        match.group("name"): [word.strip() for word in match.group("direction").split(",")]
         for fence in page.fences
         if fence.role == "syntax"
         for match in DIRECTED.finditer(fence.text)
     }
-    for number, line in _text_lines(page):
-        for match in SHOWN.finditer(line) if "\\[" in line else ():
-            words = [word.strip().lower() for word in match.group("direction").split(",")]
-            wanted = known.get(match.group("name"))
-            if wanted is None or DIRECTIONS.issuperset(words):
-                continue
-            right = ", ".join(wanted)
-            edit = (*match.span("direction"), right)
+    rows = [(number, match) for number, line in _text_lines(page) if (match := SHOWN.match(line)) is not None]
+    in_order = list(known) if len(known) == len(rows) else [None] * len(rows)
+    for (number, match), placed in zip(rows, in_order, strict=True):
+        name = match.group("name")
+        meant = name if name in known else placed
+        if meant is None:
+            continue
+        if meant.lower() != name.lower():
+            edit = (*match.span("name"), meant)
             yield found_at(
-                page, number, *match.span("direction"), "translated-value", f"the signature has `[{right}]`",
+                page, number, *match.span("name"), "translated-value", f"the signature has `{meant}`",
                 edits=(edit,), certain=True,
             )  # fmt: skip
+        shown = match.group("direction")
+        words = [word.strip().lower() for word in shown.split(",")]
+        right = ", ".join(known[meant])
+        known_words = DIRECTIONS.issuperset(words)
+        if known_words and shown == shown.strip():
+            continue
+        yield found_at(
+            page, number, *match.span("direction"), "inserted-space" if known_words else "translated-value",
+            f"the signature has `[{right}]`",
+            edits=((*match.span("direction"), shown.strip() if known_words else right),), certain=True,
+        )  # fmt: skip
 
 
 def _files(page: Page) -> Iterator[Found]:
@@ -143,7 +157,9 @@ def _names(page: Page) -> Iterator[Found]:
         # What a link says is wording.
         done = [match.span() for match in LINK.finditer(line)]
         for match in ESCAPED.finditer(line):
-            wanted = known.get(UNDERSCORE.sub("_", match.group()).lower())
+            joined = UNDERSCORE.sub("_", match.group())
+            # A constant is known by its capitals.
+            wanted = known.get(joined.lower(), joined if CAPITALS.fullmatch(joined) else None)
             if wanted is None or " " not in match.group() or overlapping(*match.span(), done):
                 continue
             done.append(match.span())
@@ -155,13 +171,20 @@ def _names(page: Page) -> Iterator[Found]:
         for match in ALONE.finditer(line):
             if overlapping(*match.span(), done):
                 continue
-            span = _scattered(line, match.span(), known)
+            span = _scattered(line, match.span(), known) or _lost(page, number, match.span())
             if span is not None:
                 start, end, wanted = span
                 done.append((start, end))
                 yield found_at(
                     page, number, start, end, "moved-punctuation", f"the parts of `{wanted}` stand apart"
                 )
+
+
+def _lost(page: Page, number: int, at: tuple[int, int]) -> tuple[int, int, str] | None:
+    """An underscore that stands by itself in the title of a page whose anchor has a name with one."""
+    title = next((heading for heading in page.headings if heading.level == 1), None)
+    named = NAME.search(title.slug) if title is not None and title.line == number else None
+    return None if named is None else (*at, named.group())
 
 
 def _scattered(line: str, at: tuple[int, int], known: dict[str, str]) -> tuple[int, int, str] | None:
