@@ -36,6 +36,7 @@ from .tables.parted import check_parted
 from .tables.usage import check_rows, check_syntax_rows, check_usage
 from .text.emphasis import Emphasised, check_emphasis
 from .text.folders import check_folders
+from .text.leftovers import leftovers_of
 from .text.links import check_links
 from .text.nearly import check_keys
 from .text.prose import check_prose
@@ -125,7 +126,7 @@ def check_page(
     if page.kind == "cmdlet":
         parsed = parse_blocks(page)
         blocks, examples = block_counts([block for _, block in parsed]), cmdlet_counts(page, parsed)
-        found = [*check_cmdlet(page, original), *check_examples_on_model(page)]
+        found = [*check_cmdlet(page, original), *leftovers_of(page), *check_examples_on_model(page)]
         if original is not None and is_translated(page):
             found = _with_known(Written(page, lexicon_of(page.syntax)), found, original)
     else:

@@ -176,3 +176,14 @@ def test_the_command_compares_with_a_folder(
     assert "the original has `a`" in capsys.readouterr().out
     Path("original/a.md").write_text(ORIGINAL.replace("-Name a", "-Name b"), encoding="utf-8")
     assert run_command_line(["check", "pages", "--baseline", "original"]) == 0
+
+
+def test_the_labels_of_a_table_of_attributes_are_wording() -> None:
+    """The labels of a table of attributes are wording; what can be typed is not."""
+    original = command_page(
+        locale="en-US", rows=("| Required? | x |", "| Default Value | x |", "| file | x |")
+    )
+    page = command_page(rows=("| Erforderlich? | x |", "| Standardwert | x |", "| file | x |"))
+    assert compare(page, original) == []
+    other = command_page(rows=("| Erforderlich? | x |", "| Standardwert | x |", "| Datei | x |"))
+    assert [(code, text) for code, text, _, _ in compare(other, original)] == [("T204", "Datei")]

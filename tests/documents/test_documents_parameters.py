@@ -107,8 +107,9 @@ def page_of(
     return PAGE.format(sets=sets, names=names, text=text, common=common, inputs=inputs, locale=locale)
 
 
-def told(page: str) -> list[tuple[str, str, str | None, bool]]:
-    found = check_page(read_page(page.encode(), "a.md"), DEFAULT).found
+def told(page: str, original: str = "") -> list[tuple[str, str, str | None, bool]]:
+    other = read_page(original.encode(), "en-us/a.md") if original else None
+    found = check_page(read_page(page.encode(), "a.md"), DEFAULT, other).found
     return [(x.finding.code, x.finding.text, x.finding.suggestion, x.finding.fixable) for x in found]
 
 

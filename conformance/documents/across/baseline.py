@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..findings.finding import Found, found_at
-from ..pages.lexicon import fold, squeeze
+from ..pages.lexicon import fold, is_in, squeeze
 from ..pages.page import Fence, Heading, Page
 from ..pages.plain import plain
-from ..syntax.parameters import META, SET_DECORATION, parameters_of, set_headings, typed_in
+from ..syntax.parameters import META, SET_DECORATION, parameters_of, set_headings, short_type, typed_in
 from ..syntax.types import names_of_types, torn_types
 from ..tables.options import foreign
 from ..tables.rows import rows_of
+from .known_by import LABEL
 
 PROMPT = re.compile(r"^\s*(?:PS [A-Za-z]:\\[^>]*>|PS>|[A-Za-z]:\\PS>|[A-Za-z]:\\[^<>|]*>)?\s*")
 WRAP = re.compile(r"\n\s+")
@@ -117,6 +118,8 @@ def _metadata(page: Page, original: Page) -> Iterator[Found]:
             wanted = known.get(key)
             if wanted is None or key in LOOSE_KEYS or fold(value) == fold(wanted):
                 continue
+            if key == "Type" and short_type(value) == short_type(wanted):
+                continue
             if key == "Parameter Sets" and {fold(part) for part in value.split(",")} == {
                 fold(part) for part in wanted.split(",")
             }:
@@ -216,9 +219,14 @@ def _rows(page: Page, original: Page) -> Iterator[Found]:
         if len(left) != len(right):
             continue
         for row, wanted in zip(left, right, strict=True):
-            if fold(row.plain.text) != fold(wanted.plain.text):
+            if fold(row.plain.text) != fold(wanted.plain.text) and not _is_label(wanted.plain.text, original):
                 start = row.cell.column - 1
                 yield found_at(
                     page, row.cell.line, start, start + len(row.cell.raw), "differs-from-baseline",
                     f"the original has `{plain(wanted.cell.raw).text}`", suggestion=wanted.cell.raw,
                 )  # fmt: skip
+
+
+def _is_label(text: str, original: Page) -> bool:
+    """Whether a first cell has words with a capital that nobody types, as tables of attributes have them."""
+    return LABEL.fullmatch(text.rstrip("?")) is not None and not is_in(text, squeeze(original.typed))

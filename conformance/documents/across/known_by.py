@@ -12,7 +12,7 @@ from ..pages.shown import Shown, blocks_of
 
 # A capital at the beginning only, as labels of the user interface and names of products have it.
 LABEL = re.compile(r"[A-Z][a-z]+(?: [A-Za-z][a-z]+)*")
-PROSE = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*[.:]?")
+PROSE = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*[.:?]?")
 
 
 def known_by(original: Page) -> KnownPage:

@@ -38,6 +38,12 @@ def namespaces() -> frozenset[str]:
 
 
 @cache
+def short_types() -> dict[str, str]:
+    """Types by the short names that PowerShell has for them, both in lower case."""
+    return dict(pair.split("=") for pair in _data()["short_types"].split())
+
+
+@cache
 def keyboard_keys() -> frozenset[str]:
     """Keys of the keyboard that every language has its own name for, in lower case."""
     return frozenset(_data()["keyboard_keys"].split())

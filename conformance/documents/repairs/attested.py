@@ -11,7 +11,7 @@ from ....reports.document import Finding
 from ....spec.known_pages import KnownPage, known_page
 from ..pages.page import Page
 from ..pages.written import Words
-from ..syntax.powershell import common_names
+from ..syntax.common_parameters import common_names
 from ..text.paths import EXTENSIONS
 
 FOREIGN_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from ..findings.finding import Found, found_at
 from ..pages.page import Page, is_translated
@@ -24,6 +24,7 @@ FOREIGN_WORD = re.compile(
     r"[\u4e00-\u9fff]{1,4}|[\u30a0-\u30ff]{2,12}"
     r"|(?=[^\u3040-\u30ff\u4e00-\u9fff]*\Z)(?=.*[^\W\d_\x00-\x7f])[^\W\d_]{2,30}"
 )
+SMALL = re.compile(r"[a-z]+")
 # What stands at the beginning of a line, before a colon or in a link is a label.
 OPENING = re.compile(r"(?:\A[\s>*+\d.-]*|\[)\Z")
 CLOSING = re.compile(r"\s?[:\uff1a]|\]\(")
@@ -38,7 +39,7 @@ def check_identifiers(page: Page, original: Page | None = None) -> Iterator[Foun
 
     Args:
         page: the page.
-        original: the page in the original language, which tells better which words are names.
+        original: the page in the original language, which tells whether it emphasises other words, too.
 
     """
     known = _known(page)
@@ -59,12 +60,24 @@ def check_identifiers(page: Page, original: Page | None = None) -> Iterator[Foun
     parameters = typed_in(page.syntax)
     # Names are bold on these pages; on some they are in italics.
     emphasis = {"bold", *(span.kind for _, _, span in spans if span.text.lower() in parameters)} - {"code"}
+    if original is not None and _emphasises_words(original, parameters):
+        emphasis = frozenset[str]()
     for number, line, span in spans:
         if span.kind in KINDS:
             yield from _apart(page, number, span.start, span.text, known)
-        if original is None and span.kind in emphasis and _is_translated_name(line, span):
+        if span.kind in emphasis and _is_translated_name(line, span):
             why = "names of parameters, properties and types have no such letters"
             yield found_at(page, number, span.start, span.end, "translated-value", why)
+
+
+def _emphasises_words(page: Page, parameters: Container[str]) -> bool:
+    """Whether a page has words in small letters that are bold and no parameters."""
+    return any(
+        span.kind == "bold" and SMALL.fullmatch(span.text) and span.text not in parameters
+        for passage in page.passages
+        for _, line in page.lines_of(passage)
+        for span in spans_of(line, 0, len(line))
+    )
 
 
 def _is_translated_name(line: str, span: Span) -> bool:

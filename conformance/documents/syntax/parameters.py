@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..findings.finding import Found, found_at
+from ..pages.names import short_types
 from ..pages.page import Heading, Page, is_translated
 from ..tables.options import foreign
 
@@ -60,13 +61,15 @@ def parameters_of(page: Page) -> list[Parameter]:
         heading = page.headings[index]
         sets = frozenset(name.strip() for name in rows.get("Parameter Sets", "").split(",") if name.strip())
         name = HYPHEN.sub("", heading.text.strip().replace("\\", ""))
-        found.append(Parameter(heading, name, _short(rows.get("Type", "")), sets))
+        found.append(Parameter(heading, name, short_type(rows.get("Type", "")), sets))
     return found
 
 
-def _short(name: str) -> str:
-    """The last part of the name of a type, in lower case."""
-    return name.rsplit(".", 1)[-1].lower()
+def short_type(name: str) -> str:
+    """The last part of the name of a type, in lower case, in one way for all that PowerShell has for it."""
+    last = name.rsplit(".", 1)[-1].lower()
+    single = last.removesuffix("[]")
+    return f"{short_types().get(single, single)}{last[len(single) :]}"
 
 
 # A cmdlet has the same syntax in every language.
@@ -76,7 +79,7 @@ def typed_in(text: str) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for match in SYNTAX_PARAMETER.finditer(text):
         name = match.group("name")
-        found.setdefault(name.lower(), (name, _short(match.group("type") or SWITCH)))
+        found.setdefault(name.lower(), (name, short_type(match.group("type") or SWITCH)))
     return found
 
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from ..findings.finding import Found, found_at, overlapping, places_by_line
 from ..pages.names import namespaces
 from ..pages.page import Page
 from ..pages.spans import spans_of
 from ..tables.options import foreign
+from .common_parameters import check_common_parameters
 from .identifiers import check_identifiers
 from .parameters import META, check_parameters, check_sets
 from .types import torn_types
 
-LISTED = re.compile(r"(?<![\w-])-(?P<blank> ?)(?P<name>[A-Za-z\u00c0-\u024f]+)")
-# A common parameter behind a short word of the language, glued to it.
-GLUED = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]{1,3})-(?P<name>[A-Z][A-Za-z]+)")
-ENOUGH = 5
 META_KEYS = (
     "Type", "Parameter Sets", "Aliases", "Accepted values", "Required", "Position", "Default value",
     "Accept pipeline input", "Accept wildcard characters", "DontShow",
@@ -32,14 +27,6 @@ NAME = re.compile(r"[\w-]+", re.ASCII)
 BLANK_IN_CODE = re.compile(r"`(?: [A-Z][A-Za-z]*-[A-Z]\w+|[A-Z][A-Za-z]*-[A-Z]\w+ )`", re.ASCII)
 
 
-@cache
-def common_names() -> dict[str, str]:
-    """The common parameters without their hyphens, in alphabetical order, by themselves in lower case."""
-    from ....spec import common_parameters  # noqa: PLC0415 - only cmdlet pages need it
-
-    return {name.lower(): name for name in sorted(each.name.lstrip("-") for each in common_parameters())}
-
-
 def check_cmdlet(page: Page, original: Page | None = None) -> Iterator[Found]:
     """Everything that a PowerShell help page can contradict itself in.
 
@@ -49,22 +36,26 @@ def check_cmdlet(page: Page, original: Page | None = None) -> Iterator[Found]:
 
     """
     right = frozenset[str]() if original is None else frozenset(each.text for each in original.headings)
-    yield from _title(page)
-    yield from _common_parameters(page)
-    apart = list(check_identifiers(page, original))
-    yield from apart
-    taken = places_by_line(apart)
-    for each in torn_types(page, namespaces()):
-        one = each.finding
-        if not overlapping(one.column - 1, one.end_column - 1, taken.get(one.line, ())):
-            yield each
-    yield from check_sets(page, right)
-    yield from _metadata(page)
-    yield from _commands(page)
-    yield from _spaced(page)
     declared = list(check_parameters(page, right))
-    yield from declared
-    yield from _mentioned(page, declared)
+    found = [
+        *_title(page),
+        *check_common_parameters(page),
+        *check_sets(page, right),
+        *_metadata(page),
+        *_commands(page),
+        *_spaced(page),
+        *declared,
+        *_mentioned(page, declared),
+    ]
+    yield from found
+    # A name that fell apart is reported as the longest that it is.
+    taken = places_by_line(found)
+    for each in (*check_identifiers(page, original), *torn_types(page, namespaces())):
+        one = each.finding
+        around = taken.setdefault(one.line, [])
+        if not overlapping(one.column - 1, one.end_column - 1, around):
+            around.append((one.column - 1, one.end_column - 1))
+            yield each
 
 
 def _title(page: Page) -> Iterator[Found]:
@@ -86,75 +77,6 @@ def _title(page: Page) -> Iterator[Found]:
     why = f"the syntax is that of `{name}`"
     edit = (start, end, name)
     yield found_at(page, title.line, start, end, "translated-command", why, edits=(edit,), certain=certain)
-
-
-def _common_parameters(page: Page) -> Iterator[Found]:
-    for index, heading in enumerate(page.headings):
-        if "CommonParameters" not in heading.text:
-            continue
-        for passage in page.passages:
-            if passage.section != index:
-                continue
-            lines = list(page.lines_of(passage))
-            places = [(number, match) for number, line in lines for match in LISTED.finditer(line)]
-            glued = [
-                (number, match)
-                for number, line in lines
-                for match in GLUED.finditer(line)
-                if match.group("name").lower() in common_names()
-            ]
-            yield from _listed(page, places, glued)
-
-
-def _listed(
-    page: Page, places: list[tuple[int, re.Match[str]]], glued: list[tuple[int, re.Match[str]]]
-) -> Iterator[Found]:
-    known = common_names()
-    # Behind a blank may stand a word of the sentence.
-    places = [
-        (line, match)
-        for line, match in places
-        if not match.group("blank") or match.group("name").lower() in known
-    ]
-    named = {match.group("name").lower() for _, match in places}
-    if len(named & known.keys()) < ENOUGH:
-        return
-    for line, match in glued:
-        named.add(match.group("name").lower())
-        at = match.end("word")
-        yield found_at(
-            page, line, match.start(), match.end(), "lost-space", "a blank is missing before the hyphen",
-            edits=((at, at, " "),), certain=True,
-        )  # fmt: skip
-    # Newer editions of PowerShell added ProgressAction; a list without it is whole.
-    missing = [name for low, name in known.items() if low not in named and low != "progressaction"]
-    for line, match in places:
-        if match.group("blank"):
-            edit = (match.start("blank"), match.end("blank"), "")
-            yield found_at(
-                page, line, match.start(), match.end(), "inserted-space",
-                "a blank stands behind the hyphen", edits=(edit,), certain=True,
-            )  # fmt: skip
-        if match.group("name").lower() in known:
-            continue
-        near = difflib.get_close_matches(match.group("name"), missing, 1, 0.6)
-        if not near and len(missing) == 1 and foreign(match.group("name")):
-            near = list(missing)
-        edits = ((match.start("name"), match.end("name"), near[0]),) if near else ()
-        if near:
-            missing.remove(near[0])
-        yield found_at(
-            page, line, match.start(), match.end(), "wrong-common-parameter",
-            f"PowerShell has `-{near[0]}`" if near else "PowerShell has no such one",
-            edits=edits, certain=bool(near),
-        )  # fmt: skip
-    if missing and places:
-        line, first = places[0]
-        last = [match for row, match in places if row == line][-1]
-        names = ", ".join(f"`-{name}`" for name in missing)
-        yield found_at(
-            page, line, first.start(), last.end(), "missing-common-parameter", f"{names} is not listed"
-        )
 
 
 def _metadata(page: Page) -> Iterator[Found]:

@@ -12,10 +12,12 @@ from ..tables.cells import BROKEN_ENTITY
 LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?", re.IGNORECASE)
 SHOWN_TAG = re.compile(r"&lt;(?P<tag>/?(?:br|p|li|ul|strong|em)[ ]?/?)&gt;(?!`)")
 
+# A quotation mark that was written as an entity, twice over.
+QUOTE = "%%amp;quot;"
 # The tag of a link whose name and quotation marks have gone.
 BROKEN_LINK = re.compile(r"<[ \u00a0]+(?:a[ \u00a0]+)?href[ \u00a0]*=[^<>\n]*>?")
 # What a line has that is damaged here, whatever it is about.
-SIGNS = ("@", "< href", "< a href")
+SIGNS = ("@", "< href", "< a href", QUOTE)
 
 
 def left_over(page: Page, number: int, line: str, start: int, end: int) -> Iterator[Found]:
@@ -31,6 +33,12 @@ def left_over(page: Page, number: int, line: str, start: int, end: int) -> Itera
     """
     for match in LEFTOVER.finditer(line, start, end):
         yield found_at(page, number, *match.span(), "leftover-placeholder", "it hides a token")
+    at = line.find(QUOTE, start, end)
+    while at >= 0:
+        edit = (at, at + len(QUOTE), '"')
+        why = "a character entity is broken"
+        yield found_at(page, number, at, at + len(QUOTE), "broken-markup", why, edits=(edit,), certain=True)
+        at = line.find(QUOTE, at + len(QUOTE), end)
     if line.find("href", start, end) >= 0:
         for match in BROKEN_LINK.finditer(line, start, end):
             why = "the tag of the link has a blank behind its bracket"
@@ -46,3 +54,12 @@ def left_over(page: Page, number: int, line: str, start: int, end: int) -> Itera
         edit = (*match.span(), re.sub(r"\s+", "", match.group()))
         why = "a character entity is broken by blanks"
         yield found_at(page, number, *match.span(), "broken-markup", why, edits=(edit,), certain=True)
+
+
+def leftovers_of(page: Page) -> Iterator[Found]:
+    """What a translation tool left behind in the running text of a page that is checked for nothing else."""
+    if not any(sign in page.text for sign in SIGNS):
+        return
+    for passage in page.passages:
+        for number, line in page.lines_of(passage):
+            yield from left_over(page, number, line, 0, len(line))

@@ -1,0 +1,97 @@
+"""The list of common parameters on a cmdlet's page: what is in it, what is missing, how it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cache
+
+from ..findings.finding import Found, found_at
+from ..pages.page import Page
+from ..tables.options import foreign
+
+# A parameter of the list, with a short word that is glued to it, or a blank behind its hyphen.
+LISTED = re.compile(
+    r"(?<![\w-])(?P<word>[A-Za-z\u00c0-\u024f\u0400-\u04ff]{0,3})-(?P<blank> ?)"
+    r"(?P<name>[A-Za-z\u00c0-\u024f]+)"
+)
+HEADING = "CommonParameters"
+ENOUGH = 5
+NEAR = 0.6
+# Newer editions of PowerShell added it; a list without it is whole.
+LATER = "progressaction"
+
+
+@cache
+def common_names() -> dict[str, str]:
+    """The common parameters without their hyphens, in alphabetical order, by themselves in lower case."""
+    from ....spec import common_parameters  # noqa: PLC0415 - only cmdlet pages need it
+
+    return {name.lower(): name for name in sorted(each.name.lstrip("-") for each in common_parameters())}
+
+
+def check_common_parameters(page: Page) -> Iterator[Found]:
+    """Names in the list of common parameters that are none, torn ones, and those that it lacks."""
+    for index, heading in enumerate(page.headings):
+        if HEADING in heading.text:
+            for passage in page.passages:
+                if passage.section == index:
+                    lines = page.lines_of(passage)
+                    yield from _listed(
+                        page, [(number, match) for number, line in lines for match in LISTED.finditer(line)]
+                    )
+
+
+def _is_listed(match: re.Match[str]) -> bool:
+    """Whether it is a parameter: behind a blank or a short word may stand a word of the sentence."""
+    name = match.group("name")
+    if name.lower() in common_names():
+        return True
+    return not match.group("blank") and (not match.group("word") or foreign(name))
+
+
+def _listed(page: Page, places: list[tuple[int, re.Match[str]]]) -> Iterator[Found]:
+    known = common_names()
+    places = [(line, match) for line, match in places if _is_listed(match)]
+    named = {match.group("name").lower() for _, match in places}
+    if len(named & known.keys()) < ENOUGH:
+        return
+    missing = [name for low, name in known.items() if low not in named and low != LATER]
+    for line, match in places:
+        name = match.group("name")
+        if name.lower() in known:
+            yield from _torn(page, line, match)
+            continue
+        near = get_close_matches(name, missing, 1, NEAR)
+        if not near and len(missing) == 1 and foreign(name):
+            near = list(missing)
+        if near:
+            missing.remove(near[0])
+        yield found_at(
+            page, line, match.end("word"), match.end(), "wrong-common-parameter",
+            f"PowerShell has `-{near[0]}`" if near else "PowerShell has no such one",
+            edits=((*match.span("name"), near[0]),) if near else (), certain=bool(near),
+        )  # fmt: skip
+    if missing and places:
+        line, first = places[0]
+        last = [match for row, match in places if row == line][-1]
+        names = ", ".join(f"`-{name}`" for name in missing)
+        yield found_at(
+            page, line, first.start(), last.end(), "missing-common-parameter", f"{names} is not listed"
+        )
+
+
+def _torn(page: Page, line: int, match: re.Match[str]) -> Iterator[Found]:
+    """A parameter that is glued to the word before it, or has a blank behind its hyphen."""
+    if match.group("word"):
+        at = match.end("word")
+        yield found_at(
+            page, line, *match.span(), "lost-space", "a blank is missing before the hyphen",
+            edits=((at, at, " "),), certain=True,
+        )  # fmt: skip
+    elif match.group("blank"):
+        yield found_at(
+            page, line, *match.span(), "inserted-space", "a blank stands behind the hyphen",
+            edits=((*match.span("blank"), ""),), certain=True,
+        )  # fmt: skip
