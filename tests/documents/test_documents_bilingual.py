@@ -12,6 +12,8 @@ from disconspec.conformance.documents.fixes import mend
 from disconspec.conformance.documents.pages.bilingual import taken_apart
 from document_findings import DEFAULT
 from document_pages import cmdlet_page, command_page
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 def pair(translation: str, original: str, number: int = 1) -> str:
@@ -204,3 +206,21 @@ def test_the_command_shows_the_line_of_the_file(tmp_path: Path, capsys: pytest.C
     assert f"a.md:{place}: warning T206" in shown
     assert run_command_line(["check", "--no-cache", "--fix", str(path)]) == 0
     assert pair("All", "All") in path.read_text(encoding="utf-8")
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="<>\r"), max_size=12)
+
+
+@given(st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=5))
+def test_every_character_has_its_place_in_the_file(parts: list[tuple[str, str, str]]) -> None:
+    text = "".join(f"{around}{pair(left, right)}" for around, left, right in parts)
+    both = taken_apart(text)
+    assert both is not None
+    assert both.translation == "".join(f"{around}{left}" for around, left, _ in parts)
+    assert both.original == "".join(f"{around}{right}" for around, _, right in parts)
+    lines = text.split("\n")
+    for number, line in enumerate(both.translation.split("\n"), 1):
+        for column, letter in enumerate(line, 1):
+            place = both.place(number, column, column + 1)
+            assert place.text == letter
+            assert lines[place.line - 1][place.column - 1] == letter

@@ -10,7 +10,15 @@ from ..findings.finding import Found, found_at
 from ..pages.lexicon import fold, is_in, squeeze
 from ..pages.page import Fence, Heading, Page
 from ..pages.plain import plain
-from ..syntax.parameters import META, SET_DECORATION, parameters_of, set_headings, short_type, typed_in
+from ..syntax.parameters import (
+    META,
+    SET_DECORATION,
+    are_sound,
+    parameters_of,
+    set_headings,
+    short_type,
+    typed_in,
+)
 from ..syntax.types import names_of_types, torn_types
 from ..tables.options import foreign
 from ..tables.rows import rows_of
@@ -91,6 +99,8 @@ def _sets(page: Page, original: Page) -> Iterator[Found]:
 
 def _parameters(page: Page, original: Page) -> Iterator[Found]:
     """Headings of parameters that the syntax does not have, by their places among those of the original."""
+    if are_sound(page):
+        return
     mine, theirs = parameters_of(page), parameters_of(original)
     typed = typed_in(page.syntax)
     if [each.type for each in mine] != [each.type for each in theirs]:

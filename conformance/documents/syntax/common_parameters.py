@@ -10,13 +10,13 @@ from functools import cache
 from ..findings.finding import Found, found_at
 from ..pages.page import Page
 from ..tables.options import foreign
+from .parameters import HEADING
 
 # A parameter of the list, with a short word that is glued to it, or a blank behind its hyphen.
 LISTED = re.compile(
     r"(?<![\w-])(?P<word>[A-Za-z\u00c0-\u024f\u0400-\u04ff]{0,3})-(?P<blank> ?)"
     r"(?P<name>[A-Za-z\u00c0-\u024f]+)"
 )
-HEADING = "CommonParameters"
 ENOUGH = 5
 NEAR = 0.6
 # Newer editions of PowerShell added it; a list without it is whole.

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from functools import cached_property
 
 from ..findings.finding import Found, found_at
 from ..pages.page import Page, is_translated
 from ..pages.spans import Span, spans_of
-from .parameters import metadata_of, parameters_of, typed_in
+from .parameters import parameters_of, typed_in
 
 FULL = re.compile(r"(?<![\w.])(?:Microsoft|System|Windows)(?:\.\w+)+", re.ASCII)
+TYPE = re.compile(r"^Type: *([A-Za-z][\w.]*)", re.MULTILINE | re.ASCII)
 CMDLET = re.compile(r"(?<![\w-])[A-Z][A-Za-z]+-[A-Z]\w+", re.ASCII)
 # The name of a type, its parts behind full stops and blanks; and the beginning of any that fell apart.
 SPACED = re.compile(r"[A-Z]\w*(?:\.[ \u00a0]?[A-Z]\w*)+(?:\[\])?", re.ASCII)
@@ -42,41 +44,48 @@ def check_identifiers(page: Page, original: Page | None = None) -> Iterator[Foun
         original: the page in the original language, which tells whether it emphasises other words, too.
 
     """
-    known = _known(page)
+    names = _Names(page)
     for heading in page.headings:
-        if heading.level == LEVEL and heading.role == "other":
+        if heading.level == LEVEL and heading.role == "other" and " " in heading.text:
             for match in PIECE.finditer(heading.text):
                 text = match.group().strip()
                 start = heading.column - 1 + match.start() + match.group().index(text)
-                yield from _apart(page, heading.line, start, text, known)
+                yield from _apart(page, heading.line, start, text, names)
     if not is_translated(page):
         return
-    spans = [
-        (number, line, span)
-        for passage in page.passages
-        for number, line in page.lines_of(passage)
-        for span in spans_of(line, 0, len(line))
-    ]
+    spans = list(_emphasised(page))
     parameters = typed_in(page.syntax)
     # Names are bold on these pages; on some they are in italics.
     emphasis = {"bold", *(span.kind for _, _, span in spans if span.text.lower() in parameters)} - {"code"}
-    if original is not None and _emphasises_words(original, parameters):
-        emphasis = frozenset[str]()
-    for number, line, span in spans:
+    foreign = [
+        (number, span)
+        for number, line, span in spans
+        if span.kind in emphasis and not span.text.isascii() and _is_translated_name(line, span)
+    ]
+    if foreign and original is not None and _emphasises_words(original, parameters):
+        foreign = []
+    for number, _, span in spans:
         if span.kind in KINDS:
-            yield from _apart(page, number, span.start, span.text, known)
-        if span.kind in emphasis and _is_translated_name(line, span):
-            why = "names of parameters, properties and types have no such letters"
-            yield found_at(page, number, span.start, span.end, "translated-value", why)
+            yield from _apart(page, number, span.start, span.text, names)
+    for number, span in foreign:
+        why = "names of parameters, properties and types have no such letters"
+        yield found_at(page, number, span.start, span.end, "translated-value", why)
+
+
+def _emphasised(page: Page) -> Iterator[tuple[int, str, Span]]:
+    """What the running text emphasises or shows as code, with its line and the text of that."""
+    for passage in page.passages:
+        for number, line in page.lines_of(passage):
+            if "*" in line or "`" in line or "<" in line:
+                for span in spans_of(line, 0, len(line)):
+                    yield number, line, span
 
 
 def _emphasises_words(page: Page, parameters: Container[str]) -> bool:
     """Whether a page has words in small letters that are bold and no parameters."""
     return any(
         span.kind == "bold" and SMALL.fullmatch(span.text) and span.text not in parameters
-        for passage in page.passages
-        for _, line in page.lines_of(passage)
-        for span in spans_of(line, 0, len(line))
+        for _, _, span in _emphasised(page)
     )
 
 
@@ -89,11 +98,11 @@ def _is_translated_name(line: str, span: Span) -> bool:
     )
 
 
-def _apart(page: Page, line: int, start: int, text: str, known: dict[str, str]) -> Iterator[Found]:
+def _apart(page: Page, line: int, start: int, text: str, names: _Names) -> Iterator[Found]:
     """A name with blanks inside, and how it reads where that is known or nothing but blanks is wrong."""
     if not any(blank in text for blank in BLANKS):
         return
-    wanted = known.get(_letters(text)) if PARTS.fullmatch(text) else None
+    wanted = names.known.get(_letters(text)) if PARTS.fullmatch(text) else None
     if wanted is None:
         if BEGUN.match(text) is None:
             return
@@ -108,21 +117,23 @@ def _letters(text: str) -> str:
     return SIGN.sub("", text).lower()
 
 
-def _types(name: str) -> tuple[str, str]:
-    """The full name of a type and its last part, of one thing and not of several."""
-    single = name.removesuffix("[]")
-    return single, single.rsplit(".", 1)[-1]
+class _Names:
+    """The identifiers that the syntaxes, the metadata and the examples of a page have."""
 
+    def __init__(self, page: Page) -> None:
+        self.page = page
 
-def _known(page: Page) -> dict[str, str]:
-    """The identifiers that the syntaxes, the metadata and the examples have, by their letters."""
-    code = "\n".join(fence.text for fence in page.fences)
-    metadata = metadata_of(page).values()
-    names = [
-        *(shown for shown, _ in typed_in(page.syntax).values()),
-        *(kind for rows in metadata for kind in _types(rows.get("Type", ""))),
-        *(name for each in parameters_of(page) for name in each.sets),
-        *CMDLET.findall(code),
-        *FULL.findall(code),
-    ]
-    return {_letters(name): name for name in names if name.isascii() and " " not in name}
+    @cached_property
+    def known(self) -> dict[str, str]:
+        """As they are written, by their letters."""
+        code = "\n".join(fence.text for fence in self.page.fences)
+        types = TYPE.findall(code)
+        names = [
+            *(shown for shown, _ in typed_in(self.page.syntax).values()),
+            *types,
+            *(name.rsplit(".", 1)[-1] for name in types),
+            *(name for each in parameters_of(self.page) for name in each.sets),
+            *CMDLET.findall(code),
+            *FULL.findall(code),
+        ]
+        return {_letters(name): name for name in names if name.isascii() and " " not in name}

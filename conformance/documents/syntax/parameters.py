@@ -19,6 +19,10 @@ META = re.compile(r"^(?P<key>[^:\uff1a\n]{1,40})[:\uff1a] ?(?P<value>.*)$")
 # The hyphen before the name of a parameter, whatever became of it.
 HYPHEN = re.compile(r"\A[-\u2010-\u2015\u2212]?[ \u00a0]*")
 SYNTAX_PARAMETER = re.compile(r"(?<![\w<-])\[{0,2}-(?P<name>[^\W\d_][\w:.-]*)\]?(?: <(?P<type>[^<>\s]+)>)?")
+# Stands among the parameters and is none.
+HEADING = "CommonParameters"
+TYPE = "Type:"
+SETS = "Parameter Sets:"
 # The type of a parameter without a value.
 SWITCH = "SwitchParameter"
 # What a parameter's metadata says where it belongs to every set.
@@ -41,28 +45,23 @@ def set_headings(page: Page) -> list[Heading]:
     return [heading for heading in page.headings if heading.role == "syntax" and heading.level >= LEVEL]
 
 
-def metadata_of(page: Page) -> dict[int, dict[str, str]]:
-    """The metadata below each heading, by the heading's place among all."""
-    found: dict[int, dict[str, str]] = {}
-    for fence in page.fences:
-        if fence.info in {"yaml", ""} and fence.role == "parameters" and fence.section >= 0:
-            rows = found.setdefault(fence.section, {})
-            for line in fence.lines:
-                match = META.match(line)
-                if match is not None:
-                    rows.setdefault(match.group("key"), match.group("value").strip())
-    return found
-
-
 def parameters_of(page: Page) -> list[Parameter]:
     """The parameters that have headings with metadata, in order."""
-    found: list[Parameter] = []
-    for index, rows in metadata_of(page).items():
-        heading = page.headings[index]
-        sets = frozenset(name.strip() for name in rows.get("Parameter Sets", "").split(",") if name.strip())
-        name = HYPHEN.sub("", heading.text.strip().replace("\\", ""))
-        found.append(Parameter(heading, name, short_type(rows.get("Type", "")), sets))
-    return found
+    found: dict[int, Parameter] = {}
+    for fence in page.fences:
+        if fence.info not in {"yaml", ""} or fence.role != "parameters" or fence.section < 0:
+            continue
+        kind, sets = "", frozenset[str]()
+        for line in fence.lines:
+            if line.startswith(TYPE):
+                kind = short_type(line[len(TYPE) :].strip())
+            elif line.startswith(SETS):
+                sets = frozenset(name.strip() for name in line[len(SETS) :].split(",") if name.strip())
+        if fence.section not in found:
+            heading = page.headings[fence.section]
+            name = HYPHEN.sub("", heading.text.strip().replace("\\", ""))
+            found[fence.section] = Parameter(heading, name, kind, sets)
+    return list(found.values())
 
 
 def short_type(name: str) -> str:
@@ -83,6 +82,16 @@ def typed_in(text: str) -> dict[str, tuple[str, str]]:
     return found
 
 
+def are_sound(page: Page) -> bool:
+    """Whether every heading of a parameter is one of the syntax as it should be, which most are."""
+    syntax = typed_in(page.syntax)
+    return all(
+        heading.text[:1] == "-" and heading.text[1:].rstrip().lower() in syntax
+        for heading in page.headings
+        if heading.role == "parameters" and heading.level >= LEVEL and HEADING not in heading.text
+    )
+
+
 def check_parameters(page: Page, right: Container[str] = ()) -> Iterator[Found]:
     """Parameter headings that the syntax does not have.
 
@@ -94,7 +103,7 @@ def check_parameters(page: Page, right: Container[str] = ()) -> Iterator[Found]:
 
     """
     syntax = typed_in(page.syntax)
-    if not syntax:
+    if not syntax or are_sound(page):
         return
     declared = parameters_of(page)
     strangers = _strangers(page, declared, right)
