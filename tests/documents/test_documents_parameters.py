@@ -296,6 +296,18 @@ def test_names_of_parameters_that_fell_apart(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Met **Get-Size Info** erbij.", "Get-SizeInfo"),
+        ("Geeft **System. IO. Frob file**.", "System.IO.FrobFile"),
+    ],
+)
+def test_names_that_the_examples_have(text: str, wanted: str) -> None:
+    page = page_of(text=text).replace("Get-Frob -Name a", "Get-SizeInfo ([System.IO.FrobFile] 'a')")
+    assert [(code, suggestion) for code, _, suggestion, _ in told(page)] == [("P301", wanted)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Een input object.",
@@ -312,3 +324,36 @@ def test_words_that_are_no_names(text: str) -> None:
 
 def test_an_english_heading_of_two_types_is_no_name() -> None:
     assert told(page_of(inputs="System.String or System.Int32", locale="en-US")) == []
+
+
+def test_a_glued_common_parameter_in_words_of_the_language() -> None:
+    page = page_of(common=COMMON.replace("en -WarningVariable", "ve-Warningde\u011fi\u015fken"))
+    assert told(page) == [("C601", "-Warningde\u011fi\u015fken", "-WarningVariable", True)]
+
+
+def test_short_names_of_types_are_the_same_types() -> None:
+    names = ("-Name", "-Breedte", "-Force", "-InputObject")
+    page = page_of(names=names).replace("<Int32>", "<int>")
+    assert told(page) == [("T208", "-Breedte", "-Width", True)]
+    original = page_of(locale="en-US").replace("System.Int32", "Int32").replace("<Int32>", "<int>")
+    assert told(page_of().replace("<Int32>", "<int>"), original) == []
+
+
+def test_what_is_left_of_a_quotation_mark() -> None:
+    page = page_of(text="Zoals %%amp;quot;s*%%amp;quot; hier.")
+    assert told(page) == [("P309", "%%amp;quot;", '"', True)] * 2
+
+
+def test_names_in_the_text_beside_an_original() -> None:
+    original = page_of(locale="en-US", text="With **Width** and **Size**, **Run** it.")
+    page = page_of(text="Met **breedte** en **h\u00f6jd**, **Run**.")
+    assert told(page, original) == [
+        ("T204", "breedte", "Width", False),
+        ("T204", "h\u00f6jd", None, False),
+    ]
+
+
+def test_an_original_that_emphasises_words() -> None:
+    page = page_of(text="Dat is **h\u00f6jd**.")
+    assert told(page, page_of(locale="en-US", text="That is Size.")) == [("T204", "h\u00f6jd", None, False)]
+    assert told(page, page_of(locale="en-US", text="That is **high**.")) == []
