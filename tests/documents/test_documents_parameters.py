@@ -277,7 +277,8 @@ def test_bold_words_that_are_labels_or_no_names(text: str) -> None:
     [
         ("System. String", "System.String", True),
         ("Frob. Tools. Frob info", "Frob.Tools.FrobInfo", True),
-        ("System. Frobs. Frob[]", "System.Frobs.Frob[]", True),
+        ("System. Frobs. Frob[]", "System.Frobs.Frob[]", False),
+        ("System. Management. FrobInfo[]", "System.Management.FrobInfo[]", True),
         ("System. frobs. naam van", None, False),
     ],
 )

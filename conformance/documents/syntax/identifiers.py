@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from functools import cached_property
 
 from ..findings.finding import Found, found_at
+from ..pages.names import namespaces
 from ..pages.page import Page, is_translated
 from ..pages.spans import Span, spans_of
 from .parameters import parameters_of, typed_in
@@ -19,6 +20,7 @@ SPACED = re.compile(r"[A-Z]\w*(?:\.[ \u00a0]?[A-Z]\w*)+(?:\[\])?", re.ASCII)
 BEGUN = re.compile(r"(?:microsoft|system)(?:\.\w+)*\.[ \u00a0]", re.ASCII | re.IGNORECASE)
 # What a name can have fallen apart into.
 PARTS = re.compile(r"[A-Z]\w*(?:(?:\.[ \u00a0]?|[ \u00a0]|-)\w+)*(?:\[\])?", re.ASCII | re.IGNORECASE)
+WORD = re.compile(r"[A-Za-z]\w*", re.ASCII)
 SIGN = re.compile(r"[\W_]+")
 PIECE = re.compile(r"[^,\u3001\uff0c]+")
 # One word: a name would be one of Latin letters. In Japanese, verbs have endings that names have not.
@@ -46,7 +48,7 @@ def check_identifiers(page: Page, original: Page | None = None) -> Iterator[Foun
     """
     names = _Names(page)
     for heading in page.headings:
-        if heading.level == LEVEL and heading.role == "other" and " " in heading.text:
+        if heading.level == LEVEL and heading.role == "other" and _has_blank(heading.text):
             for match in PIECE.finditer(heading.text):
                 text = match.group().strip()
                 start = heading.column - 1 + match.start() + match.group().index(text)
@@ -100,17 +102,23 @@ def _is_translated_name(line: str, span: Span) -> bool:
 
 def _apart(page: Page, line: int, start: int, text: str, names: _Names) -> Iterator[Found]:
     """A name with blanks inside, and how it reads where that is known or nothing but blanks is wrong."""
-    if not any(blank in text for blank in BLANKS):
+    if not _has_blank(text):
         return
     wanted = names.known.get(_letters(text)) if PARTS.fullmatch(text) else None
+    sure = wanted is not None
     if wanted is None:
         if BEGUN.match(text) is None:
             return
         wanted = re.sub(r"[ \u00a0]", "", text) if SPACED.fullmatch(text) else ""
+        sure = bool(wanted) and names.words.issuperset(WORD.findall(wanted))
     end = start + len(text)
     why = f"it is called `{wanted}`" if wanted else "a name has no blanks"
     edits = ((start, end, wanted),) if wanted else ()
-    yield found_at(page, line, start, end, "inserted-space", why, edits=edits, certain=bool(wanted))
+    yield found_at(page, line, start, end, "inserted-space", why, edits=edits, certain=sure)
+
+
+def _has_blank(text: str) -> bool:
+    return any(blank in text for blank in BLANKS)
 
 
 def _letters(text: str) -> str:
@@ -124,9 +132,18 @@ class _Names:
         self.page = page
 
     @cached_property
+    def _code(self) -> str:
+        return "\n".join(fence.text for fence in self.page.fences)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the code and of the commonest namespaces; other ones may be translations."""
+        return frozenset(WORD.findall(" ".join((self._code, *namespaces()))))
+
+    @cached_property
     def known(self) -> dict[str, str]:
         """As they are written, by their letters."""
-        code = "\n".join(fence.text for fence in self.page.fences)
+        code = self._code
         types = TYPE.findall(code)
         names = [
             *(shown for shown, _ in typed_in(self.page.syntax).values()),
