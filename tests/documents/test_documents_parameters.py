@@ -358,3 +358,39 @@ def test_an_original_that_emphasises_words() -> None:
     page = page_of(text="Dat is **h\u00f6jd**.")
     assert told(page, page_of(locale="en-US", text="That is Size.")) == [("T204", "h\u00f6jd", None, False)]
     assert told(page, page_of(locale="en-US", text="That is **high**.")) == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "code"),
+    [
+        ("Het object FrobInfo van \u00fc.", "T204"),
+        ("\u57fa\u672c [Common.] FrobInfo", "T204"),
+        ("\u30b7\u30b9\u30c6\u30e0\u7ba1\u7406. FrobInfo", "T204"),
+        ("Frob soft. Tools. FrobItem", "P301"),
+    ],
+)
+def test_headings_of_types_that_became_sentences(shown: str, code: str) -> None:
+    assert told(page_of(inputs=shown)) == [(code, shown, None, False)]
+
+
+@pytest.mark.parametrize(
+    "shown", ["Geen", "\u7121", "FrobInfo of \u00fc", "[\u65b0 FrobInfo](frob.md)", "System.String, FrobInfo"]
+)
+def test_headings_of_types_that_are_whole(shown: str) -> None:
+    assert told(page_of(inputs=shown)) == []
+
+
+def test_a_cmdlet_that_lost_its_verb() -> None:
+    page = page_of(text="De **FrobItem** cmdlet en **FrobItem** zelf.").replace("Get-Frob", "Get-FrobItem")
+    page = page.replace("title: Get-FrobItem", "title: Get-FrobItem")
+    assert told(page) == [("T207", "FrobItem", "Get-FrobItem", True)]
+    both = page.replace("PS C:\\> Get-FrobItem -Name a", "PS C:\\> Set-FrobItem -Name a")
+    assert told(both) == [("T207", "FrobItem", None, False)]
+    assert told(page.replace("nl-NL", "en-US")) == []
+
+
+def test_common_parameters_that_lost_their_names() -> None:
+    page = page_of(common=COMMON.replace("-Verbose, -WarningAction", "-, -, -"))
+    assert [(code, text) for code, text, _, _ in told(page)] == [("T207", "-, -, -")]
+    whole = page_of(common=COMMON.replace("-Verbose", "-Verbose, -, -"))
+    assert [(code, text) for code, text, _, _ in told(whole)] == [("T207", "-, -,")]

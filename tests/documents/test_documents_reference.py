@@ -147,6 +147,7 @@ def test_a_parameter_that_the_signature_does_not_have_is_not_judged() -> None:
     [
         ("FrobHost. mof", ("P301", "FrobHost. mof", "FrobHost.mof", True)),
         ("FrobHost mof", ("P303", "FrobHost mof", "FrobHost.mof", True)),
+        ("FrobHost\u3002mof", ("P306", "FrobHost\u3002mof", "FrobHost.mof", True)),
         ("Other. mof", ("P301", "Other. mof", "Other.mof", False)),
         ("Фроб. mof", ("P301", "Фроб. mof", None, False)),
     ],
@@ -163,7 +164,8 @@ def test_an_item_that_is_no_file() -> None:
     ("shown", "found"),
     [
         ("Root \\\\ CIMv2", ("P301", "Root \\\\ CIMv2", "Root\\\\CIMv2", True)),
-        ("Radice \\\\ CIMv2", ("T204", "Radice \\\\ CIMv2", None, False)),
+        ("Radice \\\\ CIMv2", ("T204", "Radice \\\\ CIMv2", "Root\\\\CIMv2", True)),
+        ("Racine\\\\CIMv2\\\\Frob", ("T204", "Racine\\\\CIMv2\\\\Frob", "Root\\\\CIMv2\\\\Frob", True)),
         ("\\\\CIMv2 radice \\\\", ("T204", "\\\\CIMv2 radice \\\\", None, False)),
     ],
 )
@@ -171,9 +173,39 @@ def test_namespaces_that_fell_apart(shown: str, found: tuple[str, str, str | Non
     assert told(page_of(namespace=shown)) == [found]
 
 
+def test_a_path_that_is_no_namespace() -> None:
+    assert told(page_of(namespace="Frob\\\\Bar")) == []
+
+
+STRUCTURE = """
+
+```c
+typedef struct _FROB {
+  WCHAR Domain[MAX];
+  ULONG Resource;
+} FROB;
+```
+"""
+
+
+def test_members_by_their_order() -> None:
+    """As many as the code has: a translated name is the one in its place."""
+    rows = "**Dominio**\n\nIl nome.\n\n**Resource**\n\nUna risorsa.\n"
+    code = STRUCTURE.replace("```c", "```mof").strip()
+    page = page_of(text=rows).replace("```mof\n", f"{code}\n\n```mof\n", 1)
+    assert told(page) == [("T204", "Dominio", "Domain", True)]
+    assert told(page.replace("**Resource**", "Resource")) == []
+
+
+@pytest.mark.parametrize("title", ["Chiudere la sessione Frob\\_Session", "Metodo Closed di Frob\\_Session"])
+def test_a_title_without_the_method_of_its_anchor(title: str) -> None:
+    page = page_of(title=title)
+    assert told(page) == [("T203", title, None, False)]
+
+
 def test_names_whose_underscores_have_blanks() -> None:
     shown = f"Frob {ESCAPED} Session"
-    page = page_of(title=f"Classe {shown}", text=f"La classe {shown} chiude.")
+    page = page_of(title=f"Metodo Close di {shown}", text=f"La classe {shown} chiude.")
     wanted = f"Frob{ESCAPED}Session"
     assert told(page) == [("P301", shown, wanted, True)] * 2
 
@@ -189,7 +221,7 @@ def test_constants_that_fell_apart_are_known_by_their_capitals() -> None:
 
 
 def test_an_underscore_by_itself_in_a_title_whose_anchor_has_a_name() -> None:
-    page = page_of(title=f"{ESCAPED}Metodo di chiusura")
+    page = page_of(title=f"{ESCAPED}Metodo Close")
     assert [(code, text) for code, text, _, _ in told(page)] == [("P304", ESCAPED)]
 
 

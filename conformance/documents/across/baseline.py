@@ -85,7 +85,8 @@ def _sets(page: Page, original: Page) -> Iterator[Found]:
         if partner in free:
             free.remove(partner)
         text, wanted = each.heading.text, partner.heading.text
-        if squeeze(text) == squeeze(wanted):
+        # Where every sentence is a translation, the mark of the default set is one, too.
+        if squeeze(text) == squeeze(wanted) or (named is not None and page.original is not None):
             continue
         start = each.heading.column - 1
         # Behind the same name stands only the mark of the default set, as the help tool wrote it.

@@ -17,6 +17,8 @@ LISTED = re.compile(
     r"(?<![\w-])(?P<word>[A-Za-z\u00c0-\u024f\u0400-\u04ff]{0,3})-(?P<blank> ?)"
     r"(?P<name>[A-Za-z\u00c0-\u024f]+)"
 )
+# Hyphens that have lost their names.
+NAMELESS = re.compile(r"(?<![\w-])-\s*[,\u3001\uff0c](?:\s*-\s*(?:[,\u3001\uff0c]|(?![\w-])))*")
 ENOUGH = 5
 NEAR = 0.6
 # Newer editions of PowerShell added it; a list without it is whole.
@@ -37,10 +39,7 @@ def check_common_parameters(page: Page) -> Iterator[Found]:
         if HEADING in heading.text:
             for passage in page.passages:
                 if passage.section == index:
-                    lines = page.lines_of(passage)
-                    yield from _listed(
-                        page, [(number, match) for number, line in lines for match in LISTED.finditer(line)]
-                    )
+                    yield from _listed(page, list(page.lines_of(passage)))
 
 
 def _is_listed(match: re.Match[str]) -> bool:
@@ -51,9 +50,11 @@ def _is_listed(match: re.Match[str]) -> bool:
     return not match.group("blank") and (not match.group("word") or foreign(name))
 
 
-def _listed(page: Page, places: list[tuple[int, re.Match[str]]]) -> Iterator[Found]:
+def _listed(page: Page, lines: list[tuple[int, str]]) -> Iterator[Found]:
     known = common_names()
-    places = [(line, match) for line, match in places if _is_listed(match)]
+    places = [
+        (number, match) for number, line in lines for match in LISTED.finditer(line) if _is_listed(match)
+    ]
     named = {match.group("name").lower() for _, match in places}
     if len(named & known.keys()) < ENOUGH:
         return
@@ -73,13 +74,16 @@ def _listed(page: Page, places: list[tuple[int, re.Match[str]]]) -> Iterator[Fou
             f"PowerShell has `-{near[0]}`" if near else "PowerShell has no such one",
             edits=((*match.span("name"), near[0]),) if near else (), certain=bool(near),
         )  # fmt: skip
-    if missing and places:
+    why = f"{', '.join(f'`-{name}`' for name in missing)} is not listed"
+    nameless = [(number, match) for number, line in lines for match in NAMELESS.finditer(line)]
+    for line, match in nameless:
+        yield found_at(
+            page, line, *match.span(), "lost-token", why if missing else "no name stands behind the hyphen"
+        )
+    if missing and not nameless:
         line, first = places[0]
         last = [match for row, match in places if row == line][-1]
-        names = ", ".join(f"`-{name}`" for name in missing)
-        yield found_at(
-            page, line, first.start(), last.end(), "missing-common-parameter", f"{names} is not listed"
-        )
+        yield found_at(page, line, first.start(), last.end(), "missing-common-parameter", why)
 
 
 def _torn(page: Page, line: int, match: re.Match[str]) -> Iterator[Found]:

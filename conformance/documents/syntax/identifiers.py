@@ -10,6 +10,7 @@ from ..findings.finding import Found, found_at
 from ..pages.names import namespaces
 from ..pages.page import Page, is_translated
 from ..pages.spans import Span, spans_of
+from ..tables.options import foreign
 from .parameters import parameters_of, typed_in
 
 FULL = re.compile(r"(?<![\w.])(?:Microsoft|System|Windows)(?:\.\w+)+", re.ASCII)
@@ -28,6 +29,11 @@ FOREIGN_WORD = re.compile(
     r"[\u4e00-\u9fff]{1,4}|[\u30a0-\u30ff]{2,12}"
     r"|(?=[^\u3040-\u30ff\u4e00-\u9fff]*\Z)(?=.*[^\W\d_\x00-\x7f])[^\W\d_]{2,30}"
 )
+# A name of several words, and the end of a sentence or a word in brackets, which no name of a type has.
+COMPOUND = re.compile(r"[A-Z][a-z]+[A-Z]|[A-Z]{2,}[a-z]")
+SENTENCE = re.compile(r"[.\u3002]\Z|\[[^\]]+\](?!\()")
+SPLIT = re.compile(r"\w\.+[ \u00a0]\w")
+IS_CMDLET = re.compile(r"\s?-?cmdlet", re.IGNORECASE)
 SMALL = re.compile(r"[a-z]+")
 # What stands at the beginning of a line, before a colon or in a link is a label.
 OPENING = re.compile(r"(?:\A[\s>*+\d.-]*|\[)\Z")
@@ -55,23 +61,56 @@ def check_identifiers(page: Page, original: Page | None = None) -> Iterator[Foun
                 yield from _apart(page, heading.line, start, text, names)
     if not is_translated(page):
         return
+    yield from _sentences(page)
     spans = list(_emphasised(page))
     parameters = typed_in(page.syntax)
     # Names are bold on these pages; on some they are in italics.
     emphasis = {"bold", *(span.kind for _, _, span in spans if span.text.lower() in parameters)} - {"code"}
-    foreign = [
+    strange = [
         (number, span)
         for number, line, span in spans
         if span.kind in emphasis and not span.text.isascii() and _is_translated_name(line, span)
     ]
-    if foreign and original is not None and _emphasises_words(original, parameters):
-        foreign = []
+    if strange and original is not None and _emphasises_words(original, parameters):
+        strange = []
     for number, _, span in spans:
         if span.kind in KINDS:
             yield from _apart(page, number, span.start, span.text, names)
-    for number, span in foreign:
+    yield from _nameless(page, spans, names)
+    for number, span in strange:
         why = "names of parameters, properties and types have no such letters"
         yield found_at(page, number, span.start, span.end, "translated-value", why)
+
+
+def _sentences(page: Page) -> Iterator[Found]:
+    """Headings of types that became sentences or fell apart in a way that nothing is known of."""
+    for heading in page.headings:
+        text = heading.text.rstrip()
+        if (
+            heading.level == LEVEL
+            and heading.role == "other"
+            and COMPOUND.search(text) is not None
+            and (SPLIT.search(text) is not None or (foreign(text) and SENTENCE.search(text) is not None))
+        ):
+            start = heading.column - 1
+            name, why = "translated-value", "names of types have no such letters"
+            if not foreign(text):
+                name, why = "inserted-space", "a name has no blanks"
+            yield found_at(page, heading.line, start, start + len(text), name, why)
+
+
+def _nameless(page: Page, spans: list[tuple[int, str, Span]], names: _Names) -> Iterator[Found]:
+    """The cmdlets of the page's code that lost their verbs in its text."""
+    for number, line, span in spans:
+        whole = names.nouns.get(span.text, ())
+        if whole and span.kind in KINDS and IS_CMDLET.match(line, span.marks_end) is not None:
+            sure = len(whole) == 1
+            wanted = min(whole)
+            yield found_at(
+                page, number, span.start, span.end, "lost-token",
+                f"the cmdlet is called `{wanted}`" if sure else "the verb of the cmdlet is gone",
+                edits=((span.start, span.end, wanted),) if sure else (), certain=sure,
+            )  # fmt: skip
 
 
 def _emphasised(page: Page) -> Iterator[tuple[int, str, Span]]:
@@ -139,6 +178,16 @@ class _Names:
     def words(self) -> frozenset[str]:
         """Every word of the code and of the commonest namespaces; other ones may be translations."""
         return frozenset(WORD.findall(" ".join((self._code, *namespaces()))))
+
+    @cached_property
+    def nouns(self) -> dict[str, set[str]]:
+        """The cmdlets of the code by what stands behind their hyphens, where that is no other name."""
+        found: dict[str, set[str]] = {}
+        for name in CMDLET.findall(self._code):
+            noun = name.split("-", 1)[1]
+            if COMPOUND.search(noun) is not None and noun.lower() not in self.known:
+                found.setdefault(noun, set()).add(name)
+        return found
 
     @cached_property
     def known(self) -> dict[str, str]:

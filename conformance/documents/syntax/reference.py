@@ -26,15 +26,23 @@ DIRECTED = re.compile(
 )
 SHOWN = re.compile(r"\A\s*\*(?P<name>[^*\n]+)\*\s+\\\[(?P<direction>[^\\\n]*)\\\]")
 DIRECTIONS = frozenset({"in", "out", "optional", "retval"})
+MEMBER = re.compile(r"^\s*(?:[\w:]+\s+)+[*&]*(?P<name>\w+)\s*(?:\[[^\]\n]*\])?;", re.MULTILINE)
+BOLD_LINE = re.compile(r"\s*\*\*(?P<name>[^*\n]+)\*\*\s*")
+WORDS = re.compile(r"\w+")
+METHOD = re.compile(r"(?P<name>[a-z]\w*)-method(?:-|\Z)")
 # The one file of an item.
 FILE = re.compile(
-    r"<dt>(?P<name>(?P<stem>[^<>.\n]+?)(?P<gap>[ \u00a0]|\.[ \u00a0])"
+    r"<dt>(?P<name>(?P<stem>[^<>.\n]+?)(?P<gap>[ \u00a0]|\.[ \u00a0]|\u3002)"
     r"(?P<ending>mof|dll|h|exe|lib|idl|tlb))</dt>"
 )
+# What stands where the full stop of a file's name belongs.
+GAPS = {".": "inserted-space", "\u3002": "fullwidth-punctuation"}
 # A WMI namespace in a cell, with blanks beside its backslashes.
 NAMESPACE = re.compile(r"(?<=\| )(?P<path>[^|<>\n]*?\\\\[^|<>\n]*?)(?= *(?:<br|\|))")
 BACKSLASHES = re.compile(r"[ \u00a0]*\\\\[ \u00a0]*")
-ROOT = "root"
+ROOT = "Root"
+# A namespace whose first part, which is the same everywhere, may be in the language of the page.
+WHOLE_PATH = re.compile(r"(?P<first>[^\W\d_]+)(?=\\\\CIMv2(?:\\\\\w+)*)\S+", re.IGNORECASE)
 TORN_PATH = re.compile(r"[ \u00a0]\\\\|\\\\[ \u00a0]|\\\\\Z|\A\\\\\w")
 
 
@@ -47,10 +55,10 @@ def check_reference(page: Page) -> Iterator[Found]:
     """What is wrong with the names of a page about an interface; only a translation is judged."""
     if not is_translated(page) or not is_reference(page):
         return
-    found = [*_marked(page), *_parameters(page), *_files(page), *_namespaces(page)]
+    found = [*_marked(page), *_parameters(page), *_members(page), *_files(page), *_namespaces(page)]
     yield from found
     taken = places_by_line(found)
-    for each in _names(page):
+    for each in (*_names(page), *_title(page)):
         one = each.finding
         if not overlapping(one.column - 1, one.end_column - 1, taken.get(one.line, ())):
             yield each
@@ -116,6 +124,39 @@ def _parameters(page: Page) -> Iterator[Found]:
         )  # fmt: skip
 
 
+def _members(page: Page) -> Iterator[Found]:
+    """Members of a structure that are not those of its code, where it has as many."""
+    code = "\n".join(fence.text for fence in page.fences if fence.role == "syntax")
+    names = MEMBER.findall(code)
+    rows = [
+        (number, match)
+        for number, line in _text_lines(page)
+        if (match := BOLD_LINE.fullmatch(line)) is not None
+    ]
+    if len(names) != len(rows) or not names:
+        return
+    for name, (number, match) in zip(names, rows, strict=True):
+        if match.group("name").lower() != name.lower():
+            edit = (*match.span("name"), name)
+            yield found_at(
+                page, number, *match.span("name"), "translated-value", f"the code has `{name}`",
+                edits=(edit,), certain=True,
+            )  # fmt: skip
+
+
+def _title(page: Page) -> Iterator[Found]:
+    """A title that no longer has the name of the method in its anchor."""
+    title = next((heading for heading in page.headings if heading.level == 1), None)
+    named = METHOD.match(title.slug) if title is not None else None
+    if title is None or named is None:
+        return
+    if named.group("name") in WORDS.findall(title.text.lower().replace("\\", "")):
+        return
+    start = title.column - 1
+    why = f"the anchor names `{named.group('name')}`"
+    yield found_at(page, title.line, start, start + len(title.text.rstrip()), "translated-command", why)
+
+
 def _files(page: Page) -> Iterator[Found]:
     """Names of files with a blank at their stop; one that the page has elsewhere, too, is sure."""
     for number, line in _text_lines(page):
@@ -123,7 +164,7 @@ def _files(page: Page) -> Iterator[Found]:
             stem = match.group("stem")
             wanted = f"{stem}.{match.group('ending')}"
             sure = stem.isascii() and len(re.findall(rf"\b{re.escape(stem)}\b", page.text, re.IGNORECASE)) > 1
-            damage = "inserted-space" if "." in match.group("gap") else "lost-punctuation"
+            damage = GAPS.get(match.group("gap")[0], "lost-punctuation")
             yield found_at(
                 page, number, *match.span("name"), damage, "it is the name of a file",
                 edits=((*match.span("name"), wanted),) if sure else (), certain=sure,
@@ -132,19 +173,22 @@ def _files(page: Page) -> Iterator[Found]:
 
 
 def _namespaces(page: Page) -> Iterator[Found]:
-    """WMI namespaces whose parts fell apart; with its first part in English it is sure."""
+    """WMI namespaces whose parts fell apart or whose first one, which is the same everywhere, is another."""
     for number, line in _text_lines(page):
         for match in NAMESPACE.finditer(line) if "\\\\" in line and "|" in line else ():
             path = match.group("path")
-            if TORN_PATH.search(path) is None:
-                continue
             wanted = BACKSLASHES.sub(lambda found: found.group().strip(), path)
-            sure = wanted.lower().startswith(f"{ROOT}\\") and wanted.isascii() and " " not in wanted
-            yield found_at(
-                page, number, *match.span("path"), "inserted-space" if sure else "translated-value",
-                "it is the path of a namespace", edits=((*match.span("path"), wanted),) if sure else (),
-                certain=sure,
-            )  # fmt: skip
+            whole = WHOLE_PATH.fullmatch(wanted)
+            other = whole is not None and whole.group("first").lower() != ROOT.lower()
+            if not other and TORN_PATH.search(path) is None:
+                continue
+            if whole is not None:
+                wanted = f"{ROOT}{wanted[whole.end('first') :]}"
+            place = (number, *match.span("path"))
+            damage = "inserted-space" if whole is not None and not other else "translated-value"
+            edits = ((*match.span("path"), wanted),) if whole is not None else ()
+            why = "it is the path of a namespace"
+            yield found_at(page, *place, damage, why, edits=edits, certain=whole is not None)
 
 
 def _names(page: Page) -> Iterator[Found]:
