@@ -107,3 +107,29 @@ def test_two_parts_are_reported_and_not_mended() -> None:
 def test_a_blank_on_one_side_of_a_cmdlet_in_code(code: str, *, damaged: bool) -> None:
     page = PAGE + f"\n## 说明\n\n运行 `a` 或 `{code}`。\n"
     assert told(page) == ([("P301", code, "Get-Frob", True)] if damaged else [])
+
+
+MODULE = """---
+Module Name: Frob
+ms.contentlocale: zh-CN
+---
+
+# Frob
+
+## Frob
+
+### [{text}]({target})
+一个对象。
+"""
+
+
+@pytest.mark.parametrize("target", ["Get-FrobItem.md", "./Get-FrobItem.md", "./ Get-FrobItem.md"])
+def test_a_heading_that_leads_to_a_cmdlet_shows_it(target: str) -> None:
+    page = MODULE.format(text="获取 FrobItem", target=target)
+    assert told(page) == [("T203", "获取 FrobItem", "Get-FrobItem", True)]
+    for sound in ("Get-FrobItem", "get-frobitem", " Get-FrobItem"):
+        assert told(MODULE.format(text=sound, target=target)) == []
+
+
+def test_a_heading_that_leads_elsewhere_is_wording() -> None:
+    assert told(MODULE.format(text="获取 FrobItem", target="about_Frob.md")) == []

@@ -390,7 +390,19 @@ def test_a_cmdlet_that_lost_its_verb() -> None:
 
 
 def test_common_parameters_that_lost_their_names() -> None:
-    page = page_of(common=COMMON.replace("-Verbose, -WarningAction", "-, -, -"))
+    page = page_of(common=COMMON.replace("-Verbose, -WarningAction en -WarningVariable", "-, -, -"))
     assert [(code, text) for code, text, _, _ in told(page)] == [("T207", "-, -, -")]
-    whole = page_of(common=COMMON.replace("-Verbose", "-Verbose, -, -"))
-    assert [(code, text) for code, text, _, _ in told(whole)] == [("T207", "-, -,")]
+    whole = page_of(common=COMMON.replace(".", ", -, -."))
+    assert [(code, text) for code, text, _, _ in told(whole)] == [("T207", "-, -")]
+    inside = page_of(common=COMMON.replace("-Verbose", "-, -"))
+    assert [(code, text) for code, text, _, _ in told(inside)] == [
+        ("C602", COMMON.rstrip(".").replace("-Verbose", "-, -"))
+    ]
+
+
+def test_two_common_parameters_without_a_comma() -> None:
+    page = page_of(common=COMMON.replace("-PipelineVariable, -Verbose", "-PipelineVariable-Verbose"))
+    assert [(code, text) for code, text, _, _ in told(page)] == [
+        ("C602", COMMON.rstrip(".").replace("-PipelineVariable, -Verbose", "-PipelineVariable-Verbose")),
+        ("P303", "-PipelineVariable-Verbose"),
+    ]

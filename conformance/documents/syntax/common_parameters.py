@@ -19,6 +19,7 @@ LISTED = re.compile(
 )
 # Hyphens that have lost their names.
 NAMELESS = re.compile(r"(?<![\w-])-\s*[,\u3001\uff0c](?:\s*-\s*(?:[,\u3001\uff0c]|(?![\w-])))*")
+PAIR = re.compile(r"(?<![\w-])-(?P<first>[A-Za-z]+)-(?P<second>[A-Za-z]+)")
 ENOUGH = 5
 NEAR = 0.6
 # Newer editions of PowerShell added it; a list without it is whole.
@@ -74,16 +75,30 @@ def _listed(page: Page, lines: list[tuple[int, str]]) -> Iterator[Found]:
             f"PowerShell has `-{near[0]}`" if near else "PowerShell has no such one",
             edits=((*match.span("name"), near[0]),) if near else (), certain=bool(near),
         )  # fmt: skip
+    yield from _glued(page, lines)
+    line, first = places[0]
+    last = [match for row, match in places if row == line][-1]
+    nameless = [
+        (number, match)
+        for number, text in lines
+        for match in NAMELESS.finditer(text)
+        if number != line or match.start() >= last.end() or match.end() <= first.start()
+    ]
     why = f"{', '.join(f'`-{name}`' for name in missing)} is not listed"
-    nameless = [(number, match) for number, line in lines for match in NAMELESS.finditer(line)]
-    for line, match in nameless:
-        yield found_at(
-            page, line, *match.span(), "lost-token", why if missing else "no name stands behind the hyphen"
-        )
+    for number, match in nameless:
+        told = why if missing else "no name stands behind the hyphen"
+        yield found_at(page, number, *match.span(), "lost-token", told)
     if missing and not nameless:
-        line, first = places[0]
-        last = [match for row, match in places if row == line][-1]
         yield found_at(page, line, first.start(), last.end(), "missing-common-parameter", why)
+
+
+def _glued(page: Page, lines: list[tuple[int, str]]) -> Iterator[Found]:
+    """Two parameters without anything between them."""
+    for number, line in lines:
+        for match in PAIR.finditer(line):
+            if {match.group("first").lower(), match.group("second").lower()} <= common_names().keys():
+                why = f"a comma is missing before `-{match.group('second')}`"
+                yield found_at(page, number, *match.span(), "lost-punctuation", why)
 
 
 def _torn(page: Page, line: int, match: re.Match[str]) -> Iterator[Found]:

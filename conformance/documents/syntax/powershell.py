@@ -24,6 +24,7 @@ PROMPT = re.compile(r"\s*(?:PS [A-Za-z]:\\[^>]*>|PS>|[A-Za-z]:\\PS>)\s*")
 FOREIGN_NAME = re.compile(r"(?<![\w<'\"-])\[{0,2}(?P<name>-[^\W\d_][^\s\]<>\"']*)")
 CMDLET = re.compile(r"[A-Z][A-Za-z]*-[A-Z]\w+(?=\s|\Z)", re.ASCII)
 NAME = re.compile(r"[\w-]+", re.ASCII)
+LINKED = re.compile(r"\[(?P<text>[^\[\]\n]+)\]\((?:\./)?\s*(?P<stem>[A-Z][A-Za-z]*-\w+)\.md\)\s*\Z", re.ASCII)
 BLANK_IN_CODE = re.compile(r"`(?: [A-Z][A-Za-z]*-[A-Z]\w+|[A-Z][A-Za-z]*-[A-Z]\w+ )`", re.ASCII)
 
 
@@ -39,6 +40,7 @@ def check_cmdlet(page: Page, original: Page | None = None) -> Iterator[Found]:
     declared = list(check_parameters(page, right))
     found = [
         *_title(page),
+        *_links(page),
         *check_common_parameters(page),
         *check_sets(page, right),
         *_metadata(page),
@@ -77,6 +79,19 @@ def _title(page: Page) -> Iterator[Found]:
     why = f"the syntax is that of `{name}`"
     edit = (start, end, name)
     yield found_at(page, title.line, start, end, "translated-command", why, edits=(edit,), certain=certain)
+
+
+def _links(page: Page) -> Iterator[Found]:
+    """Headings that lead to the page of a cmdlet and do not show it, as the pages of modules have them."""
+    for heading in page.headings:
+        match = LINKED.match(heading.text)
+        if match is not None and match.group("text").strip().lower() != match.group("stem").lower():
+            start, end = (heading.column - 1 + at for at in match.span("text"))
+            stem = match.group("stem")
+            yield found_at(
+                page, heading.line, start, end, "translated-command", f"it leads to `{stem}`",
+                edits=((start, end, stem),), certain=True,
+            )  # fmt: skip
 
 
 def _metadata(page: Page) -> Iterator[Found]:
