@@ -127,6 +127,12 @@ def test_a_page_without_damage_has_no_findings() -> None:
     assert told(page.replace("`Frob. Size`", "`Frob.Size`")) == []
 
 
+def test_the_mark_of_the_default_set_is_a_translation_like_all_of_the_page() -> None:
+    page = PAGE.replace(">Ad (Varsayılan)<", ">Name (Varsayılan)<")
+    assert page != PAGE
+    assert "T206" not in {code for code, text, _ in told(page) if text.startswith("Name")}
+
+
 def test_a_page_of_commands_in_two_languages() -> None:
     page = command_page(intro=pair("Mit **/Größe** geht es.", "With **/Size** it works."))
     assert told(page) == [("T201", "/Größe", "/Size")]

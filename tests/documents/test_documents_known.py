@@ -384,3 +384,11 @@ def test_a_torn_token_is_repaired_in_the_letters_of_the_code() -> None:
     assert found(intro=torn.replace("frob file", "FROB file"), example="frobctl start /user FROBfile") == [
         ("inserted-space", "FROB file", "FROBfile", True)
     ]
+
+
+def test_the_text_of_a_link_is_wording() -> None:
+    """The text of a link is wording, though a token stands there in the original."""
+    assert found(intro="Utilisez **select frob** avant [*fichierfrob\u00e9*](frobfile.md).") == []
+    assert [text for _, text, *_ in found(intro="Utilisez **select frob** avant [*fichierfrob\u00e9*].")] == [
+        "fichierfrob\u00e9"
+    ]
