@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.documents import check_page, read_page
+from disconspec.conformance.documents.findings.finding import found_at
+from disconspec.conformance.documents.findings.in_file import in_file
 from disconspec.conformance.documents.fixes import mend
 from disconspec.conformance.documents.pages.bilingual import taken_apart
 from document_findings import DEFAULT
@@ -162,6 +164,33 @@ def test_a_place_between_sentences_is_not_repaired() -> None:
     assert not any(each.fixable for each in found)
     lines = page.split("\n")
     assert all(lines[x.line - 1][x.column - 1 : x.end_column - 1] == x.text for x in found)
+
+
+def test_a_repair_that_reaches_into_another_sentence_is_not_made() -> None:
+    text = f"{pair('ab', 'x')}{pair('cd', 'y')}"
+    both = taken_apart(text)
+    assert both is not None
+    page = read_page(text.encode(), "a.md")
+    for edit, fixable in (
+        ((0, 1, "A"), True),
+        ((1, 3, "B"), False),
+        ((2, 2, "C"), False),
+        ((4, 4, "D"), True),
+    ):
+        found = found_at(page, 1, 0, 2, "inserted-space", "why", edits=(edit,), certain=True, suggestion="Z")
+        assert found.finding.fixable
+        placed = in_file(found, both)
+        assert (placed.finding.fixable, len(placed.repairs)) == (fixable, int(fixable))
+
+
+def test_a_page_that_brings_its_original_has_no_vote() -> None:
+    page = command_page(intro=pair("Mit **/Size** geht es.", "With **/Size** it works."))
+    page = page.replace(
+        "ms.contentlocale", "ms.assetid: 00000000-0000-4000-8000-00000000000b\nms.contentlocale"
+    )
+    assert check_page(read_page(page.encode(), "a.md"), DEFAULT, compare=True).outline == b""
+    plain = page.replace(pair("Mit **/Size** geht es.", "With **/Size** it works."), "Mit **/Size** geht es.")
+    assert check_page(read_page(plain.encode(), "a.md"), DEFAULT, compare=True).outline
 
 
 @pytest.mark.parametrize(

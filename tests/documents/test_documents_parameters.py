@@ -406,3 +406,45 @@ def test_two_common_parameters_without_a_comma() -> None:
         ("C602", COMMON.rstrip(".").replace("-PipelineVariable, -Verbose", "-PipelineVariable-Verbose")),
         ("P303", "-PipelineVariable-Verbose"),
     ]
+
+
+def test_the_original_tells_two_headings_of_one_type_apart() -> None:
+    page = page_of(names=("-Naam", "-Breedte", "-Force", "-InputObject"))
+    page, original = (
+        each.replace("<Int32>", "<String[]>").replace("System.Int32", "System.String[]")
+        for each in (page, page_of(locale="en-US"))
+    )
+    assert told(page, original) == [("T208", "-Naam", "-Name", True), ("T208", "-Breedte", "-Width", True)]
+
+
+def test_a_syntax_that_is_translated_itself_tells_nothing() -> None:
+    page = page_of().replace("-Width <Int32>", "-Gr\u00f6\u00dfe <Int32>")
+    assert ("T208", "-Width") not in {(code, text) for code, text, _, _ in told(page)}
+
+
+def test_a_set_that_reads_as_in_the_original_is_right() -> None:
+    page = page_of(sets=("Naam", "InputObject"))
+    assert [code for code, *_ in told(page)] == ["T206"]
+    assert told(page, page_of(sets=("Naam", "InputObject"), locale="en-US")) == []
+
+
+def test_a_set_with_a_parameter_under_a_wrong_name_is_not_told() -> None:
+    page = page_of(sets=("Op naam", "Invoer"), names=("-Name", "-Width", "-Force", "-\u00c9"))
+    page = page.replace("Frob.Tools.FrobInfo", "Frob.Tools.Other").replace("-InputObject <FrobInfo> ", "")
+    assert ("T206", "Invoer") not in {(code, text) for code, text, _, _ in told(page)}
+
+
+def test_a_noun_that_is_another_name_too_is_no_cmdlet() -> None:
+    page = page_of(text="De **FrobInfo** cmdlet.").replace("Get-Frob -Name", "Get-FrobInfo -Name")
+    assert told(page) == []
+
+
+def test_types_with_arguments_are_left_to_their_writers() -> None:
+    shown = "System.Nullable[[System. String, System. Management. Automation]]"
+    assert {certain for *_, certain in told(page_of(inputs=shown))} == {False}
+
+
+def test_a_common_parameter_of_two_words_is_not_repaired() -> None:
+    for shown in ("-Warning-Aktion", "-Warning Aktion"):
+        found = told(page_of(common=COMMON.replace("-WarningAction", shown)))
+        assert [(code, text, certain) for code, text, _, certain in found] == [("C601", "-Warning", False)]

@@ -241,3 +241,10 @@ def test_other_underscores_are_left_alone(text: str) -> None:
 def test_a_page_about_something_else_is_not_judged() -> None:
     page = page_of(direction="Pollici", namespace="Root \\\\ CIMv2").replace("api_name:", "names:")
     assert told(page) == []
+
+
+def test_a_part_of_a_known_name_is_not_repaired() -> None:
+    page = page_of(text=f"Lo stato STATE {ESCAPED} NONE e {ESCAPED} altro.")
+    assert [(code, text, certain) for code, text, _, certain in told(page)] == [
+        ("P301", f"STATE {ESCAPED} NONE", False)
+    ]

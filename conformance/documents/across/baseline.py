@@ -78,7 +78,7 @@ def _sets(page: Page, original: Page) -> Iterator[Found]:
     free = list(theirs)
     for index, each in enumerate(mine):
         same = [other for other in free if other.syntax == each.syntax]
-        named = next((other for other in (*same, *theirs) if other.name == each.name), None)
+        named = next((other for other in (*same, *theirs) if other.name.lower() == each.name.lower()), None)
         partner = named or (same[0] if same else theirs[index] if len(mine) == len(theirs) else None)
         if partner is None:
             continue

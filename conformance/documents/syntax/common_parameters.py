@@ -17,6 +17,8 @@ LISTED = re.compile(
     r"(?<![\w-])(?P<word>[A-Za-z\u00c0-\u024f\u0400-\u04ff]{0,3})-(?P<blank> ?)"
     r"(?P<name>[A-Za-z\u00c0-\u024f]+)"
 )
+# What is right behind a name that is whole: the next one, or a short word before the last.
+WHOLE = re.compile(r"\s*(?:[,;.\u3001\uff0c\u3002]|\Z)|\s+[^\s-]{1,4}[\s-]")
 # Hyphens that have lost their names.
 NAMELESS = re.compile(r"(?<![\w-])-\s*[,\u3001\uff0c](?:\s*-\s*(?:[,\u3001\uff0c]|(?![\w-])))*")
 PAIR = re.compile(r"(?<![\w-])-(?P<first>[A-Za-z]+)-(?P<second>[A-Za-z]+)")
@@ -66,6 +68,7 @@ def _listed(page: Page, lines: list[tuple[int, str]]) -> Iterator[Found]:
             yield from _torn(page, line, match)
             continue
         near = get_close_matches(name, missing, 1, NEAR)
+        whole = WHOLE.match(match.string, match.end()) is not None
         if not near and len(missing) == 1 and foreign(name):
             near = list(missing)
         if near:
@@ -73,7 +76,7 @@ def _listed(page: Page, lines: list[tuple[int, str]]) -> Iterator[Found]:
         yield found_at(
             page, line, match.end("word"), match.end(), "wrong-common-parameter",
             f"PowerShell has `-{near[0]}`" if near else "PowerShell has no such one",
-            edits=((*match.span("name"), near[0]),) if near else (), certain=bool(near),
+            edits=((*match.span("name"), near[0]),) if near else (), certain=bool(near) and whole,
         )  # fmt: skip
     yield from _glued(page, lines)
     line, first = places[0]

@@ -12,6 +12,7 @@ from ..pages.page import Page, is_translated
 from ..pages.spans import Span, spans_of
 from ..tables.options import foreign
 from .parameters import parameters_of, typed_in
+from .types import ARGUMENTS
 
 FULL = re.compile(r"(?<![\w.])(?:Microsoft|System|Windows)(?:\.\w+)+", re.ASCII)
 TYPE = re.compile(r"^Type: *([A-Za-z][\w.]*)", re.MULTILINE | re.ASCII)
@@ -54,11 +55,13 @@ def check_identifiers(page: Page, original: Page | None = None) -> Iterator[Foun
     """
     names = _Names(page)
     for heading in page.headings:
-        if heading.level == LEVEL and heading.role == "other" and _has_blank(heading.text):
-            for match in PIECE.finditer(heading.text):
-                text = match.group().strip()
-                start = heading.column - 1 + match.start() + match.group().index(text)
-                yield from _apart(page, heading.line, start, text, names)
+        if heading.level != LEVEL or heading.role != "other" or not _has_blank(heading.text):
+            continue
+        whole = ARGUMENTS not in heading.text
+        for match in PIECE.finditer(heading.text):
+            text = match.group().strip()
+            start = heading.column - 1 + match.start() + match.group().index(text)
+            yield from _apart(page, heading.line, start, text, names, whole=whole)
     if not is_translated(page):
         return
     yield from _sentences(page)
@@ -139,17 +142,19 @@ def _is_translated_name(line: str, span: Span) -> bool:
     )
 
 
-def _apart(page: Page, line: int, start: int, text: str, names: _Names) -> Iterator[Found]:
+def _apart(
+    page: Page, line: int, start: int, text: str, names: _Names, *, whole: bool = True
+) -> Iterator[Found]:
     """A name with blanks inside, and how it reads where that is known or nothing but blanks is wrong."""
     if not _has_blank(text):
         return
     wanted = names.known.get(_letters(text)) if PARTS.fullmatch(text) else None
-    sure = wanted is not None
+    sure = whole and wanted is not None
     if wanted is None:
         if BEGUN.match(text) is None:
             return
         wanted = re.sub(r"[ \u00a0]", "", text) if SPACED.fullmatch(text) else ""
-        sure = bool(wanted) and names.words.issuperset(WORD.findall(wanted))
+        sure = whole and bool(wanted) and names.words.issuperset(WORD.findall(wanted))
     end = start + len(text)
     why = f"it is called `{wanted}`" if wanted else "a name has no blanks"
     edits = ((start, end, wanted),) if wanted else ()

@@ -42,7 +42,7 @@ NAMESPACE = re.compile(r"(?<=\| )(?P<path>[^|<>\n]*?\\\\[^|<>\n]*?)(?= *(?:<br|\
 BACKSLASHES = re.compile(r"[ \u00a0]*\\\\[ \u00a0]*")
 ROOT = "Root"
 # A namespace whose first part, which is the same everywhere, may be in the language of the page.
-WHOLE_PATH = re.compile(r"(?P<first>[^\W\d_]+)(?=\\\\CIMv2(?:\\\\\w+)*)\S+", re.IGNORECASE)
+WHOLE_PATH = re.compile(r"(?P<first>[^\W\d_]+)\\\\CIMv2(?:\\\\\w+)*", re.IGNORECASE)
 TORN_PATH = re.compile(r"[ \u00a0]\\\\|\\\\[ \u00a0]|\\\\\Z|\A\\\\\w")
 
 
@@ -208,9 +208,11 @@ def _names(page: Page) -> Iterator[Found]:
                 continue
             done.append(match.span())
             edit = (*match.span(), wanted.replace("_", "\\_"))
+            # It may be a part of a known name, the rest of which stands elsewhere.
+            sure = joined.lower() in known or not any(joined.lower() in name for name in known)
             yield found_at(
                 page, number, *match.span(), "inserted-space", f"it is called `{wanted}`",
-                edits=(edit,), certain=True,
+                edits=(edit,) if sure else (), certain=sure,
             )  # fmt: skip
         for match in ALONE.finditer(line):
             if overlapping(*match.span(), done):

@@ -12,6 +12,8 @@ from ..pages.page import Page
 # It begins with its first letter, what may not stand before that comes second: so the next is found at once.
 NAME = re.compile(r"[MS](?<![\w./\\-].)(?:icrosoft|ystem)(?:\.\w+)+", re.ASCII)
 STOP = "."
+# A type with arguments has more parts, each of which may be damaged.
+ARGUMENTS = "[["
 FIRST = re.compile(r"[MS](?<!\w.)(?:icrosoft|ystem)", re.ASCII)
 # A part of a name, and what may stand before it instead of a full stop.
 PART = re.compile(r"[. \u00a0-]{0,3}(?P<letters>\w+)", re.ASCII)
@@ -65,7 +67,9 @@ def torn_types(page: Page, names: Iterable[str]) -> Iterator[Found]:
                 "lost-punctuation",
                 why,
                 edits=((start, end, name),),
-                certain=name.count(STOP) + 1 >= LEAST_PARTS and GOES_ON.match(line, end) is None,
+                certain=name.count(STOP) + 1 >= LEAST_PARTS
+                and GOES_ON.match(line, end) is None
+                and ARGUMENTS not in line,
             )
 
 
