@@ -175,7 +175,6 @@ def test_a_repair_that_reaches_into_another_sentence_is_not_made() -> None:
         ((0, 1, "A"), True),
         ((1, 3, "B"), False),
         ((2, 2, "C"), False),
-        ((4, 4, "D"), True),
     ):
         found = found_at(page, 1, 0, 2, "inserted-space", "why", edits=(edit,), certain=True, suggestion="Z")
         assert found.finding.fixable
