@@ -105,8 +105,10 @@ def _sentences(page: Page) -> Iterator[Found]:
 def _nameless(page: Page, spans: list[tuple[int, str, Span]], names: _Names) -> Iterator[Found]:
     """The cmdlets of the page's code that lost their verbs in its text."""
     for number, line, span in spans:
-        whole = names.nouns.get(span.text, ())
-        if whole and span.kind in KINDS and IS_CMDLET.match(line, span.marks_end) is not None:
+        if span.kind not in KINDS or "-" in span.text or IS_CMDLET.match(line, span.marks_end) is None:
+            continue
+        whole = names.nouns.get(span.text)
+        if whole:
             sure = len(whole) == 1
             wanted = min(whole)
             yield found_at(

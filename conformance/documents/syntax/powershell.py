@@ -84,7 +84,7 @@ def _title(page: Page) -> Iterator[Found]:
 def _links(page: Page) -> Iterator[Found]:
     """Headings that lead to the page of a cmdlet and do not show it, as the pages of modules have them."""
     for heading in page.headings:
-        match = LINKED.match(heading.text)
+        match = LINKED.match(heading.text) if heading.text[:1] == "[" else None
         if match is not None and match.group("text").strip().lower() != match.group("stem").lower():
             start, end = (heading.column - 1 + at for at in match.span("text"))
             stem = match.group("stem")
