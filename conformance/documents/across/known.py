@@ -23,6 +23,8 @@ from .quotes import lost_quotes, unquoted
 # A blank beside a sign may be damage of the known token itself.
 TORN = re.compile(r"\s[^\w/<\[{-]|[^\w>\]}]\s")
 
+# So far before a token the bracket of its link stands.
+NEAR = 8
 LINK_OPENED = re.compile(r"\[[*_`]*\Z")
 LINK_CLOSED = re.compile(r"[*_`]*\]\(")
 ENDED = re.compile(r"[-/][^\W\d_]+")
@@ -85,7 +87,10 @@ def _as_typed(pair: Pair, page: Page) -> str:
 
 def _is_link(line: str, start: int, end: int) -> bool:
     """Whether a token is all of a link's text, which is wording."""
-    return LINK_OPENED.search(line, 0, start) is not None and LINK_CLOSED.match(line, end) is not None
+    return (
+        LINK_OPENED.search(line, max(0, start - NEAR), start) is not None
+        and LINK_CLOSED.match(line, end) is not None
+    )
 
 
 def _again(

@@ -31,14 +31,16 @@ FOREIGN_WORD = re.compile(
     r"|(?=[^\u3040-\u30ff\u4e00-\u9fff]*\Z)(?=.*[^\W\d_\x00-\x7f])[^\W\d_]{2,30}"
 )
 # A name of several words, and the end of a sentence or a word in brackets, which no name of a type has.
-COMPOUND = re.compile(r"[A-Z][a-z]+[A-Z]|[A-Z]{2,}[a-z]")
-SENTENCE = re.compile(r"[.\u3002]\Z|\[[^\]]+\](?!\()")
+COMPOUND = re.compile(r"[A-Z][a-z]+[A-Z]|[A-Z]{2}[a-z]")
+SENTENCE = re.compile(r"[.\u3002]\Z|\[[^\[\]]+\](?!\()")
 SPLIT = re.compile(r"\w\.+[ \u00a0]\w")
 IS_CMDLET = re.compile(r"\s?-?cmdlet", re.IGNORECASE)
 SMALL = re.compile(r"[a-z]+")
 # What stands at the beginning of a line, before a colon or in a link is a label.
-OPENING = re.compile(r"(?:\A[\s>*+\d.-]*|\[)\Z")
+OPENING = re.compile(r"[\s>*+\d.-]*")
 CLOSING = re.compile(r"\s?[:\uff1a]|\]\(")
+# Marks of lists and quotations take no more room.
+INDENT = 40
 BLANKS = (" ", "\u00a0")
 KINDS = frozenset({"bold", "code", "tag"})
 # Names of types have their headings at this level.
@@ -139,7 +141,8 @@ def _is_translated_name(line: str, span: Span) -> bool:
     """Whether an emphasised word inside a sentence has letters that no name has."""
     return (
         FOREIGN_WORD.fullmatch(span.text) is not None
-        and OPENING.search(line, 0, span.marks_start) is None
+        and line[span.marks_start - 1 : span.marks_start] != "["
+        and (span.marks_start > INDENT or OPENING.fullmatch(line, 0, span.marks_start) is None)
         and CLOSING.match(line, span.marks_end) is None
     )
 

@@ -13,7 +13,7 @@ from ..tables.options import foreign
 NAME = re.compile(r"(?<![\w\\])[A-Za-z]\w*_\w+", re.ASCII)
 WORD = re.compile(r"[A-Za-z]\w{3,}", re.ASCII)
 # Words around underscores that are escaped, and one that stands by itself.
-ESCAPED = re.compile(r"\w+(?: ?\\_ ?\w+)+")
+ESCAPED = re.compile(r"(?<!\w)\w+(?: ?\\_ ?\w+)+")
 CAPITALS = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+", re.ASCII)
 UNDERSCORE = re.compile(r" ?\\_ ?")
 ALONE = re.compile(r"(?<!\w)\\_|\\_(?!\w)")
@@ -26,9 +26,10 @@ DIRECTED = re.compile(
 )
 SHOWN = re.compile(r"\A\s*\*(?P<name>[^*\n]+)\*\s+\\\[(?P<direction>[^\\\n]*)\\\]")
 DIRECTIONS = frozenset({"in", "out", "optional", "retval"})
-MEMBER = re.compile(r"^\s*(?:[\w:]+\s+)+[*&]*(?P<name>\w+)\s*(?:\[[^\]\n]*\])?;", re.MULTILINE)
+MEMBER = re.compile(r"^[ \t]*(?:[\w:]+[ \t]+)+[*&]*(?P<name>\w+)[ \t]*(?:\[[^\[\]\n]*\])?;", re.MULTILINE)
 BOLD_LINE = re.compile(r"\s*\*\*(?P<name>[^*\n]+)\*\*\s*")
 WORDS = re.compile(r"\w+")
+LETTERS = re.compile(r"(?<!\w)[^\W_]+(?!\w)")
 METHOD = re.compile(r"(?P<name>[a-z]\w*)-method(?:-|\Z)")
 # The one file of an item.
 FILE = re.compile(
@@ -38,8 +39,10 @@ FILE = re.compile(
 # What stands where the full stop of a file's name belongs.
 GAPS = {".": "inserted-space", "\u3002": "fullwidth-punctuation"}
 # A WMI namespace in a cell, with blanks beside its backslashes.
-NAMESPACE = re.compile(r"(?<=\| )(?P<path>[^|<>\n]*?\\\\[^|<>\n]*?)(?= *(?:<br|\|))")
-BACKSLASHES = re.compile(r"[ \u00a0]*\\\\[ \u00a0]*")
+CELL = re.compile(r"(?<=\| )[^|<>\n]+")
+BACKSLASH = "\\\\"
+ENDS = ("|", "<br")
+BACKSLASHES = re.compile(r"(?<![ \u00a0])[ \u00a0]*\\\\[ \u00a0]*")
 ROOT = "Root"
 # A namespace whose first part, which is the same everywhere, may be in the language of the page.
 WHOLE_PATH = re.compile(r"(?P<first>[^\W\d_]+)\\\\CIMv2(?:\\\\\w+)*", re.IGNORECASE)
@@ -125,7 +128,7 @@ def _parameters(page: Page) -> Iterator[Found]:
 
 
 def _members(page: Page) -> Iterator[Found]:
-    """Members of a structure that are not those of its code, where it has as many."""
+    """Members of a structure that are not those of its code, where it has as many and most are."""
     code = "\n".join(fence.text for fence in page.fences if fence.role == "syntax")
     names = MEMBER.findall(code)
     rows = [
@@ -133,7 +136,10 @@ def _members(page: Page) -> Iterator[Found]:
         for number, line in _text_lines(page)
         if (match := BOLD_LINE.fullmatch(line)) is not None
     ]
-    if len(names) != len(rows) or not names:
+    alike = sum(
+        name.lower() == match.group("name").lower() for name, (_, match) in zip(names, rows, strict=False)
+    )
+    if len(names) != len(rows) or alike < len(names) - alike:
         return
     for name, (number, match) in zip(names, rows, strict=True):
         if match.group("name").lower() != name.lower():
@@ -175,8 +181,10 @@ def _files(page: Page) -> Iterator[Found]:
 def _namespaces(page: Page) -> Iterator[Found]:
     """WMI namespaces whose parts fell apart or whose first one, which is the same everywhere, is another."""
     for number, line in _text_lines(page):
-        for match in NAMESPACE.finditer(line) if "\\\\" in line and "|" in line else ():
-            path = match.group("path")
+        for match in CELL.finditer(line) if BACKSLASH in line else ():
+            path = match.group().rstrip()
+            if BACKSLASH not in path or not line.startswith(ENDS, match.end()):
+                continue
             wanted = BACKSLASHES.sub(lambda found: found.group().strip(), path)
             whole = WHOLE_PATH.fullmatch(wanted)
             other = whole is not None and whole.group("first").lower() != ROOT.lower()
@@ -184,17 +192,20 @@ def _namespaces(page: Page) -> Iterator[Found]:
                 continue
             if whole is not None:
                 wanted = f"{ROOT}{wanted[whole.end('first') :]}"
-            place = (number, *match.span("path"))
+            start, end = match.start(), match.start() + len(path)
             damage = "inserted-space" if whole is not None and not other else "translated-value"
-            edits = ((*match.span("path"), wanted),) if whole is not None else ()
+            edits = ((start, end, wanted),) if whole is not None else ()
             why = "it is the path of a namespace"
-            yield found_at(page, *place, damage, why, edits=edits, certain=whole is not None)
+            yield found_at(page, number, start, end, damage, why, edits=edits, certain=whole is not None)
 
 
 def _names(page: Page) -> Iterator[Found]:
     """Names whose escaped underscores have blanks beside them, or stand away from the name."""
     # An anchor has the name in small letters.
     known = {name.lower(): name for name in sorted(NAME.findall(page.text), reverse=True)}
+    by_part: dict[str, list[str]] = {}
+    for name in known:
+        by_part.setdefault(max(name.split("_"), key=len), []).append(name)
     for number, line in _text_lines(page):
         if "\\_" not in line:
             continue
@@ -214,16 +225,15 @@ def _names(page: Page) -> Iterator[Found]:
                 page, number, *match.span(), "inserted-space", f"it is called `{wanted}`",
                 edits=(edit,) if sure else (), certain=sure,
             )  # fmt: skip
-        for match in ALONE.finditer(line):
-            if overlapping(*match.span(), done):
-                continue
-            span = _scattered(line, match.span(), known) or _lost(page, number, match.span())
+        alone = next(
+            (each.span() for each in ALONE.finditer(line) if not overlapping(*each.span(), done)), None
+        )
+        if alone is not None:
+            span = _scattered(line, alone, by_part) or _lost(page, number, alone)
             if span is not None:
                 start, end, wanted = span
-                done.append((start, end))
-                yield found_at(
-                    page, number, start, end, "moved-punctuation", f"the parts of `{wanted}` stand apart"
-                )
+                why = f"the parts of `{known.get(wanted, wanted)}` stand apart"
+                yield found_at(page, number, start, end, "moved-punctuation", why)
 
 
 def _lost(page: Page, number: int, at: tuple[int, int]) -> tuple[int, int, str] | None:
@@ -233,12 +243,20 @@ def _lost(page: Page, number: int, at: tuple[int, int]) -> tuple[int, int, str] 
     return None if named is None else (*at, named.group())
 
 
-def _scattered(line: str, at: tuple[int, int], known: dict[str, str]) -> tuple[int, int, str] | None:
-    """Where the parts of a known name stand on a line that has an underscore by itself."""
-    low = line.lower()
-    for name in sorted(known, key=len, reverse=True):
-        places = [re.search(rf"(?<!\w){re.escape(part)}(?!\w)", low) for part in name.split("_")]
-        if all(places):
-            spans = [at, *(place.span() for place in places if place)]
-            return min(spans)[0], max(end for _, end in spans), known[name]
-    return None
+def _scattered(line: str, at: tuple[int, int], names: dict[str, list[str]]) -> tuple[int, int, str] | None:
+    """Where the parts of a known name stand on a line that has an underscore by itself.
+
+    Args:
+        line: the line.
+        at: where the underscore is.
+        names: the known names in lower case, by the longest of their parts.
+
+    """
+    places = {match.group(): match.span() for match in reversed(list(LETTERS.finditer(line.lower())))}
+    candidates = (name for word in places for name in names.get(word, ()))
+    whole = [name for name in candidates if all(part in places for part in name.split("_"))]
+    if not whole:
+        return None
+    name = max(whole, key=len)
+    spans = [at, *(places[part] for part in name.split("_"))]
+    return min(spans)[0], max(end for _, end in spans), name
