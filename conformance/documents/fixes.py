@@ -11,10 +11,10 @@ from typing import NamedTuple
 from ...spec.errors import DisconspecError
 from .checker import check_page
 from .findings.finding import Found, Repair
+from .pages.line_ends import LINE_END, line_starts
 from .pages.reader import MARK, decode, read_page
 
 ROUNDS = 10
-LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def repaired(content: bytes, found: list[Found], path: str) -> bytes:
@@ -33,7 +33,7 @@ def repaired(content: bytes, found: list[Found], path: str) -> bytes:
     if not repairs:
         return content
     text = decode(content, path)
-    starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+    starts = line_starts(text)
     pieces: list[str] = []
     at = 0
     for repair in repairs:

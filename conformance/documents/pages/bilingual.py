@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from .line_ends import line_starts
+
 OPENED = '<span data-ttu-id="'
 BETWEEN = re.compile(r'</span>\s{0,4}<span class="sxs-lookup">\s{0,4}<span data-stu-id="[^"<>]*">')
 CLOSED = "</span></span>"
-LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Place(NamedTuple):
@@ -48,11 +49,11 @@ class Bilingual(Struct, frozen=True, dict=True):
 
     @cached_property
     def _lines(self) -> list[int]:
-        return _line_starts(self.translation)
+        return line_starts(self.translation)
 
     @cached_property
     def _source_lines(self) -> list[int]:
-        return _line_starts(self.text)
+        return line_starts(self.text)
 
     def _source(self, line: int, column: int, *, last: bool = False) -> int:
         """The offset in the file of a 1-based place of the translation, or, `last`, behind the one before."""
@@ -105,7 +106,3 @@ def taken_apart(text: str) -> Bilingual | None:
     translation.append(text[done:])
     original.append(text[done:])
     return Bilingual(text, "".join(translation), "".join(original), tuple(starts), tuple(sources))
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in LINE_END.finditer(text))]

@@ -136,9 +136,14 @@ class Page(Struct, frozen=True, dict=True):
         return (self.front.get("ms.assetid") or self.front.get("UID") or "").strip("'\" ").lower()
 
     @property
+    def title(self) -> Heading | None:
+        """Its first heading of the first level."""
+        return next((heading for heading in self.headings if heading.level == 1), None)
+
+    @property
     def slug(self) -> str:
         """The English anchor of its title, letter case aside, or ""."""
-        return next((heading.slug for heading in self.headings if heading.level == 1), "")
+        return self.title.slug if self.title is not None else ""
 
     @property
     def front_title(self) -> str:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from .page import Page
 
 # Each way begins with its sign, what may not stand before it comes second: so the next sign is found at once.
 SPAN = re.compile(
@@ -39,3 +43,12 @@ def spans_of(line: str, start: int, end: int) -> tuple[Span, ...]:
         kind = match.lastgroup or "bold"
         found.append(Span(kind, *match.span(kind), match.group(kind), *match.span()))
     return tuple(found)
+
+
+def spans_in(page: Page) -> Iterator[tuple[int, str, Span]]:
+    """What the running text of a page emphasises or shows as code, with its line and the text of that."""
+    for passage in page.passages:
+        for number, line in page.lines_of(passage):
+            if "*" in line or "`" in line or "<" in line:
+                for span in spans_of(line, 0, len(line)):
+                    yield number, line, span

@@ -22,7 +22,7 @@ def check_heads(page: Page) -> Iterator[Found]:
         page: a page with a syntax.
 
     """
-    heading = next((each for each in page.headings if each.level == 1), None)
+    heading = page.title
     wanted = re.split(r"[-_]+", NUMBER.sub("", heading.slug)) if heading else []
     if not wanted or not all(wanted):
         return

@@ -9,7 +9,7 @@ from functools import cached_property
 from ..findings.finding import Found, found_at
 from ..pages.names import namespaces
 from ..pages.page import Page, is_translated
-from ..pages.spans import Span, spans_of
+from ..pages.spans import Span, spans_in
 from ..tables.options import foreign
 from .parameters import parameters_of, typed_in
 from .types import ARGUMENTS
@@ -67,7 +67,7 @@ def check_identifiers(page: Page, original: Page | None = None) -> Iterator[Foun
     if not is_translated(page):
         return
     yield from _sentences(page)
-    spans = list(_emphasised(page))
+    spans = list(spans_in(page))
     parameters = typed_in(page.syntax)
     # Names are bold on these pages; on some they are in italics.
     emphasis = {"bold", *(span.kind for _, _, span in spans if span.text.lower() in parameters)} - {"code"}
@@ -120,20 +120,11 @@ def _nameless(page: Page, spans: list[tuple[int, str, Span]], names: _Names) -> 
             )  # fmt: skip
 
 
-def _emphasised(page: Page) -> Iterator[tuple[int, str, Span]]:
-    """What the running text emphasises or shows as code, with its line and the text of that."""
-    for passage in page.passages:
-        for number, line in page.lines_of(passage):
-            if "*" in line or "`" in line or "<" in line:
-                for span in spans_of(line, 0, len(line)):
-                    yield number, line, span
-
-
 def _emphasises_words(page: Page, parameters: Container[str]) -> bool:
     """Whether a page has words in small letters that are bold and no parameters."""
     return any(
         span.kind == "bold" and SMALL.fullmatch(span.text) and span.text not in parameters
-        for _, _, span in _emphasised(page)
+        for _, _, span in spans_in(page)
     )
 
 

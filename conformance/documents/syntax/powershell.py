@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..findings.finding import Found, found_at, overlapping, places_by_line
 from ..pages.names import namespaces
 from ..pages.page import Page
-from ..pages.spans import spans_of
+from ..pages.spans import spans_in
 from ..tables.options import foreign
 from .common_parameters import check_common_parameters
 from .identifiers import check_identifiers
@@ -67,7 +67,7 @@ def _title(page: Page) -> Iterator[Found]:
         for fence in page.fences
         if fence.role == "syntax" and (match := CMDLET.match(fence.text))
     }
-    title = next((heading for heading in page.headings if heading.level == 1), None)
+    title = page.title
     if len(names) != 1 or title is None or not title.text.strip():
         return
     (name,) = names
@@ -155,18 +155,13 @@ def _spaced(page: Page) -> Iterator[Found]:
     """Cmdlets shown as code with a blank on one side; where there is one on both, Markdown drops them."""
     if BLANK_IN_CODE.search(page.text) is None:
         return
-    for passage in page.passages:
-        for number, line in page.lines_of(passage):
-            for span in spans_of(line, 0, len(line)):
-                name = span.text.strip(" ")
-                blanks = len(span.text) - len(name)
-                if span.kind != "code" or blanks != 1 or CMDLET.fullmatch(name) is None:
-                    continue
-                edit = (span.start, span.end, name)
-                yield found_at(
-                    page, number, span.start, span.end, "inserted-space", "a blank stands inside the code",
-                    edits=(edit,), certain=True,
-                )  # fmt: skip
+    for number, _, span in spans_in(page):
+        name = span.text.strip(" ")
+        if span.kind != "code" or len(span.text) - len(name) != 1 or CMDLET.fullmatch(name) is None:
+            continue
+        why = "a blank stands inside the code"
+        edit = (span.start, span.end, name)
+        yield found_at(page, number, span.start, span.end, "inserted-space", why, edits=(edit,), certain=True)
 
 
 def _mentioned(page: Page, declared: list[Found]) -> Iterator[Found]:
@@ -178,16 +173,14 @@ def _mentioned(page: Page, declared: list[Found]) -> Iterator[Found]:
     }
     if not wrong:
         return
-    for passage in page.passages:
-        for number, line in page.lines_of(passage):
-            for span in spans_of(line, 0, len(line)):
-                bare = span.text.lstrip("-")
-                wanted = wrong.get(bare.lower())
-                if wanted is None:
-                    continue
-                start = span.start + len(span.text) - len(bare)
-                yield found_at(
-                    page, number, start, span.end, "translated-option",
-                    f"the heading of the parameter `{wanted}` has the same wrong name",
-                    edits=((start, span.end, wanted),), certain=True,
-                )  # fmt: skip
+    for number, _, span in spans_in(page):
+        bare = span.text.lstrip("-")
+        wanted = wrong.get(bare.lower())
+        if wanted is None:
+            continue
+        start = span.end - len(bare)
+        yield found_at(
+            page, number, start, span.end, "translated-option",
+            f"the heading of the parameter `{wanted}` has the same wrong name",
+            edits=((start, span.end, wanted),), certain=True,
+        )  # fmt: skip

@@ -152,7 +152,7 @@ def _members(page: Page) -> Iterator[Found]:
 
 def _title(page: Page) -> Iterator[Found]:
     """A title that no longer has the name of the method in its anchor."""
-    title = next((heading for heading in page.headings if heading.level == 1), None)
+    title = page.title
     named = METHOD.match(title.slug) if title is not None else None
     if title is None or named is None:
         return
@@ -238,7 +238,7 @@ def _names(page: Page) -> Iterator[Found]:
 
 def _lost(page: Page, number: int, at: tuple[int, int]) -> tuple[int, int, str] | None:
     """An underscore that stands by itself in the title of a page whose anchor has a name with one."""
-    title = next((heading for heading in page.headings if heading.level == 1), None)
+    title = page.title
     named = NAME.search(title.slug) if title is not None and title.line == number else None
     return None if named is None else (*at, named.group())
 

@@ -14,6 +14,7 @@ SHOWN_TAG = re.compile(r"&lt;(?P<tag>/?(?:br|p|li|ul|strong|em)[ ]?/?)&gt;(?!`)"
 
 # A quotation mark that was written as an entity, twice over.
 QUOTE = "%%amp;quot;"
+QUOTES = re.compile(re.escape(QUOTE))
 # The tag of a link whose name and quotation marks have gone.
 BROKEN_LINK = re.compile(r"<[ \u00a0]+(?:a[ \u00a0]+)?href[ \u00a0]*=[^<>\n]*>?")
 # What a line has that is damaged here, whatever it is about.
@@ -33,12 +34,10 @@ def left_over(page: Page, number: int, line: str, start: int, end: int) -> Itera
     """
     for match in LEFTOVER.finditer(line, start, end):
         yield found_at(page, number, *match.span(), "leftover-placeholder", "it hides a token")
-    at = line.find(QUOTE, start, end)
-    while at >= 0:
-        edit = (at, at + len(QUOTE), '"')
+    for match in QUOTES.finditer(line, start, end):
+        edit = (*match.span(), '"')
         why = "a character entity is broken"
-        yield found_at(page, number, at, at + len(QUOTE), "broken-markup", why, edits=(edit,), certain=True)
-        at = line.find(QUOTE, at + len(QUOTE), end)
+        yield found_at(page, number, *match.span(), "broken-markup", why, edits=(edit,), certain=True)
     if line.find("href", start, end) >= 0:
         for match in BROKEN_LINK.finditer(line, start, end):
             why = "the tag of the link has a blank behind its bracket"

@@ -50,7 +50,7 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     if translated:
         yield from _signs(page, lexicon)
         yield from _options(page, lexicon)
-    heading = next((each for each in page.headings if each.level == 1), None)
+    heading = page.title
     if heading is None or not heading.slug:
         return
     slug = USING.sub(r"\1", NUMBER.sub("", heading.slug).removeprefix("subcommand-"))
