@@ -49,6 +49,10 @@ WHOLE_PATH = re.compile(r"(?P<first>[^\W\d_]+)\\\\CIMv2(?:\\\\\w+)*", re.IGNOREC
 TORN_PATH = re.compile(r"[ \u00a0]\\\\|\\\\[ \u00a0]|\\\\\Z|\A\\\\\w")
 
 
+# The text of a page: lines with their numbers.
+Lines = list[tuple[int, str]]
+
+
 def is_reference(page: Page) -> bool:
     """Whether the front matter says that the page is about a method, an interface or the like."""
     return "api_name" in page.front or "UID" in page.front
@@ -58,10 +62,17 @@ def check_reference(page: Page) -> Iterator[Found]:
     """What is wrong with the names of a page about an interface; only a translation is judged."""
     if not is_translated(page) or not is_reference(page):
         return
-    found = [*_marked(page), *_parameters(page), *_members(page), *_files(page), *_namespaces(page)]
+    lines = list(_text_lines(page))
+    found = [
+        *_marked(page, lines),
+        *_parameters(page, lines),
+        *_members(page, lines),
+        *_files(page, lines),
+        *_namespaces(page, lines),
+    ]
     yield from found
     taken = places_by_line(found)
-    for each in (*_names(page), *_title(page)):
+    for each in (*_names(page, lines), *_title(page)):
         one = each.finding
         if not overlapping(one.column - 1, one.end_column - 1, taken.get(one.line, ())):
             yield each
@@ -76,10 +87,10 @@ def _text_lines(page: Page) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _marked(page: Page) -> Iterator[Found]:
+def _marked(page: Page, lines: Lines) -> Iterator[Found]:
     """Constants that do not read like the mark before them, which the code has."""
     known = {name for fence in page.fences for name in WORD.findall(fence.text)}
-    for number, line in _text_lines(page):
+    for number, line in lines:
         for match in MARKED.finditer(line) if "<span id=" in line else ():
             wanted, shown = match.group("id"), match.group("shown")
             bare = shown.replace("\\_", "_")
@@ -93,7 +104,7 @@ def _marked(page: Page) -> Iterator[Found]:
             )  # fmt: skip
 
 
-def _parameters(page: Page) -> Iterator[Found]:
+def _parameters(page: Page, lines: Lines) -> Iterator[Found]:
     """Parameters and their directions that are not those of the signature, where it has as many."""
     known = {
         match.group("name"): [word.strip() for word in match.group("direction").split(",")]
@@ -101,7 +112,7 @@ def _parameters(page: Page) -> Iterator[Found]:
         if fence.role == "syntax"
         for match in DIRECTED.finditer(fence.text)
     }
-    rows = [(number, match) for number, line in _text_lines(page) if (match := SHOWN.match(line)) is not None]
+    rows = [(number, match) for number, line in lines if (match := SHOWN.match(line)) is not None]
     in_order = list(known) if len(known) == len(rows) else [None] * len(rows)
     for (number, match), placed in zip(rows, in_order, strict=True):
         name = match.group("name")
@@ -127,15 +138,11 @@ def _parameters(page: Page) -> Iterator[Found]:
         )  # fmt: skip
 
 
-def _members(page: Page) -> Iterator[Found]:
+def _members(page: Page, lines: Lines) -> Iterator[Found]:
     """Members of a structure that are not those of its code, where it has as many and most are."""
     code = "\n".join(fence.text for fence in page.fences if fence.role == "syntax")
     names = MEMBER.findall(code)
-    rows = [
-        (number, match)
-        for number, line in _text_lines(page)
-        if (match := BOLD_LINE.fullmatch(line)) is not None
-    ]
+    rows = [(number, match) for number, line in lines if (match := BOLD_LINE.fullmatch(line)) is not None]
     alike = sum(
         name.lower() == match.group("name").lower() for name, (_, match) in zip(names, rows, strict=False)
     )
@@ -163,9 +170,9 @@ def _title(page: Page) -> Iterator[Found]:
     yield found_at(page, title.line, start, start + len(title.text.rstrip()), "translated-command", why)
 
 
-def _files(page: Page) -> Iterator[Found]:
+def _files(page: Page, lines: Lines) -> Iterator[Found]:
     """Names of files with a blank at their stop; one that the page has elsewhere, too, is sure."""
-    for number, line in _text_lines(page):
+    for number, line in lines:
         for match in FILE.finditer(line) if "<dt>" in line else ():
             stem = match.group("stem")
             wanted = f"{stem}.{match.group('ending')}"
@@ -178,9 +185,9 @@ def _files(page: Page) -> Iterator[Found]:
             )  # fmt: skip
 
 
-def _namespaces(page: Page) -> Iterator[Found]:
+def _namespaces(page: Page, lines: Lines) -> Iterator[Found]:
     """WMI namespaces whose parts fell apart or whose first one, which is the same everywhere, is another."""
-    for number, line in _text_lines(page):
+    for number, line in lines:
         for match in CELL.finditer(line) if BACKSLASH in line else ():
             path = match.group().rstrip()
             if BACKSLASH not in path or not line.startswith(ENDS, match.end()):
@@ -199,14 +206,14 @@ def _namespaces(page: Page) -> Iterator[Found]:
             yield found_at(page, number, start, end, damage, why, edits=edits, certain=whole is not None)
 
 
-def _names(page: Page) -> Iterator[Found]:
+def _names(page: Page, lines: Lines) -> Iterator[Found]:
     """Names whose escaped underscores have blanks beside them, or stand away from the name."""
     # An anchor has the name in small letters.
     known = {name.lower(): name for name in sorted(NAME.findall(page.text), reverse=True)}
     by_part: dict[str, list[str]] = {}
     for name in known:
         by_part.setdefault(max(name.split("_"), key=len), []).append(name)
-    for number, line in _text_lines(page):
+    for number, line in lines:
         if "\\_" not in line:
             continue
         # What a link says is wording.
