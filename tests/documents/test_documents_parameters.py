@@ -4,113 +4,8 @@
 from __future__ import annotations
 
 import pytest
-from disconspec.conformance.documents import check_page, read_page
-from document_findings import DEFAULT
-
-NAMES = ("Name", "Width", "Force")
-PAGE = """---
-external help file: Frob.dll-Help.xml
-Module Name: Frob
-schema: 2.0.0
-title: Get-Frob
-ms.contentlocale: {locale}
----
-
-# Get-Frob
-
-## SAMENVATTING
-Een frob.
-
-## SYNTAXIS
-
-### {sets[0]}
-```
-Get-Frob [-Name] <String[]> [-Width <Int32>] [-Force] [<CommonParameters>]
-```
-
-### {sets[1]}
-```
-Get-Frob -InputObject <FrobInfo> [-Width <Int32>] [<CommonParameters>]
-```
-
-## BESCHRIJVING
-{text}
-
-## VOORBEELDEN
-
-### Voorbeeld 1
-```
-PS C:\\> Get-Frob -Name a
-```
-
-## PARAMETERS
-
-### {names[0]}
-De naam.
-
-```yaml
-Type: System.String[]
-Parameter Sets: ByName
-```
-
-### {names[1]}
-De breedte.
-
-```yaml
-Type: System.Int32
-Parameter Sets: (All)
-```
-
-### {names[2]}
-Zonder vragen.
-
-```yaml
-Type: System.Management.Automation.SwitchParameter
-Parameter Sets: ByName
-```
-
-### {names[3]}
-Een object.
-
-```yaml
-Type: Frob.Tools.FrobInfo
-Parameter Sets: InputObject
-```
-
-### CommonParameters
-{common}
-
-## INVOER
-
-### {inputs}
-
-## UITVOER
-
-### System.String
-"""
-COMMON = (
-    "-Debug, -ErrorAction, -ErrorVariable, -InformationAction, -InformationVariable, -OutVariable, "
-    "-OutBuffer, -PipelineVariable, -Verbose, -WarningAction en -WarningVariable."
-)
-
-
-def page_of(
-    *,
-    sets: tuple[str, str] = ("ByName (Default)", "InputObject"),
-    names: tuple[str, str, str, str] = ("-Name", "-Width", "-Force", "-InputObject"),
-    text: str = "Haalt een frob op.",
-    common: str = COMMON,
-    inputs: str = "System.String",
-    locale: str = "nl-NL",
-) -> str:
-    """A page of cmdlet help in a language whose words for the sections nothing knows."""
-    return PAGE.format(sets=sets, names=names, text=text, common=common, inputs=inputs, locale=locale)
-
-
-def told(page: str, original: str = "") -> list[tuple[str, str, str | None, bool]]:
-    other = read_page(original.encode(), "en-us/a.md") if original else None
-    found = check_page(read_page(page.encode(), "a.md"), DEFAULT, other).found
-    return [(x.finding.code, x.finding.text, x.finding.suggestion, x.finding.fixable) for x in found]
+from cmdlet_examples import page_of, told
+from disconspec.conformance.documents import read_page
 
 
 def test_the_page_is_sound() -> None:
@@ -220,33 +115,6 @@ def test_the_wrong_name_of_a_heading_is_found_in_the_text() -> None:
     ]
 
 
-def test_common_parameters_with_a_blank_behind_their_hyphen() -> None:
-    common = COMMON.replace("-ErrorAction", "- ErrorAction").replace("-Verbose", "- Verbose") + " - en meer."
-    assert told(page_of(common=common)) == [
-        ("P301", "- ErrorAction", "-ErrorAction", True),
-        ("P301", "- Verbose", "-Verbose", True),
-    ]
-
-
-def test_a_common_parameter_glued_to_a_word() -> None:
-    assert told(page_of(common=COMMON.replace("en -W", "e-W"))) == [
-        ("P302", "e-WarningVariable", "e -WarningVariable", True)
-    ]
-    assert told(page_of(common=COMMON.replace("-Verbose", "x-Verbos"))) == [
-        ("C602", COMMON.rstrip(".").replace("-Verbose", "x-Verbos"), None, False)
-    ]
-
-
-def test_a_common_parameter_in_words_of_the_language() -> None:
-    assert told(page_of(common=COMMON.replace("-Verbose", "-Ausf\u00fchrlich"))) == [
-        ("C601", "-Ausf\u00fchrlich", "-Verbose", True)
-    ]
-    found = told(page_of(common=COMMON.replace("-Verbose, ", "").replace("-Debug", "-Fehlersuche\u00fc")))
-    assert [(code, text, suggestion) for code, text, suggestion, _ in found if code == "C601"] == [
-        ("C601", "-Fehlersuche\u00fc", None)
-    ]
-
-
 @pytest.mark.parametrize(
     "word", ["h\u00f6jd", "\u6700\u5927", "\u30d1\u30b9", "\u043f\u0443\u0442\u044c", "\uacbd\ub85c"]
 )
@@ -327,11 +195,6 @@ def test_an_english_heading_of_two_types_is_no_name() -> None:
     assert told(page_of(inputs="System.String or System.Int32", locale="en-US")) == []
 
 
-def test_a_glued_common_parameter_in_words_of_the_language() -> None:
-    page = page_of(common=COMMON.replace("en -WarningVariable", "ve-Warningde\u011fi\u015fken"))
-    assert told(page) == [("C601", "-Warningde\u011fi\u015fken", "-WarningVariable", True)]
-
-
 def test_short_names_of_types_are_the_same_types() -> None:
     names = ("-Name", "-Breedte", "-Force", "-InputObject")
     page = page_of(names=names).replace("<Int32>", "<int>")
@@ -389,25 +252,6 @@ def test_a_cmdlet_that_lost_its_verb() -> None:
     assert told(page.replace("nl-NL", "en-US")) == []
 
 
-def test_common_parameters_that_lost_their_names() -> None:
-    page = page_of(common=COMMON.replace("-Verbose, -WarningAction en -WarningVariable", "-, -, -"))
-    assert [(code, text) for code, text, _, _ in told(page)] == [("T207", "-, -, -")]
-    whole = page_of(common=COMMON.replace(".", ", -, -."))
-    assert [(code, text) for code, text, _, _ in told(whole)] == [("T207", "-, -")]
-    inside = page_of(common=COMMON.replace("-Verbose", "-, -"))
-    assert [(code, text) for code, text, _, _ in told(inside)] == [
-        ("C602", COMMON.rstrip(".").replace("-Verbose", "-, -"))
-    ]
-
-
-def test_two_common_parameters_without_a_comma() -> None:
-    page = page_of(common=COMMON.replace("-PipelineVariable, -Verbose", "-PipelineVariable-Verbose"))
-    assert [(code, text) for code, text, _, _ in told(page)] == [
-        ("C602", COMMON.rstrip(".").replace("-PipelineVariable, -Verbose", "-PipelineVariable-Verbose")),
-        ("P303", "-PipelineVariable-Verbose"),
-    ]
-
-
 def test_the_original_tells_two_headings_of_one_type_apart() -> None:
     page = page_of(names=("-Naam", "-Breedte", "-Force", "-InputObject"))
     page, original = (
@@ -442,9 +286,3 @@ def test_a_noun_that_is_another_name_too_is_no_cmdlet() -> None:
 def test_types_with_arguments_are_left_to_their_writers() -> None:
     shown = "System.Nullable[[System. String, System. Management. Automation]]"
     assert {certain for *_, certain in told(page_of(inputs=shown))} == {False}
-
-
-def test_a_common_parameter_of_two_words_is_not_repaired() -> None:
-    for shown in ("-Warning-Aktion", "-Warning Aktion"):
-        found = told(page_of(common=COMMON.replace("-WarningAction", shown)))
-        assert [(code, text, certain) for code, text, _, certain in found] == [("C601", "-Warning", False)]

@@ -1,0 +1,63 @@
+# ruff: noqa: D103 - the name of a test says what it tests
+"""The list of common parameters on a cmdlet's page."""
+
+from __future__ import annotations
+
+from cmdlet_examples import COMMON, page_of, told
+
+
+def test_common_parameters_with_a_blank_behind_their_hyphen() -> None:
+    common = COMMON.replace("-ErrorAction", "- ErrorAction").replace("-Verbose", "- Verbose") + " - en meer."
+    assert told(page_of(common=common)) == [
+        ("P301", "- ErrorAction", "-ErrorAction", True),
+        ("P301", "- Verbose", "-Verbose", True),
+    ]
+
+
+def test_a_common_parameter_glued_to_a_word() -> None:
+    assert told(page_of(common=COMMON.replace("en -W", "e-W"))) == [
+        ("P302", "e-WarningVariable", "e -WarningVariable", True)
+    ]
+    assert told(page_of(common=COMMON.replace("-Verbose", "x-Verbos"))) == [
+        ("C602", COMMON.rstrip(".").replace("-Verbose", "x-Verbos"), None, False)
+    ]
+
+
+def test_a_common_parameter_in_words_of_the_language() -> None:
+    assert told(page_of(common=COMMON.replace("-Verbose", "-Ausf\u00fchrlich"))) == [
+        ("C601", "-Ausf\u00fchrlich", "-Verbose", True)
+    ]
+    found = told(page_of(common=COMMON.replace("-Verbose, ", "").replace("-Debug", "-Fehlersuche\u00fc")))
+    assert [(code, text, suggestion) for code, text, suggestion, _ in found if code == "C601"] == [
+        ("C601", "-Fehlersuche\u00fc", None)
+    ]
+
+
+def test_a_glued_common_parameter_in_words_of_the_language() -> None:
+    page = page_of(common=COMMON.replace("en -WarningVariable", "ve-Warningde\u011fi\u015fken"))
+    assert told(page) == [("C601", "-Warningde\u011fi\u015fken", "-WarningVariable", True)]
+
+
+def test_common_parameters_that_lost_their_names() -> None:
+    page = page_of(common=COMMON.replace("-Verbose, -WarningAction en -WarningVariable", "-, -, -"))
+    assert [(code, text) for code, text, _, _ in told(page)] == [("T207", "-, -, -")]
+    whole = page_of(common=COMMON.replace(".", ", -, -."))
+    assert [(code, text) for code, text, _, _ in told(whole)] == [("T207", "-, -")]
+    inside = page_of(common=COMMON.replace("-Verbose", "-, -"))
+    assert [(code, text) for code, text, _, _ in told(inside)] == [
+        ("C602", COMMON.rstrip(".").replace("-Verbose", "-, -"))
+    ]
+
+
+def test_two_common_parameters_without_a_comma() -> None:
+    page = page_of(common=COMMON.replace("-PipelineVariable, -Verbose", "-PipelineVariable-Verbose"))
+    assert [(code, text) for code, text, _, _ in told(page)] == [
+        ("C602", COMMON.rstrip(".").replace("-PipelineVariable, -Verbose", "-PipelineVariable-Verbose")),
+        ("P303", "-PipelineVariable-Verbose"),
+    ]
+
+
+def test_a_common_parameter_of_two_words_is_not_repaired() -> None:
+    for shown in ("-Warning-Aktion", "-Warning Aktion"):
+        found = told(page_of(common=COMMON.replace("-WarningAction", shown)))
+        assert [(code, text, certain) for code, text, _, certain in found] == [("C601", "-Warning", False)]
