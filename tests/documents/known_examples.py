@@ -86,9 +86,9 @@ def found(**changed: str) -> list[tuple[str, str, str | None, bool]]:
     ]
 
 
-def knows(folder: Path, *tokens: Sequence[str | None]) -> None:
+def knows(folder: Path, *tokens: Sequence[str | None], blocks: str = "trrt") -> None:
     """Only this is known: the tokens of the page, block by block."""
-    known = KNOWN | {"editions": [{"blocks": "trrt", "tokens": tokens}]}
+    known = KNOWN | {"editions": [{"blocks": blocks, "tokens": tokens}]}
     (folder / "pages.jsonl").write_text(json.dumps(known) + "\n", encoding="utf-8")
     known_pages.forget()
 

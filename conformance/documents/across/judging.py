@@ -13,8 +13,9 @@ from ..pages.names import is_command, is_near, is_phrase, may_be_command
 from ..pages.written import Written
 from ..tables.options import ANGLES, CYRILLIC, FULLWIDTH, foreign, transliterated
 from .beside import Beside, Pair
+from .first_cells import has_other_words
 from .known_by import PROSE
-from .sameness import SENTENCE_END, alike, bare, is_same, is_whole, letters
+from .sameness import SENTENCE_END, STOP, alike, bare, is_same, is_whole, letters
 
 SHORTEST = 4
 NOTATION = 12
@@ -34,6 +35,8 @@ OPTION = re.compile(r"[\[\s]*(?:-\[-\]\s?|[-/]+)(?P<name>[^\s:=<\[\]{}|]+)")
 # What keys of the keyboard are called is a matter of the keyboard.
 KEYS = re.compile(r"(?:ctrl|strg|alt|shift)[ \u00a0]*[+-]", re.IGNORECASE)
 TARGET = re.compile(r"\]\([^)\n]*\)")
+# The values that a text goes on to explain one by one.
+ALTERNATIVES = re.compile(r"\{[^{}]*(?:\||&#124;)[^{}]*\}")
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)#]*)[^)]*\)")
 
 
@@ -69,7 +72,7 @@ class Judge:
             return None if same or LINK.match(shown) else "lost-punctuation"
         if self._has_stray_word(pair):
             return "translated-command"
-        return self._of_other_words(pair)
+        return self._of_other_words(pair) or self._of_first_cell(pair)
 
     def _has_stray_word(self, pair: Pair) -> bool:
         """Whether the page's own command has a short word of the language before it as a part of it."""
@@ -105,9 +108,16 @@ class Judge:
             return None
         return _class_of(wanted)
 
+    def _of_first_cell(self, pair: Pair) -> str | None:
+        """The damage class of a first cell that has other words than the known one, which no row shows."""
+        shown, wanted = pair.token.text, pair.known
+        if pair.place != "cell" or not pair.sure or fold(wanted) in self._cells:
+            return None
+        return _class_of_cell(shown, wanted) if has_other_words(shown, wanted, self.written) else None
+
     def _is_written(self, shown: str) -> bool:
-        """Whether the syntax has the token: a word has to stand whole there."""
-        if shown.isalpha():
+        """Whether the syntax has the token: what ends with a letter has to stand whole there."""
+        if shown[-1:].isalpha():
             return is_in(shown, self.lexicon.text)
         return squeeze(shown) in self.lexicon.text
 
@@ -122,7 +132,7 @@ class Judge:
         """Whether the token may be right, or may be another one than the known."""
         shown, wanted = pair.token.text, pair.known
         words, cut = shown.split(), self._is_cut(pair)
-        if not fold(shown) or SLIPPED.search(shown):
+        if not fold(shown) or SLIPPED.search(shown.rstrip(STOP) if pair.place == "cell" else shown):
             return True
         if not pair.sure and (
             wanted.count("{") != wanted.count("}")
@@ -171,14 +181,14 @@ class Judge:
         return is_in(wanted, (CAPITALS.sub(" ", bare) if not wanted.isupper() else bare).lower())
 
     def _bare(self, number: int) -> str:
-        """A line without its tokens and its first cell."""
+        """A line without its tokens, its first cell and its groups of alternatives."""
         line = TARGET.sub(lambda match: "]" + " " * (len(match.group()) - 1), self.page.lines[number - 1])
         at = 0
         pieces: list[str] = []
         for start, end in sorted(self._spans.get(number, ())):
             pieces.append(line[at:start])
             at = max(at, end)
-        return " ".join([*pieces, line[at:]])
+        return ALTERNATIVES.sub(" ", " ".join([*pieces, line[at:]]))
 
     @cached_property
     def _spans(self) -> dict[int, list[tuple[int, int]]]:
@@ -344,7 +354,7 @@ def _class_of_cell(shown: str, wanted: str) -> str:
     """The class of a translated first cell: by the option that it shows or has lost."""
     option, known = OPTION.match(shown), OPTION.match(wanted)
     if known is None:
-        return "translated-value"
+        return "translated-placeholder" if ANGLES.fullmatch(wanted) else "translated-value"
     if option is None or option.group("name").lower() != known.group("name").lower():
         return "translated-option"
     return "translated-value" if "{" in wanted else "translated-placeholder"
