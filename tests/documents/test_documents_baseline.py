@@ -155,6 +155,19 @@ def test_an_original_of_another_name_is_found_by_its_id(tmp_path: Path) -> None:
     assert original_of(str(tmp_path / "fr-fr/twin.md"), str(tmp_path / "en-us"), "id-1") == wanted
 
 
+@pytest.mark.parametrize(
+    ("name", "found"), [("new.markdown", True), ("new.txt", True), ("new.md", True), ("picture.png", False)]
+)
+def test_an_original_is_any_file_that_is_a_page(tmp_path: Path, name: str, found: bool) -> None:
+    """An original of another name is a page by its suffix or by its front matter."""
+    content = b"---\nms.assetid: id-1\n---\n" if found else b"PNG ---\nms.assetid: id-1\n---\n"
+    for path, text in ((f"en-us/{name}", content), ("fr-fr/old.md", b"")):
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).write_bytes(text)
+    wanted = str(tmp_path / "en-us" / name) if found else ""
+    assert original_of(str(tmp_path / "fr-fr/old.md"), "", "id-1") == wanted
+
+
 @pytest.mark.parametrize("content", [b"", b"# no front matter\n", b"---\nms.assetid:\n---\n"])
 def test_a_page_without_an_id_has_none(content: bytes) -> None:
     """A page without an id has none."""

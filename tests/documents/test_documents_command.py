@@ -89,6 +89,7 @@ def test_the_report_goes_to_a_file_on_demand(folder: Path, capsys: pytest.Captur
         ("binary.md", b"---\n\0\1\2", "a binary file, not a page"),
         ("latin.md", "---\ntitle: x\n---\nGrö".encode("latin-1"), "not UTF-8 text"),
         ("notes.txt", b"just notes\n", "not a Markdown page"),
+        ("ruler.txt", b"----------\nA title\n", "not a Markdown page"),
     ],
 )
 def test_what_is_no_page_is_said_to_be_none(
@@ -99,6 +100,28 @@ def test_what_is_no_page_is_said_to_be_none(
     assert check(name) == 2
     assert f"{name}" in (shown := capsys.readouterr().err)
     assert message in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("page.md", b""),
+        ("page.MARKDOWN", b""),
+        ("page.txt", b"---\ntitle: x\n---\n"),
+        ("page", b"\xef\xbb\xbf--- \r\ntitle: x\r\n---\r\n"),
+        ("page.text", b"---\rtitle: x\r---\r"),
+    ],
+)
+def test_a_page_is_known_by_its_suffix_or_its_front_matter(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str, start: bytes
+) -> None:
+    """A file is a page by the same rule whether it is named, met in a folder or an original."""
+    write(folder, "pages/ruler.txt", b"----------\nA title\n")
+    write(folder, f"pages/{name}", start + DAMAGED.encode())
+    assert check("pages") == 1
+    shown = capsys.readouterr().out
+    assert check(f"pages/{name}") == 1
+    assert capsys.readouterr().out == shown
 
 
 def test_one_bad_page_does_not_hide_the_others(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,10 +6,9 @@ import difflib
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from ....spec.errors import DisconspecError
-from .reader import is_page
+from .reader import begins_page, has_page_name, is_page
 
 SKIPPED = {"node_modules", "__pycache__", "venv"}
 WILD = frozenset("*?[")
@@ -87,7 +86,7 @@ def _walk(folder: str, patterns: tuple[str, ...], base: str) -> Iterator[str]:
             path = os.path.join(place, name)  # noqa: PTH118 - likewise
             if name.startswith(".") or (patterns and _excluded(path, patterns, base)):
                 continue
-            if name.endswith(".md") or is_page(Path(path)):
+            if is_page(path):
                 yield path
 
 
@@ -113,9 +112,7 @@ def read_bytes(path: str) -> bytes:
         content = _read(path)
     except OSError as problem:
         raise DisconspecError(f"cannot be read: {problem.strerror}", path=path) from problem
-    if not path.lower().endswith((".md", ".markdown")) and not content.startswith(
-        (b"---", b"\xef\xbb\xbf---")
-    ):
+    if not has_page_name(path) and not begins_page(content):
         raise DisconspecError(
             "not a Markdown page",
             path=path,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from .reader import LOCALE
+from .reader import LOCALE, is_page
 
 ORIGINAL = "en-us"
 IDENTITY = re.compile(rb"^(?:ms\.assetid|UID):[ \t]*([^\s#]+)", re.MULTILINE)
@@ -59,10 +59,9 @@ def _originals(folder: str) -> Originals:
         for name in files:
             path = os.path.join(parent, name)  # noqa: PTH118 - likewise
             names.setdefault(name, []).append(path)
-            if name.endswith(".md"):
-                identity = identity_in(path)
-                if identity:
-                    identities.setdefault(identity, []).append(path)
+            identity = identity_in(path) if is_page(path) else ""
+            if identity:
+                identities.setdefault(identity, []).append(path)
     return Originals(_single(identities), _single(names))
 
 

@@ -23,6 +23,8 @@ ANCHOR = re.compile(
     r"""(?:<a\s++(?:name|id)\s*+=\s*+["']?+([^"'>]*+)["']?+\s*+>\s*+</a>\s*+)+""", re.IGNORECASE
 )
 FRONT_PAIR = re.compile(r"^([A-Za-z][\w. -]*):(.*)$", re.MULTILINE)
+PAGE_START = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*[\r\n]")
+START_SIZE = 16
 FRONT_START = re.compile(r"---[ \t]*\n")
 FRONT_END = re.compile(r"\n---[ \t]*(?:\n|\Z)")
 LOCALE = re.compile(r"[a-z]{2,3}-[a-z]{2,4}")
@@ -69,13 +71,23 @@ def decode(content: bytes, path: str) -> str:
     return text.removeprefix(MARK)
 
 
-def is_page(path: Path) -> bool:
+def has_page_name(path: str) -> bool:
+    """Whether a file is Markdown by its suffix."""
+    return path.lower().endswith((".md", ".markdown"))
+
+
+def begins_page(content: bytes) -> bool:
+    """Whether a file is Markdown by its front matter."""
+    return PAGE_START.match(content) is not None
+
+
+def is_page(path: str) -> bool:
     """Whether a file met in a folder is Markdown: by its suffix or, whatever the suffix, by front matter."""
-    if path.suffix.lower() in {".md", ".markdown"}:
+    if has_page_name(path):
         return True
     try:
-        with path.open("rb") as stream:
-            return re.match(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n", stream.read(16)) is not None
+        with open(path, "rb") as stream:  # noqa: PTH123 - for speed over many files
+            return begins_page(stream.read(START_SIZE))
     except OSError:
         return False
 
