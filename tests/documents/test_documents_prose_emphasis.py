@@ -71,6 +71,7 @@ def found(
         ("ja-JP", "値*宛先*を指定します。", "translated-placeholder", "宛先"),
         ("zh-CN", "指定 <em>用户名</em> 。", "translated-placeholder", "用户名"),
         ("ru-RU", "Укажите *файл* здесь.", "translated-placeholder", "файл"),
+        ("ru-RU", "**Тип**: укажите *файл*: здесь.", "translated-placeholder", "файл"),
     ],
 )
 def test_a_translated_word_is_found(locale: str, text: str, name: str, token: str) -> None:
@@ -91,6 +92,8 @@ def test_a_translated_word_is_found(locale: str, text: str, name: str, token: st
         ("ko-KR", "**시작**을 클릭합니다."),
         ("ru-RU", "Здесь **запуск** работает."),
         ("ru-RU", "Нажмите **Пуск**, затем **Выполнить**."),
+        ("zh-CN", "**文件类型**: 文本, *文件类型* <em>: 专有"),
+        ("ru-RU", "**Тип файла**: текст, *Тип файла*<em>: собственный"),
         ("fr-FR", "Cliquez sur **Démarrer**, puis *toujours à côté*."),
         ("de-DE", "Klicken Sie auf **Übernehmen**, nie auf *Größe*."),
         ("de-DE", "Der Befehl **start** hilft."),

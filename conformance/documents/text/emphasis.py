@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from ..findings.finding import Found, found_at, overlapping
@@ -23,6 +24,8 @@ OTHER_ALPHABET = re.compile(r"[\u0370-\u1fff]")
 HIRAGANA = re.compile(r"[\u3041-\u309f]")
 SENTENCE = re.compile(r"[\u3001\u3002\uff0c\uff01\uff1f,;!?]")
 EDGES = " \u00a0\"'\u201c\u201d\u201e\u00ab\u00bb`*:\uff1a.<>\\[](){}/="
+# A bold word before a colon is the label of what follows it.
+LABEL = re.compile(r"\*\*([^*\n]+)\*\*[ \u00a0]?[:\uff1a]")
 WORD_BEFORE = re.compile(r"([^\W\d_]{5,})[\s\"\u201c\u00ab\u201e]*$")
 WORD_AFTER = re.compile(r"[\s\"\u201d\u00bb\u201e]*([^\W\d_]{5,})")
 TOKEN_CODES = {
@@ -125,6 +128,11 @@ class _Signs:
         self.headers = {word for word in self.headers if len(word) > 1 and EAST_ASIAN_LETTER.search(word)}
         self.title = page.front_title
 
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The labels that the page shows in bold."""
+        return frozenset(map(_bare, LABEL.findall(self.page.text)))
+
     def name(self, span: Emphasised) -> str | None:
         """The class of a bold word that its neighbours or the page's title name."""
         text = _bare(span.text)
@@ -165,6 +173,7 @@ class _Signs:
             or LATIN_LETTER.search(text)
             or HIRAGANA.search(text)
             or SENTENCE.search(text)
+            or _bare(text) in self.labels
         ):
             return None
         return "translated-placeholder"
