@@ -17,6 +17,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..spec.hashing import source_hash
 from ..spec.version import VERSION
 
 if TYPE_CHECKING:
@@ -29,11 +30,8 @@ _DIGEST = hashlib.sha256().digest_size
 
 @cache
 def grammar_hash() -> str:
-    """Return the SHA-256 over all `.lark` files, which a report names in its header."""
-    digest = hashlib.sha256()
-    for path in sorted(FOLDER.glob("*.lark")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+    """Return the SHA-256 over the notations and the modules that read them, for the header of a report."""
+    return source_hash(FOLDER, ".lark", ".py")
 
 
 def cache_folder() -> Path | None:

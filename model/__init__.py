@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .draft import Profile, Rule
+    from .hashing import model_hash
     from .request import Command, Method, Outcome, Reconnect, Request, SessionObject, Work
-    from .stepping import UnknownRuleError, model_hash, rules, step
+    from .stepping import UnknownRuleError, rules, step
     from .world import World
 
 __all__ = [
@@ -28,8 +29,8 @@ __all__ = [
     "step",
 ]
 
-HOMES = {"Profile": ".draft", "Rule": ".draft", "World": ".world"}
-STEPPING = ("UnknownRuleError", "model_hash", "rules", "step")
+HOMES = {"Profile": ".draft", "Rule": ".draft", "World": ".world", "model_hash": ".hashing"}
+STEPPING = ("UnknownRuleError", "rules", "step")
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a door hands out whatever is behind it

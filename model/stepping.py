@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from msgspec.structs import replace
@@ -43,16 +41,6 @@ def rules() -> tuple[Rule, ...]:
     """Every rule of the model, sorted by clause."""
     found = {stage.clause: stage for stages in PIPELINES for stage in stages if isinstance(stage, Rule)}
     return tuple(found[clause] for clause in sorted(found))
-
-
-@lru_cache(maxsize=1)
-def model_hash() -> str:
-    """The SHA-256 of the model's modules, by which a report says which model it was made with."""
-    modules = files("disconspec.model")
-    digest = hashlib.sha256()
-    for name in sorted(each.name for each in modules.iterdir() if each.name.endswith(".py")):
-        digest.update(name.encode() + b"\0" + modules.joinpath(name).read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()
 
 
 def step(

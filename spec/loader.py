@@ -23,6 +23,7 @@ from .files import (
     ExclusionsFile,
     SourceRecord,
 )
+from .hashing import source_hash
 from .values import Clause, ClauseSet, Command, CommonParameter, Conflict, Document, Exclusion, Source
 
 if TYPE_CHECKING:
@@ -227,10 +228,4 @@ def meaning_hash(identifiers: Iterable[str]) -> str:
 @cache
 def spec_hash() -> str:
     """Return the SHA-256 over all data of the specification, so that a report tells what it was judged by."""
-    digest = hashlib.sha256()
-    for path in sorted(DATA.rglob("*.toml"), key=lambda each: each.relative_to(DATA).as_posix()):
-        content = path.read_bytes().replace(b"\r\n", b"\n")
-        digest.update(path.relative_to(DATA).as_posix().encode())
-        digest.update(len(content).to_bytes(8, "big"))
-        digest.update(content)
-    return digest.hexdigest()
+    return source_hash(DATA, ".toml")

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.commands.vectors import command
+from disconspec.conformance.provenance import header
 from disconspec.conformance.vectors import VectorFile, catalogue, vector_file, vector_schema, vectors
 from disconspec.model import rules, step
 from disconspec.spec import clauses, systems
@@ -52,6 +53,17 @@ def test_the_file_is_the_same_every_time_and_fits_its_schema() -> None:
     validator.validate(content)
     del content["vectors"][0]["expected"]["world"]
     assert not validator.is_valid(content)
+
+
+def test_a_file_and_a_report_of_the_same_model_name_it_alike() -> None:
+    """Whoever fails a vector finds the reports that were made by the same model."""
+    named = header()
+    file = msgspec.json.decode(vector_file(vectors()), type=VectorFile)
+    assert (file.version, file.spec_hash, file.model_hash) == (
+        named.version,
+        named.spec_hash,
+        named.model_hash,
+    )
 
 
 def test_selection_by_system_and_clause() -> None:

@@ -82,6 +82,23 @@ def test_the_door_is_cheap() -> None:
     assert run.stdout == "False\n"
 
 
-def test_the_hash_is_that_of_all_grammars() -> None:
-    assert len(grammar_hash()) == 64
-    assert len(list(FOLDER.glob("*.lark"))) == 3
+@pytest.mark.parametrize("suffix", [".lark", ".py"])
+def test_the_hash_notices_a_change_of_a_notation_and_of_what_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    before = grammar_hash()
+    for path in FOLDER.iterdir():
+        if path.is_file():
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    changed = sorted(tmp_path.glob(f"*{suffix}"))
+    assert changed
+    monkeypatch.setattr(loading, "FOLDER", tmp_path)
+    try:
+        grammar_hash.cache_clear()
+        assert grammar_hash() == before
+        with changed[0].open("ab") as file:
+            file.write(b"\n")
+        grammar_hash.cache_clear()
+        assert grammar_hash() != before
+    finally:
+        grammar_hash.cache_clear()
