@@ -78,8 +78,8 @@ class VectorFile(Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         format: the version of this format.
         version: of disconspec.
-        spec_hash: of the ledger.
-        model_hash: of the model.
+        spec_hash: of the specification, as in a report.
+        model_hash: of the model, as in a report.
         vectors: sorted by system, in the order of the catalogue.
 
     """

@@ -228,4 +228,4 @@ def meaning_hash(identifiers: Iterable[str]) -> str:
 @cache
 def spec_hash() -> str:
     """Return the SHA-256 over all data of the specification, so that a report tells what it was judged by."""
-    return source_hash(DATA, ".toml")
+    return source_hash(DATA, ".toml", ".jsonl")
