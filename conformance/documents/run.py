@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import gc
+import sys
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from functools import cache, lru_cache
+from hashlib import blake2b
+from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+import markdown_it
 import msgspec
 from msgspec.structs import replace
 
 from ...reports.document import BlockCounts, ExampleCounts, LocaleStatistics, Statistics
 from ...spec.errors import DisconspecError
+from ...spec.hashing import source_hash
 from .cache import Cache
 from .checker import Checked, check_page
 from .findings.finding import Found
@@ -37,6 +42,9 @@ ENDS = 4
 KEPT = 4
 # Pages are read ahead of their checks until they have so many bytes.
 AHEAD = 1 << 20
+HOUSE = Path(__file__).parent.parent.parent
+# Where the sources lie that decide what a check finds.
+SOURCES = ("conformance/documents", "grammar", "model", "reports", "spec")
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -252,17 +260,22 @@ def _key(job: Job) -> bytes:
 
 @cache
 def checker_hash() -> bytes:
-    """Tells one version of the checks from another, by the contents of the sources they are made of."""
-    from hashlib import blake2b  # noqa: PLC0415 - only with a cache
+    """Tells one version of the checks from another: their sources, the libraries and the Python they run on.
 
-    digest = blake2b(digest_size=16)
-    house = Path(__file__).parent.parent.parent
-    for folder in ("conformance/documents", "grammar", "model", "spec"):
-        for path in sorted((house / folder).rglob("*")):
-            if path.suffix in {".py", ".toml", ".lark", ".jsonl"}:
-                digest.update(path.name.encode())
-                digest.update(path.read_bytes())
-    return digest.digest()
+    Raises:
+        OSError: a source cannot be read.
+
+    """
+    parts = [source_hash(HOUSE / folder, ".py", ".toml", ".lark", ".jsonl") for folder in SOURCES]
+    parts += [_lark(), markdown_it.__version__, msgspec.__version__, sys.version]
+    return blake2b("\0".join(parts).encode(), digest_size=16).digest()
+
+
+def _lark() -> str:
+    """The module in which lark states its version: importing it takes longer than a page from the cache."""
+    lark = find_spec("lark")
+    assert lark is not None and lark.origin is not None  # noqa: PT018, S101 - one of our requirements
+    return Path(lark.origin).read_bytes().decode()
 
 
 def several_languages(paths: Iterable[str]) -> bool:

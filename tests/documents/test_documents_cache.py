@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
+from types import ModuleType
 
+import lark
+import markdown_it
+import msgspec
 import pytest
+from disconspec.conformance.documents import run
 from disconspec.conformance.documents.cache import Cache
 from disconspec.conformance.documents.checker import Checked
 from disconspec.conformance.documents.pages.files import pages_in
-from disconspec.conformance.documents.run import Job, check_pages, checker_hash
+from disconspec.conformance.documents.run import HOUSE, SOURCES, Job, check_pages, checker_hash
+from disconspec.reports import document
 from disconspec.spec.known_pages import PAGES
 from document_pages import command_page, rows
 
@@ -155,17 +166,87 @@ def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
     assert outcomes[-1].problem.endswith("\\udcff.md: the name of this file is not UTF-8 (rename it)")
 
 
-def test_what_is_known_of_pages_belongs_to_the_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Results of a check that knew other pages are not taken for those of this one."""
-    before = checker_hash()
+def hashed_anew() -> bytes:
+    """The hash of the checks as they are now."""
+    checker_hash.cache_clear()
+    try:
+        return checker_hash()
+    finally:
+        checker_hash.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [PAGES, run.__file__, document.__file__, lark.__file__],
+    ids=["known pages", "checks", "findings", "lark"],
+)
+def test_results_of_other_sources_are_not_taken_for_those_of_these(
+    monkeypatch: pytest.MonkeyPatch, source: str | Path
+) -> None:
+    """Checks that knew other pages, made other findings or had another lark had other results."""
+    before = hashed_anew()
+    assert hashed_anew() == before
     read = Path.read_bytes
 
     def without(path: Path) -> bytes:
-        return b"" if path.name == PAGES.name else read(path)
+        return b"" if path == Path(source) else read(path)
 
     monkeypatch.setattr(Path, "read_bytes", without)
-    checker_hash.cache_clear()
-    try:
-        assert checker_hash() != before
-    finally:
-        checker_hash.cache_clear()
+    assert hashed_anew() != before
+
+
+@pytest.mark.parametrize(
+    ("library", "name"), [(msgspec, "__version__"), (markdown_it, "__version__"), (sys, "version")]
+)
+def test_results_of_other_libraries_are_not_taken_for_those_of_these(
+    monkeypatch: pytest.MonkeyPatch, library: ModuleType, name: str
+) -> None:
+    """After an upgrade of what reads the pages every page is checked anew."""
+    before = hashed_anew()
+    monkeypatch.setattr(library, name, "0.0")
+    assert hashed_anew() != before
+
+
+def test_the_file_that_stands_for_lark_has_its_version() -> None:
+    """An upgrade cannot leave it as it was."""
+    assert lark.__version__ in Path(lark.__file__).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The modules that checking pages loads, with their files."""
+    paths = pages(tmp_path_factory.mktemp("docs"))
+    script = """
+import json, sys
+from disconspec.conformance.documents.findings.codes import codes
+from disconspec.conformance.documents.run import Job, check_pages
+assert any(each.checked.found for each in check_pages(sys.argv[1:], Job(frozenset(codes()))))
+files = {name: getattr(module, "__file__", None) or "" for name, module in sys.modules.items()}
+print(json.dumps(files))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, *paths], check=True, timeout=60, capture_output=True, text=True
+    )
+    return json.loads(done.stdout)
+
+
+def test_every_source_of_ours_that_decides_results_is_in_the_hash_of_the_checks(
+    loaded: dict[str, str],
+) -> None:
+    """None can be forgotten; what is left out only writes files."""
+    files = {
+        Path(file).relative_to(HOUSE).as_posix()
+        for name, file in loaded.items()
+        if name.startswith("disconspec.") and file
+    }
+    assert {"conformance/documents/checker.py", "grammar/parsing.py", "reports/document.py"} <= files
+    outside = {file for file in files if not file.startswith(tuple(f"{folder}/" for folder in SOURCES))}
+    assert outside == {"conformance/__init__.py", "conformance/writing.py"}
+
+
+def test_every_library_that_decides_results_is_in_the_hash_of_the_checks(loaded: dict[str, str]) -> None:
+    """None can be forgotten; the test above this one says that these three are not."""
+    required = {re.split(r"[^\w-]", each)[0] for each in requires("disconspec") or ()}
+    packages = packages_distributions()
+    names = {name for module in loaded for name in packages.get(module, ())}
+    assert required.intersection(names) == {"lark", "markdown-it-py", "msgspec"}
