@@ -50,6 +50,28 @@ def test_pages_that_all_differ_prove_nothing(tmp_path: Path) -> None:
     assert run(tmp_path, pages) == []
 
 
+@pytest.mark.parametrize(
+    ("own", "suggestion"), [("4/1/2017", "-silent"), ("4/1/2018", "-mute"), ("2017", "-mute")]
+)
+def test_siblings_of_the_same_year_are_asked_first(tmp_path: Path, own: str, suggestion: str) -> None:
+    """Two of its own year outweigh three of another, whatever their months; without such all are asked."""
+    dated = {
+        "de-DE": ("5/9/2017", "-silent"),
+        "fr-FR": ("12/30/2017", "-silent"),
+        "it-IT": (own, "-silenzio"),
+        "es-ES": ("4/1/2019", "-mute"),
+        "ja-JP": ("4/1/2019", "-mute"),
+        "ko-KR": ("4/1/2019", "-mute"),
+    }
+    pages = {
+        locale: command_page(locale=locale, rows=rows(quick=f"| {word} | x |")).replace(
+            "ms.contentlocale", f"ms.date: {date}\nms.contentlocale"
+        )
+        for locale, (date, word) in dated.items()
+    }
+    assert ("it-it", "X701", "-silenzio", suggestion) in run(tmp_path, pages)
+
+
 def test_another_order_of_rows_is_no_difference(tmp_path: Path) -> None:
     """Another order of rows is no difference."""
     pages = {locale: command_page(locale=locale) for locale in LOCALES}

@@ -35,14 +35,14 @@ class Outline(Struct, frozen=True, array_like=True, gc=False):
 
     Attributes:
         identity: its asset id, or "".
-        edition: the date of its translation or its text, as `YYYY-MM` or "".
+        year: the year of its translation or its text, or "".
         cells: first cells of its parameter tables, in order.
         examples: lines of its examples that have a quotation mark or could have lost one.
 
     """
 
     identity: str
-    edition: str
+    year: str
     cells: tuple[Token, ...]
     examples: tuple[Token, ...]
 
@@ -75,7 +75,7 @@ def outline_of(page: Page, lexicon: Lexicon) -> Outline:
         for index, line in enumerate(fence.lines)
         if line.strip()
     )
-    return Outline(page.identity, f"{parts[2]}-{parts[0]}" if len(parts) == 3 else "", cells, examples)  # noqa: PLR2004 - M/D/Y
+    return Outline(page.identity, parts[2][:4] if len(parts) == 3 else "", cells, examples)  # noqa: PLR2004 - M/D/Y
 
 
 class Sibling(Struct, frozen=True):
@@ -112,13 +112,13 @@ def vote(candidates: Iterable[Candidate]) -> Iterator[Found]:
 
 
 def _cells(group: list[Sibling]) -> Iterator[Found]:
-    """First cells at the same place in tables of the same length; the same edition is asked first."""
+    """First cells at the same place in tables of the same length; those of the same year are asked first."""
     shown = {page.path: [plain(token.text).text for token in page.outline.cells] for page in group}
     folded = {path: [fold(text) for text in texts] for path, texts in shown.items()}
     for page in group:
         size = len(page.outline.cells)
         peers = [other for other in group if other.locale != page.locale and len(other.outline.cells) == size]
-        same_age = [other for other in peers if other.outline.edition[:4] == page.outline.edition[:4]]
+        same_age = [other for other in peers if other.outline.year == page.outline.year]
         peers = same_age if len(same_age) >= ENOUGH else peers
         if len(peers) < ENOUGH:
             continue
