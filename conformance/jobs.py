@@ -18,7 +18,6 @@ from .plan import Plan
 from .processes import descendants, end
 
 GRACE_SECONDS = 5.0
-EndOfWorker = int
 
 
 class Shared:

@@ -22,7 +22,6 @@ Result = Literal["ok", "note", "problem"]
 
 SLOW_SECONDS = 0.5
 QUIET_SECONDS = 0.3
-LOUD_BYTES = 10_000
 ROUNDS = 20
 ERRORED = "the check is errored; exit code 3"
 

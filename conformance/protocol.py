@@ -20,8 +20,6 @@ MAX_LINE = 4 * 1024 * 1024
 CANNOT_ARRANGE = -32001
 """The error code by which an adapter says that it has no counterpart for a world or a request."""
 
-METHODS = ("initialize", "arrange", "invoke", "observe", "shutdown")
-
 
 class Nothing(Struct, frozen=True, forbid_unknown_fields=True):
     """No parameters, or nothing to answer."""

@@ -207,16 +207,3 @@ def with_session(world: World, host: str, session: Session) -> World:
             for each in world.hosts
         ),
     )
-
-
-def without_session(world: World, host: str, session: int) -> World:
-    """The world in which that host has no session of that id."""
-    return replace(
-        world,
-        hosts=tuple(
-            replace(each, sessions=tuple(old for old in each.sessions if old.id != session))
-            if each.name == host
-            else each
-            for each in world.hosts
-        ),
-    )

@@ -161,7 +161,6 @@ class Parameter(Struct, frozen=True, forbid_unknown_fields=True):
         default: what holds when it is left out, or "".
         values: the values it can take, where they are listed.
         pipeline: how it is taken from the pipeline, or "".
-        wildcards: whether it expands patterns.
         sets: the parameter sets it belongs to; empty for all.
         documents: the ids of the documents that describe it; empty when none of the five does.
 
@@ -176,7 +175,6 @@ class Parameter(Struct, frozen=True, forbid_unknown_fields=True):
     default: str = ""
     values: tuple[str, ...] = ()
     pipeline: str = ""
-    wildcards: bool = False
     sets: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
 
@@ -250,7 +248,6 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True):
         system: the system it belongs to.
         documented: whether one of the five documents is about it; others are needed to arrange and observe.
         common_parameters: whether it takes PowerShell's common parameters.
-        abbreviated: whether a shortened command line is accepted (C4).
         syntaxes: its syntax lines, by document and parameter set.
         parameters: its parameters.
         examples: its documented examples.
@@ -263,7 +260,6 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True):
     system: str
     documented: bool = True
     common_parameters: bool = False
-    abbreviated: bool = False
     syntaxes: tuple[Syntax, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     examples: tuple[Example, ...] = ()
