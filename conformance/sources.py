@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
 from ..spec.errors import DisconspecError
+from . import adapters
 from .errors import AdapterCrashed
 from .nearest import unknown
 
@@ -36,7 +37,8 @@ class AdapterSource:
 
     Attributes:
         text: as given on the command line.
-        open: makes an adapter that has not been initialized.
+        open: makes an adapter that has not been initialized; raises AdapterError where there can be none, as
+            without the program that it drives.
         trusted: ours and pure, so that neither its values nor its deadlines have to be watched.
         remote: keeps deadlines by itself, because it waits for another process.
 
@@ -50,11 +52,7 @@ class AdapterSource:
 
 def ready_adapters() -> tuple[str, ...]:
     """The names of the ready adapters: the public modules of `disconspec.conformance.adapters`."""
-    try:
-        folder = importlib.import_module(".adapters", __package__)
-    except ModuleNotFoundError:
-        return ()
-    names = (module.name for module in pkgutil.iter_modules(folder.__path__))
+    names = (module.name for module in pkgutil.iter_modules(adapters.__path__))
     return tuple(sorted(name for name in names if not name.startswith("_")))
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 from disconspec.conformance.adapter import Adapter
-from disconspec.conformance.adapters import load
 from disconspec.conformance.adapters._process import poll
 from disconspec.conformance.errors import AdapterUnavailable, CannotArrange
+from disconspec.conformance.sources import adapter_source
 from disconspec.model.request import Command, Reconnect, Work
 from disconspec.model.world import Caller, Grant, Host, Program, Server, Session, World
 
@@ -27,7 +27,7 @@ def desktop(request: pytest.FixtureRequest) -> Iterator[tuple[str, Adapter]]:
     if os.environ.get("DISCONSPEC_REAL_PROGRAMS", "") != "all":
         pytest.skip(f"{name} makes accounts: set DISCONSPEC_REAL_PROGRAMS=all to drive it")
     try:
-        adapter = load(name)
+        adapter = adapter_source(name).open()
     except AdapterUnavailable as reason:
         pytest.skip(str(reason))
     yield name, adapter
@@ -73,9 +73,9 @@ def test_what_is_missing_is_told(name: str, monkeypatch: pytest.MonkeyPatch) -> 
         bare.setenv("PATH", os.devnull)
         bare.setattr("disconspec.conformance.adapters._process.SYSTEM_FOLDERS", "")
         with pytest.raises(AdapterUnavailable, match=f"install .*{name}"):
-            load(name)
+            adapter_source(name).open()
     where = f"disconspec.conformance.adapters._{name}_server"
     monkeypatch.setattr(f"{where}.PROGRAMS", ())
     monkeypatch.setattr(f"{where}.os.geteuid", lambda: 1000)
     with pytest.raises(AdapterUnavailable, match="root"):
-        load(name)
+        adapter_source(name).open()

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import psutil
 import pytest
-from disconspec.conformance.adapters import load
 from disconspec.conformance.adapters._multiplexer import Multiplexer
 from disconspec.conformance.adapters._process import found, running, wait_for
 from disconspec.conformance.errors import AdapterUnavailable, CannotArrange
+from disconspec.conformance.sources import adapter_source
 from disconspec.model.request import Command, Method, Reconnect, Work
 from disconspec.model.world import Caller, Grant, Host, Program, Server, Session, World
 from msgspec.structs import replace
@@ -37,7 +37,7 @@ def program(request: pytest.FixtureRequest) -> Iterator[Multiplexer]:
     name = str(request.param)
     if not shutil.which(name):
         pytest.skip(f"{name} is not installed: install {name}")
-    adapter = load(name)
+    adapter = adapter_source(name).open()
     assert isinstance(adapter, Multiplexer)
     yield adapter
     adapter.shutdown()
@@ -204,4 +204,4 @@ def test_an_absent_program_is_told_with_what_to_install(name: str, monkeypatch: 
     monkeypatch.setenv("PATH", os.devnull)
     monkeypatch.setattr("disconspec.conformance.adapters._process.SYSTEM_FOLDERS", "")
     with pytest.raises(AdapterUnavailable, match=f"install {name}"):
-        load(name).initialize()
+        adapter_source(name).open().initialize()

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import psutil
 import pytest
-from disconspec.conformance.adapters import READY
 from disconspec.conformance.adapters._counters import Counters
 from disconspec.conformance.adapters._process import (
     DrivingError,
@@ -24,7 +23,6 @@ from disconspec.conformance.adapters._process import (
     wait_for,
 )
 from disconspec.conformance.errors import AdapterUnavailable
-from disconspec.conformance.sources import ready_adapters
 
 STUBBORN = """
 import signal, subprocess, sys, time
@@ -33,11 +31,6 @@ subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
 print("ready", flush=True)
 time.sleep(60)
 """
-
-
-def test_every_ready_adapter_is_offered() -> None:
-    """The names that the folder lists are the names that the command line takes."""
-    assert ready_adapters() == READY
 
 
 def test_a_command_that_does_not_end_is_given_up() -> None:

@@ -7,9 +7,9 @@ import shutil
 
 import psutil
 import pytest
-from disconspec.conformance.adapters import load
 from disconspec.conformance.adapters.wine import COMPILER
 from disconspec.conformance.errors import AdapterUnavailable, CannotArrange
+from disconspec.conformance.sources import adapter_source
 from disconspec.model.request import Command, Work
 from disconspec.model.world import Caller, Host, Program, Server, Session, World
 
@@ -22,7 +22,7 @@ def test_success_without_effect_is_observed_as_such() -> None:
         pytest.skip("making a Wine prefix takes long: set DISCONSPEC_REAL_PROGRAMS=all to drive Wine")
     if not shutil.which("wine") or not shutil.which(COMPILER):
         pytest.skip("Wine or mingw is not installed: install wine, wine64 and gcc-mingw-w64-x86-64")
-    adapter = load("wine")
+    adapter = adapter_source("wine").open()
     try:
         assert adapter.initialize().version[0].isdigit()
         adapter.arrange(WORLD)
@@ -48,4 +48,4 @@ def test_an_absent_wine_is_told_with_what_to_install(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("PATH", os.devnull)
     monkeypatch.setattr("disconspec.conformance.adapters._process.SYSTEM_FOLDERS", "")
     with pytest.raises(AdapterUnavailable, match="install wine"):
-        load("wine")
+        adapter_source("wine").open()

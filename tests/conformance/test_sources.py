@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -128,9 +129,11 @@ def test_a_module_that_cannot_be_imported_could_not_be_driven(tmp_path: Path) ->
         adapter_source(f"{missing}:make")
 
 
-def test_every_ready_adapter_can_be_made() -> None:
-    """Every ready adapter can be made."""
+def test_every_ready_adapter_is_told_of_and_can_be_made() -> None:
+    """The modules of the folder are the adapters of the guide; a helper among them would be neither."""
+    guide = (Path(__file__).parents[2] / "docs" / "REAL_PROGRAMS.md").read_text(encoding="utf-8")
     names = ready_adapters()
     assert names
+    assert set(names) == set(re.findall(r"^\| `(\w+)` \|", guide, re.MULTILINE))
     for name in names:
         assert callable(adapter_source(name).open)
