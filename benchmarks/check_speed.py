@@ -23,6 +23,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from exit_codes import CHECKED, DONE, hold
+
 BARE = """
 import sys, pathlib
 from markdown_it import MarkdownIt
@@ -35,11 +37,21 @@ USUAL = 4000
 GROWTH = (1000, 2000, 4000, 8000)
 # Pages are taken in strides, so that a thousand of them are as mixed as all.
 STEP = 7919
+
+
+class Command(NamedTuple):
+    """A command line, the exit codes of one that has done its work, and what it reads from standard input."""
+
+    line: list[str]
+    expected: tuple[int, ...] = DONE
+    given: str = ""
+
+
 PEERS = {
-    "markdownlint-cli2": ["markdownlint-cli2", "**/*.md"],
-    "remark": ["remark", "--quiet", "--use", "remark-preset-lint-recommended", "."],
-    "codespell": ["codespell", "-q", "7", "."],
-    "typos": ["typos", "--format", "brief", "."],
+    "markdownlint-cli2": Command(["markdownlint-cli2", "**/*.md"], (0, 1)),
+    "remark": Command(["remark", "--quiet", "--use", "remark-preset-lint-recommended", "."]),
+    "codespell": Command(["codespell", "-q", "7", "."], (0, 65)),
+    "typos": Command(["typos", "--format", "brief", "."], (0, 2)),
 }
 
 
@@ -51,33 +63,32 @@ class Cost(NamedTuple):
     memory: int
 
 
-def timed(command: list[str], *, folder: Path, given: str = "") -> Cost:
-    """What one command takes; its output is thrown away.
+def timed(command: Command, folder: Path) -> Cost:
+    """What one command takes in a folder; its output is thrown away.
 
     Raises:
-        SystemExit: the command crashed.
+        SystemExit: the command ended with an exit code that it does not have when its work is done.
 
     """
     begun = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command.line, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     if process.stdin is None:
         raise SystemExit("no pipe")
-    process.stdin.write(given.encode())
+    process.stdin.write(command.given.encode())
     process.stdin.close()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     took = time.perf_counter() - begun
-    if process.returncode < 0 or (process.returncode > 2 and "disconspec" in command[-2:]):  # noqa: PLR2004 - documented
-        raise SystemExit(f"{command[0]} ended with {process.returncode}")
+    hold(command.line, process.returncode, command.expected)
     return Cost(took, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 
 
-def check(*arguments: str) -> list[str]:
+def check(*arguments: str) -> Command:
     """The command under test, started the way its console script starts it."""
     start = "import sys; sys.argv[0] = 'disconspec'; from disconspec.conformance.main import main; main()"
-    return [sys.executable, "-c", start, "check", *arguments]
+    return Command([sys.executable, "-c", start, "check", *arguments], CHECKED)
 
 
 def main() -> None:
@@ -111,21 +122,21 @@ def compare(folder: Path, rounds: int) -> None:
     listed = "\0".join(pages)
     cache = str(folder / ".cache")
     commands = {
-        "bare markdown-it-py blocks": ([sys.executable, "-c", BARE], listed),
-        "check --jobs 1": (check(".", "--no-cache", "--jobs", "1"), ""),
-        "check --jobs 2": (check(".", "--no-cache", "--jobs", "2"), ""),
-        "check --jobs 1, from the cache": (check(".", "--cache", cache, "--jobs", "1"), ""),
+        "bare markdown-it-py blocks": Command([sys.executable, "-c", BARE], given=listed),
+        "check --jobs 1": check(".", "--no-cache", "--jobs", "1"),
+        "check --jobs 2": check(".", "--no-cache", "--jobs", "2"),
+        "check --jobs 1, from the cache": check(".", "--cache", cache, "--jobs", "1"),
     }
     for peer, command in PEERS.items():
-        if shutil.which(command[0]):
-            commands[peer] = (command, "")
+        if shutil.which(command.line[0]):
+            commands[peer] = command
         else:
             print(f"{peer}: not installed, not measured")
-    timed(check(".", "--cache", cache, "--jobs", "1"), folder=folder)
+    timed(check(".", "--cache", cache, "--jobs", "1"), folder)
     results: dict[str, list[Cost]] = {label: [] for label in commands}
     for _ in range(rounds):
-        for label, (command, given) in commands.items():
-            results[label].append(timed(command, folder=folder, given=given))
+        for label, command in commands.items():
+            results[label].append(timed(command, folder))
     base = results["check --jobs 1"]
     usual = Cost(
         statistics.median(each.wall for each in base), statistics.median(each.processor for each in base), 0
@@ -151,7 +162,7 @@ def growth(source: list[Path], root: Path) -> None:
                 copy = Path(name) / str(number // len(source)) / path.relative_to(root)
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, copy)
-            cost = timed(check(".", "--no-cache", "--jobs", "1"), folder=Path(name))
+            cost = timed(check(".", "--no-cache", "--jobs", "1"), Path(name))
         print(
             f"{count:6} pages {cost.processor:8.2f} s of processor {cost.memory / 1024:6.0f} MiB "
             f"{1000 * cost.processor / count:6.2f} ms a page"
@@ -164,8 +175,8 @@ def one_page(folder: Path, rounds: int) -> None:
     empty: list[float] = []
     one: list[float] = []
     for _ in range(max(rounds, 9)):
-        empty.append(timed([sys.executable, "-c", "pass"], folder=folder).processor)
-        one.append(timed(check(page, "--no-cache"), folder=folder).processor)
+        empty.append(timed(Command([sys.executable, "-c", "pass"]), folder).processor)
+        one.append(timed(check(page, "--no-cache"), folder).processor)
     ratio = statistics.median(one) / statistics.median(empty)
     print(f"\none page: {1000 * statistics.median(one):.0f} ms, {ratio:.1f} x python -c pass")
     print(f"peak memory of this script: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")

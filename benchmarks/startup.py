@@ -12,6 +12,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from exit_codes import hold
+
 PAGE = """# <a name="example"></a>example
 
 ## <a name="syntax"></a>Syntax
@@ -31,10 +33,17 @@ ROUNDS = 15
 
 
 def seconds(command: list[str]) -> float:
-    """The wall-clock time of one run of a command, in seconds."""
+    """The wall-clock time of one run of a command, in seconds.
+
+    Raises:
+        SystemExit: the command failed.
+
+    """
     begin = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    return time.perf_counter() - begin
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    took = time.perf_counter() - begin
+    hold(command, done.returncode)
+    return took
 
 
 def main() -> None:
