@@ -44,6 +44,9 @@ TEXTS = {
     "a full-width colon without emphasis": (
         "Mit /Size： \\<size> hier.", "Mit /Size:\\<size> hier.", "P306", "/Size： ", "/Size:",
     ),
+    "a full-width colon before a value in code": (
+        "Mit /Size： `<size>` hier.", "Mit /Size:`<size>` hier.", "P306", "/Size： ", "/Size:",
+    ),
     "a word of another script right before an option": (
         "参数/Size 是。", "参数 /Size 是。", "P302", "数/Size", "数 /Size",
     ),
@@ -74,6 +77,10 @@ def test_a_damaged_token_is_found_and_a_whole_one_is_not(name: str) -> None:
         "Ab **chkdsk 1.5 für alle** hier.",
         "Mit **/Size大小** hier.",
         "Mit **chkdsk /f** hier.",
+        # The colon of a label, and one at the end of a line.
+        "Mit /Size: `<size>` hier.",
+        "Mit /Size： `10` hier.",
+        "Mit /Size：",
     ],
 )
 def test_what_only_looks_damaged_is_left_alone(text: str) -> None:

@@ -49,8 +49,10 @@ FOREIGN_SLASH = re.compile(r"(?P<option>(?:^|(?<=[\s(]))[^\W\d_]+/)(?=$|[\s)])")
 FOREIGN_COMMAND = re.compile(r"^(?P<word>[^\W\d_]+)(?P<option>/(?:\?|[A-Za-z][\w-]*))")
 BRACKETED = re.compile(
     r"\[?(?P<option>/[A-Za-z][\w-]*)(?P<gap>[ \u00a0]+:[ \u00a0]*|:[ \u00a0]+|\uff1a[ \u00a0]*)"
-    r"(?=\\?[<{]|@\s?no__t)"
+    r"(?=\\?[<{]|@\s?no__t|\Z)"
 )
+# A value that is shown as code behind its option ends the text that is not.
+CODED_VALUE = re.compile(r"`\\?[<{]")
 # What the option takes, with a blank before the bracket that closes behind it.
 VALUE = re.compile(r"(?:\\?<[^<>|\n]*>|\{[^{}\n]*\})(?P<gap>[ \u00a0]+)(?=\])")
 GLUED_WORD = re.compile(r"(?P<word>[^\W\d_\x00-\u04ff])(?P<option>/[A-Za-z?][A-Za-z0-9_-]*)")
@@ -257,6 +259,8 @@ class Text:
         colon = text.find(":", start, end) >= 0 or text.find("\uff1a", start, end) >= 0
         for match in BRACKETED.finditer(text, start, end) if slash and colon else ():
             wide = "\uff1a" in match.group("gap")
+            if match.end() == end and not (wide and CODED_VALUE.match(text, end)):
+                continue
             value = VALUE.match(text, match.end(), end)
             edits = ((*match.span("gap"), ":"),)
             yield Damage(
