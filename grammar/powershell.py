@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -16,20 +16,6 @@ from .comparing import walk
 from .nodes import Choice, Literal, Node, Option, Placeholder, Sequence
 from .pipelines import Term, terms_of
 
-COMMON = {
-    "Debug": ("", ("db",)),
-    "ErrorAction": ("ActionPreference", ("ea",)),
-    "ErrorVariable": ("String", ("ev",)),
-    "InformationAction": ("ActionPreference", ("infa",)),
-    "InformationVariable": ("String", ("iv",)),
-    "OutBuffer": ("Int32", ("ob",)),
-    "OutVariable": ("String", ("ov",)),
-    "PipelineVariable": ("String", ("pv",)),
-    "ProgressAction": ("ActionPreference", ("proga",)),
-    "Verbose": ("", ("vb",)),
-    "WarningAction": ("ActionPreference", ("wa",)),
-    "WarningVariable": ("String", ("wv",)),
-}
 _INTEGERS = {
     "byte": (0, 255),
     "sbyte": (-128, 127),
@@ -156,6 +142,22 @@ def slots_of(tree: Node) -> tuple[_Slot, ...]:
     return tuple(slots)
 
 
+@cache
+def _common() -> dict[str, Parameter]:
+    """The common parameters of every edition of PowerShell, by their names."""
+    from ..spec import common_parameters  # noqa: PLC0415 - only cmdlets need it
+
+    found = (
+        Parameter(
+            name=each.name.removeprefix("-"),
+            type=each.type if each.takes_value else "",
+            aliases=(each.alias.removeprefix("-"),),
+        )
+        for each in common_parameters()
+    )
+    return {parameter.name: parameter for parameter in found}
+
+
 @lru_cache(maxsize=256)
 def cmdlet_of(sets: tuple[ParameterSet, ...], known: tuple[Parameter, ...] = ()) -> Cmdlet:
     """Make a cmdlet of the syntaxes of its parameter sets.
@@ -185,8 +187,8 @@ def cmdlet_of(sets: tuple[ParameterSet, ...], known: tuple[Parameter, ...] = ())
                 values=_values(option) or (more.values if more else ()),
                 from_pipeline=more.from_pipeline if more else False,
             )
-    for common, (kind, aliases) in COMMON.items():
-        merged.setdefault(common.casefold(), Parameter(name=common, type=kind, aliases=aliases))
+    for common in _common().values():
+        merged.setdefault(common.name.casefold(), common)
     return Cmdlet(name, sets, tuple(merged.values()))
 
 
@@ -260,7 +262,7 @@ def _resolve(cmdlet: Cmdlet, term: Term) -> str:
         return exact
     # PowerShell prefers a cmdlet's own parameters over the common ones where a prefix fits both.
     fitting = sorted({name for known, name in cmdlet.names.items() if known.startswith(wanted)})
-    own = [name for name in fitting if name not in COMMON and name not in {"WhatIf", "Confirm"}]
+    own = [name for name in fitting if name not in _common() and name not in {"WhatIf", "Confirm"}]
     for candidates in (own, fitting):
         if len(candidates) == 1:
             return candidates[0]

@@ -108,6 +108,9 @@ def cmdlet_form(name: str) -> CmdletForm:
         switches |= {bare, *others} if parameter.kind == "switch" else set()
     common: set[str] = set()
     for each in common_parameters():
+        if each.since:
+            # Windows Server 2016, whose cmdlet this is, has Windows PowerShell.
+            continue
         bare, alias = each.name.lstrip("-"), each.alias.lstrip("-")
         meaning |= dict.fromkeys((bare, alias), bare)
         common.add(bare)

@@ -276,6 +276,7 @@ class CommonParameter(Struct, frozen=True, forbid_unknown_fields=True):
         takes_value: whether a value follows; a switch otherwise.
         type: the type of the value.
         values: the values it can take, where they are listed.
+        since: the version of PowerShell that added it; "" where Windows PowerShell has it.
 
     """
 
@@ -284,6 +285,7 @@ class CommonParameter(Struct, frozen=True, forbid_unknown_fields=True):
     takes_value: bool
     type: str
     values: tuple[str, ...] = ()
+    since: str = ""
 
 
 class ClauseSet(Struct, frozen=True, forbid_unknown_fields=True):

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from cmdlet_examples import COMMON, page_of, told
 
+LATEST = COMMON.replace("-Verbose", "-ProgressAction, -Verbose")
+
 
 def test_common_parameters_with_a_blank_behind_their_hyphen() -> None:
     common = COMMON.replace("-ErrorAction", "- ErrorAction").replace("-Verbose", "- Verbose") + " - en meer."
@@ -61,3 +63,27 @@ def test_a_common_parameter_of_two_words_is_not_repaired() -> None:
     for shown in ("-Warning-Aktion", "-Warning Aktion"):
         found = told(page_of(common=COMMON.replace("-WarningAction", shown)))
         assert [(code, text, certain) for code, text, _, certain in found] == [("C601", "-Warning", False)]
+
+
+def test_a_common_parameter_of_newer_editions_may_be_listed_and_may_be_absent() -> None:
+    assert told(page_of(common=LATEST)) == []
+    assert told(page_of(common=COMMON)) == []
+
+
+def test_a_damaged_common_parameter_of_newer_editions_is_repaired() -> None:
+    assert told(page_of(common=LATEST.replace("-Progress", "- Progress"))) == [
+        ("P301", "- ProgressAction", "-ProgressAction", True)
+    ]
+    assert told(page_of(common=LATEST.replace("-ProgressAction", "-ProgresAktion"))) == [
+        ("C601", "-ProgresAktion", "-ProgressAction", True)
+    ]
+
+
+def test_a_list_with_a_common_parameter_of_newer_editions_needs_all_others() -> None:
+    without = LATEST.replace("-Verbose, ", "")
+    assert told(page_of(common=without)) == [("C602", without.rstrip("."), None, False)]
+
+
+def test_a_word_that_is_unlike_every_name_stands_for_none_that_older_lists_lack() -> None:
+    translated = "-Fehlersuche\u00fc, " + COMMON
+    assert told(page_of(common=translated)) == [("C601", "-Fehlersuche\u00fc", None, False)]

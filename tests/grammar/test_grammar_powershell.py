@@ -20,6 +20,7 @@ from disconspec.grammar import (
     terms_of,
     to_text,
 )
+from disconspec.spec import common_parameters
 
 BY_ID = "Disconnect-WmsSession [-SessionId] <UInt32[]> [-Server <String>] [-WhatIf] [<CommonParameters>]"
 ALL = "Disconnect-WmsSession [-All] [-Server <String>] [-WhatIf] [<CommonParameters>]"
@@ -119,6 +120,36 @@ def test_switches_and_enumerations() -> None:
     wrong = match_powershell(cmdlet, "Set-Thing -Mode Of")
     assert isinstance(wrong, Unbound)
     assert (wrong.id, wrong.nearest) == ("CannotConvertArgument", "Off")
+
+
+COMMON = common_parameters()
+
+
+@pytest.mark.parametrize("typed", [name for each in COMMON for name in (each.name, each.alias)])
+def test_every_cmdlet_takes_the_common_parameters(typed: str) -> None:
+    meant = next(each for each in COMMON if typed in {each.name, each.alias})
+    value = ("1",) if meant.takes_value else ()
+    answer = match_powershell(disconnect(), " ".join(("Disconnect-WmsSession 3", typed, *value)))
+    assert isinstance(answer, Bound), answer
+    assert {one.name: one.values for one in answer.parameters} == {
+        "SessionId": ("3",),
+        meant.name.removeprefix("-"): value,
+    }
+
+
+def test_numbers_are_what_a_common_parameter_of_that_type_takes() -> None:
+    answer = match_powershell(disconnect(), "Disconnect-WmsSession 3 -OutBuffer many")
+    assert isinstance(answer, Unbound)
+    assert (answer.id, answer.column) == ("CannotConvertArgument", 36)
+
+
+def test_parameters_of_its_own_come_before_the_common_ones() -> None:
+    tree = parse_syntax("Get-Thing [-Progress <String>] [-Pipe <String>] [<CommonParameters>]").tree
+    assert tree is not None
+    cmdlet = cmdlet_of((ParameterSet("One", tree),))
+    answer = match_powershell(cmdlet, "Get-Thing -Pr a -Pi b")
+    assert isinstance(answer, Bound), answer
+    assert [one.name for one in answer.parameters] == ["Progress", "Pipe"]
 
 
 def test_the_syntax_of_a_set() -> None:

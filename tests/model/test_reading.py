@@ -11,7 +11,7 @@ from disconspec.grammar.powershell import Bound, Parameter, ParameterSet, cmdlet
 from disconspec.model import Command, World, step
 from disconspec.model.forms import cmdlet_form, form
 from disconspec.model.reading import Argument, number, read_powershell, read_slashes
-from disconspec.spec import command
+from disconspec.spec import command, common_parameters
 from disconspec.spec import commands as documented_commands
 from model_worlds import ON_HOST, ON_SERVER, typed
 
@@ -96,6 +96,16 @@ def test_forms_come_from_the_syntax_lines() -> None:
     assert cmdlet.aliases == {"ComputerName", "wi", "cf"}
     assert {"All", "WhatIf", "Confirm", "Debug", "vb"} <= cmdlet.switches
     assert not {"Server", "OutVariable"} & cmdlet.switches
+    assert "PipelineVariable" in cmdlet.common
+
+
+def test_the_cmdlet_lacks_the_common_parameters_of_newer_editions() -> None:
+    """Windows Server 2016 has Windows PowerShell, where `-p` means one parameter only."""
+    later = {each.name.lstrip("-") for each in common_parameters() if each.since}
+    assert later == {"ProgressAction"}
+    cmdlet = cmdlet_form("Disconnect-WmsSession")
+    assert not {"ProgressAction", "proga"} & cmdlet.meaning.keys()
+    assert cmdlet.in_full("p") == "PipelineVariable"
 
 
 @pytest.mark.parametrize(

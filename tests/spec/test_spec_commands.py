@@ -84,12 +84,18 @@ def test_the_binary_has_a_switch_that_the_page_lacks() -> None:
 def test_common_parameters_are_the_english_ones() -> None:
     """The damage of conflict C12 is not in the list."""
     common = {parameter.name: parameter for parameter in spec.common_parameters()}
-    assert len(common) == 11
+    assert len(common) == 12
     assert "-OutVariable" in common
     assert "-InformationVariable" in common
     assert "-OutputVariable" not in common
     assert [name for name, each in common.items() if not each.takes_value] == ["-Debug", "-Verbose"]
     assert len({each.alias for each in common.values()}) == len(common)
+
+
+def test_only_newer_editions_have_the_common_parameter_for_progress() -> None:
+    """Windows PowerShell has all others."""
+    later = {each.name: each.since for each in spec.common_parameters() if each.since}
+    assert later == {"-ProgressAction": "7.4"}
 
 
 def test_syntax_lines_are_as_the_documents_have_them(pages: dict[str, list[str]]) -> None:

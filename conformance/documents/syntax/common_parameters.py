@@ -24,8 +24,6 @@ NAMELESS = re.compile(r"(?<![\w-])-\s*[,\u3001\uff0c](?:\s*-\s*(?:[,\u3001\uff0c
 PAIR = re.compile(r"(?<![\w-])-(?P<first>[A-Za-z]+)-(?P<second>[A-Za-z]+)")
 ENOUGH = 5
 NEAR = 0.6
-# Newer editions of PowerShell added it; a list without it is whole.
-LATER = "progressaction"
 
 
 @cache
@@ -34,6 +32,14 @@ def common_names() -> dict[str, str]:
     from ....spec import common_parameters  # noqa: PLC0415 - only cmdlet pages need it
 
     return {name.lower(): name for name in sorted(each.name.lstrip("-") for each in common_parameters())}
+
+
+@cache
+def _later_names() -> frozenset[str]:
+    """Those that only newer versions of PowerShell have: a list without them is whole."""
+    from ....spec import common_parameters  # noqa: PLC0415 - only cmdlet pages need it
+
+    return frozenset(each.name.lstrip("-") for each in common_parameters() if each.since)
 
 
 def check_common_parameters(page: Page) -> Iterator[Found]:
@@ -53,6 +59,10 @@ def _is_listed(match: re.Match[str]) -> bool:
     return not match.group("blank") and (not match.group("word") or foreign(name))
 
 
+def _required(names: list[str]) -> list[str]:
+    return [name for name in names if name not in _later_names()]
+
+
 def _listed(page: Page, lines: list[tuple[int, str]]) -> Iterator[Found]:
     known = common_names()
     places = [
@@ -61,18 +71,19 @@ def _listed(page: Page, lines: list[tuple[int, str]]) -> Iterator[Found]:
     named = {match.group("name").lower() for _, match in places}
     if len(named & known.keys()) < ENOUGH:
         return
-    missing = [name for low, name in known.items() if low not in named and low != LATER]
+    absent = [name for low, name in known.items() if low not in named]
     for line, match in places:
         name = match.group("name")
         if name.lower() in known:
             yield from _torn(page, line, match)
             continue
-        near = get_close_matches(name, missing, 1, NEAR)
+        near = get_close_matches(name, absent, 1, NEAR)
         whole = WHOLE.match(match.string, match.end()) is not None
+        missing = _required(absent)
         if not near and len(missing) == 1 and foreign(name):
-            near = list(missing)
+            near = missing
         if near:
-            missing.remove(near[0])
+            absent.remove(near[0])
         yield found_at(
             page, line, match.end("word"), match.end(), "wrong-common-parameter",
             f"PowerShell has `-{near[0]}`" if near else "PowerShell has no such one",
@@ -87,6 +98,7 @@ def _listed(page: Page, lines: list[tuple[int, str]]) -> Iterator[Found]:
         for match in NAMELESS.finditer(text)
         if number != line or match.start() >= last.end() or match.end() <= first.start()
     ]
+    missing = _required(absent)
     why = f"{', '.join(f'`-{name}`' for name in missing)} is not listed"
     for number, match in nameless:
         told = why if missing else "no name stands behind the hyphen"
