@@ -10,8 +10,10 @@ from .page import Fence, Page
 if TYPE_CHECKING:
     from ....grammar import Parsed
 
-# The languages that are named at fences of commands.
-COMMANDS = ("", "cmd", "console", "dos", "command", "com", "powershell", "shell", "output")
+# The languages named at fences that may hold command lines. A fence is a syntax by its heading alone.
+COMMANDS = frozenset({
+    "", "cmd", "com", "command", "console", "dos", "output", "powershell", "shell", "syntax",
+})  # fmt: skip
 # A prompt, which begins an example and no syntax.
 SAMPLE = re.compile(r"\s*(?:PS )?[A-Za-z]:\\?[^<>|]*>")
 

@@ -10,6 +10,7 @@ from ..examples.quoting import split_commands
 from ..findings.codes import is_name
 from ..findings.finding import Found, found_at
 from ..pages.page import Fence, Page
+from ..pages.syntaxes import COMMANDS
 from .tokens import check_tokens
 
 if TYPE_CHECKING:
@@ -34,10 +35,7 @@ NAMES = {
 def check_fences(page: Page, blocks: list[tuple[Fence, Parsed]]) -> Iterator[Found]:
     """Damage in the text of fences: syntax blocks through the grammar, the rest by its signs."""
     for fence in page.fences:
-        if fence.role == "usage" or (
-            fence.info not in ("", "cmd", "console", "dos", "syntax", "command", "com", "output")
-            and fence.role != "syntax"
-        ):
+        if fence.role == "usage" or (fence.info not in COMMANDS and fence.role != "syntax"):
             continue
         yield from _signs(page, fence)
     for fence, parsed in blocks:

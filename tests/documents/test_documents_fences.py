@@ -1,0 +1,80 @@
+# ruff: noqa: D103, RUF001 - the name of a test says what it tests, and dashes are what it tests
+"""Which fences are a syntax, and which may hold commands, by their headings and their languages."""
+
+from __future__ import annotations
+
+import pytest
+from disconspec.conformance.documents import check_page, read_page
+from disconspec.conformance.documents.pages.page import Page
+from disconspec.conformance.documents.pages.syntaxes import parse_blocks
+from document_findings import DEFAULT, shown
+
+COMMAND_LANGUAGES = (
+    *("", "cmd", "CMD", "com", "command", "console"),
+    *("dos", "output", "powershell", "shell", "syntax"),
+)
+OTHER_LANGUAGES = ("xml", "yaml", "csharp", "json")
+
+
+def page_of(*sections: tuple[str, str, str]) -> str:
+    """A page with a fence in each section: the words of its heading, its language, its text."""
+    fences = (f"## {words}\n\n```{language}\n{text}\n```\n" for words, language, text in sections)
+    return "\n".join(("# frobctl\n", *fences))
+
+
+def read(page: str) -> Page:
+    return read_page(page.encode(), "page.md")
+
+
+def syntaxes(page: str) -> list[str]:
+    return [fence.text for fence, _ in parse_blocks(read(page))]
+
+
+@pytest.mark.parametrize("language", [*COMMAND_LANGUAGES, *OTHER_LANGUAGES])
+def test_a_fence_in_the_section_of_the_syntax_is_a_syntax_whatever_its_language(language: str) -> None:
+    assert syntaxes(page_of(("Syntax", language, "frobctl [/a]"))) == ["frobctl [/a]"]
+
+
+@pytest.mark.parametrize("words", ["Examples", "Remarks", "Parameters", "Anything else"])
+def test_a_fence_of_another_section_is_no_syntax_even_if_its_language_says_so(words: str) -> None:
+    page = page_of(("Syntax", "", "frobctl [/a]"), (words, "syntax", "frobctl [/b]"))
+    assert syntaxes(page) == ["frobctl [/a]"]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "C:\\> frobctl /a"])
+def test_a_fence_without_text_or_with_a_prompt_is_no_syntax(text: str) -> None:
+    assert syntaxes(page_of(("Syntax", "", text))) == []
+
+
+def counted(language: str) -> tuple[int, int]:
+    """How many lines of an example in that language are held against the syntax, and how many fit."""
+    page = page_of(("Syntax", "", "frobctl [/a]"), ("Examples", language, "frobctl /a"))
+    examples = check_page(read(page), DEFAULT).examples
+    return examples.total, examples.accepted
+
+
+@pytest.mark.parametrize("language", COMMAND_LANGUAGES)
+def test_examples_in_a_language_of_command_lines_are_held_against_the_syntax(language: str) -> None:
+    assert counted(language) == (1, 1)
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+def test_examples_in_another_language_are_not(language: str) -> None:
+    assert counted(language) == (0, 0)
+
+
+def dashed(words: str, language: str) -> list[tuple[str, str]]:
+    """What is reported for a dash for a hyphen in a fence of that section and language."""
+    return shown(page_of((words, language, "frobctl –quiet")))
+
+
+@pytest.mark.parametrize("language", COMMAND_LANGUAGES)
+@pytest.mark.parametrize("words", ["Examples", "Remarks"])
+def test_signs_of_damage_are_looked_for_in_languages_of_command_lines(words: str, language: str) -> None:
+    assert dashed(words, language) == [("P307", "–quiet")]
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+def test_signs_of_damage_are_looked_for_in_no_other_language_but_in_every_syntax(language: str) -> None:
+    assert dashed("Remarks", language) == []
+    assert dashed("Syntax", language) == [("P307", "–quiet")]
