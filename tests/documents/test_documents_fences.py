@@ -78,3 +78,18 @@ def test_signs_of_damage_are_looked_for_in_languages_of_command_lines(words: str
 def test_signs_of_damage_are_looked_for_in_no_other_language_but_in_every_syntax(language: str) -> None:
     assert dashed("Remarks", language) == []
     assert dashed("Syntax", language) == [("P307", "–quiet")]
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ("frobctl /Add-Imagmedia:<a>", ["/Add-Imagmedia:"]),
+        ("frobctl /Add:<a> [mediaGroup:<b>]", ["mediaGroup:"]),
+        ("frobctl /Add:<a>mediaGroup:<b>mediaFile:<c>", ["/Add:<a>mediaGroup:", "<b>mediaFile:"]),
+        ("frobctl /media:<a> /mediaType:<b>", []),
+        ("frobctl multimedia <a>:b", []),
+    ],
+)
+def test_what_a_search_and_replace_ate_is_shown_with_what_it_is_fused_to(line: str, texts: list[str]) -> None:
+    found = shown(page_of(("Remarks", "", line)))
+    assert [text for code, text in found if code == "R401"] == texts

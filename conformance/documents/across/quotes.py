@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..syntax.fences import REPLACED
+from ..syntax import replaced
 
 # What a command printed, in which quotation marks say nothing: a label or a starred item.
 OUTPUT = re.compile(r"\s*(?:\*\s|[A-Za-z][\w ()]*:\s)")
@@ -45,7 +45,7 @@ def lost_quotes(line: str, quoted: str) -> Lost | None:
     if not any(SPECIAL.search(part) for part in QUOTED.findall(quoted) if f'"{part}"' not in line):
         return None
     text = line.strip()
-    damaged = any(pattern.search(text) for pattern in (TORN_PATH, GLUED_OPTION, REPLACED))
+    damaged = any(pattern.search(text) for pattern in (TORN_PATH, GLUED_OPTION, replaced.KEY))
     places = () if damaged or quoted.count('"') % 2 else _insertions(text, quoted)
     return Lost(places, _with_marks(text, places) if places else quoted)
 

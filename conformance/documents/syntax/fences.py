@@ -11,17 +11,13 @@ from ..findings.codes import is_name
 from ..findings.finding import Found, found_at
 from ..pages.page import Fence, Page
 from ..pages.syntaxes import COMMANDS
+from . import replaced
 from .tokens import check_tokens
 
 if TYPE_CHECKING:
     from ....grammar import Parsed
 
 DASH = re.compile(r"(?:(?<=[\s\[{|(])|^)(?P<dash>[\u2013\u2014\u2212])(?=[A-Za-z?])")
-# A replacement of ` /Image` by `media` in many pages at once ate the letter before it and the blank.
-REPLACED = re.compile(
-    r"(?P<before>[^\s|\[\]{}]*?)(?<!/)\bmedia(?:group|type|file)?:|(?P<fused>[^\s|\[\]{}]*?[A-Za-z>])media(?:group|type|file)?:",
-    re.IGNORECASE,
-)
 BLANKS = frozenset(" \u00a0")
 LEFTOVER = re.compile(r"@\s?no__t(?:-\d+)?|^\\x[0-9a-f]{2}(?!\w)", re.IGNORECASE)
 NAMES = {
@@ -63,7 +59,7 @@ def _lone_quote(page: Page, fence: Fence) -> Iterator[Found]:
 
 def _signs(page: Page, fence: Fence) -> Iterator[Found]:
     text = fence.text
-    if text.isascii() and "media" not in text.lower() and "__" not in text and "\\x" not in text:
+    if text.isascii() and replaced.KEY.search(text) is None and "__" not in text and "\\x" not in text:
         return
     for index, line in enumerate(fence.lines):
         if not line.isascii():
@@ -80,13 +76,9 @@ def _signs(page: Page, fence: Fence) -> Iterator[Found]:
                     "an option begins with a hyphen",
                     edits=((at, at + 1, "-"),), certain=not torn,
                 )  # fmt: skip
-        if "media" in line.lower():
-            for match in REPLACED.finditer(line):
-                row, column = fence.place(index, match.start())
-                yield found_at(
-                    page, row, column - 1, column - 1 + len(match.group()), "replaced-text",
-                    "`/Image` with the letter and the blank before it became `media`",
-                )  # fmt: skip
+        for start, end in replaced.places_in(line):
+            row, column = fence.place(index, start)
+            yield found_at(page, row, column - 1, column - 1 + end - start, "replaced-text", replaced.WHY)
         for match in LEFTOVER.finditer(line):
             row, column = fence.place(index, match.start())
             yield found_at(

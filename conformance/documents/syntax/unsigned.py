@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..findings.finding import Found, found_at
 from ..pages.lexicon import Lexicon
 from ..pages.page import Cell, Fence, Page
+from . import replaced
 
 # `name:` at the beginning of a token, with its value.
 KEY = re.compile(
@@ -19,10 +20,6 @@ OWNER = re.compile(r"(?P<open>[\[{(|])?\s*/(?P<name>[A-Za-z][\w-]*)\s+$")
 CELL_KEY = re.compile(
     r"(?P<lead>[\s`*\[\\]*)(?P<key>(?P<name>[A-Za-z]\w+)[\s`*]*[:\uff1a](?:[\s`*\\]*<[^<>]*>[`*]*)?\s*\]?)"
 )
-MEDIA = re.compile(r"[\\\[]*media(?:group|type|file)?[\s`*]*[:\uff1a]", re.IGNORECASE)
-REPLACED = re.compile(r"(?<!/)media(?:group|type|file)?:")
-IMAGES = frozenset({"image", "imagegroup", "imagetype", "imagefile"})
-ALL_AT_ONCE = "`/Image` with the letter and the blank before it became `media`"
 
 
 def check_unsigned(page: Page, lexicon: Lexicon) -> Iterator[Found]:
@@ -37,8 +34,8 @@ def check_unsigned(page: Page, lexicon: Lexicon) -> Iterator[Found]:
         return
     keys = [(fence, *key) for fence in page.fences if fence.role == "syntax" for key in _keys(fence)]
     names = frozenset(match.group("name").lower() for _, _, match in keys)
-    if REPLACED.search(lexicon.text):
-        names |= IMAGES
+    if replaced.KEY.search(lexicon.text):
+        names |= replaced.IMAGES
     for fence, index, match in keys:
         yield _found(page, fence, index, match)
     for cell in page.declarations:
@@ -80,9 +77,9 @@ def _found(page: Page, fence: Fence, index: int, match: re.Match[str]) -> Found:
 def _cell(page: Page, cell: Cell, lexicon: Lexicon, names: frozenset[str]) -> Iterator[Found]:
     """A first cell that begins with such a key, or with an option of the syntax without its sign."""
     start = cell.column - 1
-    match = MEDIA.match(cell.raw)
+    match = replaced.FIRST.match(cell.raw)
     if match is not None:
-        yield found_at(page, cell.line, start, start + match.end(), "replaced-text", ALL_AT_ONCE)
+        yield found_at(page, cell.line, start, start + match.end(), "replaced-text", replaced.WHY)
         return
     match = CELL_KEY.match(cell.raw)
     if match is None:
