@@ -1,12 +1,11 @@
-# ruff: noqa: RUF001 - full-width signs and dashes are what is looked for here
 """Measure the grammar on a corpus of command references: syntax blocks and example lines, per locale.
 
     DISCONSPEC_CORPUS=... python benchmarks/grammar_corpus.py [--sample FILE]
 
-Pages are taken apart simply, by heading anchors and words; the document checker has a page model of its
-own. An example line of the page's own command is *accepted* as it stands or *read kindly* (damage noted and
-read over), or *rejected*; a line of another command of the same family counts as other. `--sample` writes
-200 rejected lines, drawn with a fixed seed, for checking by hand.
+Pages are read as `disconspec check` reads them. An example line of the page's own command is *accepted* as it
+stands or *read kindly* (damage noted and read over), or *rejected*; a line of another command of the same
+family counts as other, and so does output. `--sample` writes 200 rejected lines, drawn with a fixed seed, for
+checking by hand.
 """
 
 from __future__ import annotations
@@ -14,160 +13,94 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from disconspec.conformance.documents.examples.acceptance import Family, declared, hold
-from disconspec.conformance.documents.examples.gists import head_of, heads_of
-from disconspec.grammar import (
-    Bound,
-    Match,
-    ParameterSet,
-    arguments_of,
-    cmdlet_of,
-    match_powershell,
-    parse_syntax,
-    position,
-    program_name,
-    split_commands,
-    split_example,
-    split_pipeline,
-)
+from disconspec.conformance.documents import read_page
+from disconspec.conformance.documents.examples.acceptance import Family, hold
+from disconspec.conformance.documents.examples.counting import cmdlet_counts
+from disconspec.conformance.documents.examples.examples import Examples
+from disconspec.conformance.documents.pages.lexicon import lexicon_of
+from disconspec.conformance.documents.pages.page import Fence, Page
+from disconspec.conformance.documents.pages.syntaxes import COMMANDS, parse_blocks
+from disconspec.grammar import Match, arguments_of, position, program_name, split_commands, split_example
 from tabulate import tabulate
 
-SYNTAX = {"syntax", "syntaxe", "sintaxis", "sintassi", "sintaxe", "構文", "구문", "语法", "語法", "синтаксис"}
-EXAMPLES = {
-    "example", "examples", "beispiel", "beispiele", "exemple", "exemples", "illustre", "ejemplo", "ejemplos",
-    "esempio", "esempi", "例", "예", "예와", "exemplo", "exemplos", "пример", "примеры", "示例", "範例",
-}  # fmt: skip
-HEADING = re.compile(r"(#{1,6})\s+(?:<a name=\"([^\"]*)\"></a>)?\s*(.*)")
-FENCE = re.compile(r"(\s*)(```+|~~~+)")
 SEED = 20
+SAMPLE = 200
+COUNTS = ("blocks", "parsed", "recovered", "diagnosed", "accepted", "kindly", "rejected")
 
 
-@dataclass
-class Page:
-    """The parts of a page that matter here.
-
-    (line, text) of its syntax and example fences, first cells of its tables.
-    """
-
-    path: Path
-    syntaxes: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
-    examples: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
-    sets: list[str] = field(default_factory=list[str])
-    cells: list[str] = field(default_factory=list[str])
+def pages_below(folder: Path) -> list[Page]:
+    """The pages of a folder and of those below it."""
+    return [read_page(path.read_bytes(), str(path)) for path in sorted(folder.rglob("*.md"))]
 
 
-def read(path: Path) -> Page:
-    """Take a page apart."""
-    page = Page(path)
-    kind, level, title = "", 0, ""
-    fence, indent, begin, lines = "", 0, 0, list[str]()
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig", errors="replace").split("\n"), 1):
-        opening = FENCE.match(line)
-        if fence:
-            if opening and opening[2].startswith(fence) and not line.strip().strip("`~"):
-                _keep(
-                    page,
-                    kind,
-                    title,
-                    begin,
-                    "\n".join(one[indent:] if not one[:indent].strip() else one for one in lines),
-                )
-                fence = ""
-            else:
-                lines.append(line.rstrip("\r"))
-        elif opening:
-            fence, indent, begin, lines = opening[2], len(opening[1]), number + 1, []
-        elif line.startswith("#") and (heading := HEADING.match(line)):
-            size, slug, title = len(heading[1]), (heading[2] or "").lower(), heading[3].strip()
-            word = re.split(r"[\s:：]", title.lower())[0]
-            if slug.startswith("syntax") or word in SYNTAX:
-                kind, level = "syntax", size
-            elif "example" in slug or word in EXAMPLES:
-                kind, level = "example", size
-            elif size <= level:
-                kind, level = "", 0
-        elif line.lstrip().startswith("|") and not re.fullmatch(r"[\s|:\-]+", line):
-            page.cells.append(re.split(r"(?<!\\)\|", line.strip().strip("|"))[0].strip())
-    return page
+def syntaxes_of(page: Page) -> tuple[str, ...]:
+    """The texts of its syntax blocks."""
+    return tuple(parsed.text for _, parsed in parse_blocks(page))
 
 
-def _keep(page: Page, kind: str, title: str, line: int, text: str) -> None:
-    if kind == "syntax":
-        page.syntaxes.append((line, text))
-        page.sets.append(title)
-    elif kind == "example":
-        page.examples.append((line, text))
-
-
-def windows(pages: list[Page], counts: Counter[str], rejected: list[str], family: Family) -> None:
+def windows(pages: list[Page], counts: Counter[str], rejected: list[str]) -> None:
     """Count the syntax blocks and example lines of Windows command pages."""
+    family = Family()
     for page in pages:
-        syntaxes = tuple(text for _, text in page.syntaxes)
-        for text in syntaxes:
-            counts["blocks"] += 1
-            counts[parse_syntax(text).status] += 1
-        own = {head for text in syntaxes for head in heads_of(text)}
-        usages = [usage for text in syntaxes for usage in parse_syntax(text).usages]
-        options = declared(tuple(page.cells))
-        for line, text in page.examples:
-            for example in split_example(text, command=head_of(usages[0]) if usages else ""):
-                if example.kind not in {"command", "prompt"}:
-                    counts["other"] += 1
-                    continue
-                for segment in split_commands(example.text):
-                    arguments = arguments_of(segment.text)
-                    if not arguments or program_name(arguments[0].text) not in own:
-                        counts["other"] += 1
-                        continue
-                    answer = hold(syntaxes, segment.text, options)
-                    if isinstance(answer, Match):
-                        counts["kindly" if answer.notes else "accepted"] += 1
-                    elif family.has(segment.text, syntaxes):
-                        counts["other"] += 1
-                    else:
-                        counts["rejected"] += 1
-                        at = line + position(text, example.start)[0] - 1
-                        rejected.append(
-                            f"{page.path}:{at}\t{segment.text}\t{answer.reason}\t{answer.message}"
-                        )
+        family.add(syntaxes_of(page))
+    for page in pages:
+        blocks = [parsed for _, parsed in parse_blocks(page)]
+        counts.update(block.status for block in blocks)
+        examples = Examples(page, lexicon_of(page.syntax), blocks)
+        for fence in page.fences:
+            if fence.role == "examples" and fence.info in COMMANDS:
+                for line, command in commands_in(fence, examples.command):
+                    kind, why = judged(command, examples, family)
+                    counts[kind] += 1
+                    if why:
+                        rejected.append(f"{page.path}:{line}\t{command}\t{why}")
 
 
-def powershell(pages: list[Page], counts: Counter[str], rejected: list[str]) -> None:
+def commands_in(fence: Fence, command: str) -> Iterator[tuple[int, str]]:
+    """The lines of a fence, commands taken apart at their separators: where each begins, its text."""
+    for example in split_example(fence.text, command=command):
+        line = fence.line + position(fence.text, example.start)[0] - 1
+        if example.kind not in {"command", "prompt"}:
+            yield line, ""
+            continue
+        for segment in split_commands(example.text):
+            yield line, segment.text
+
+
+def judged(command: str, examples: Examples, family: Family) -> tuple[str, str]:
+    """How a command counts, and why it is rejected; output is the empty command."""
+    arguments = arguments_of(command)
+    if not arguments or program_name(arguments[0].text) not in examples.names:
+        return "other", ""
+    answer = hold(examples.texts, command, examples.options)
+    if isinstance(answer, Match):
+        return "kindly" if answer.notes else "accepted", ""
+    if family.has(command, examples.texts):
+        return "other", ""
+    return "rejected", f"{answer.reason}\t{answer.message}"
+
+
+def powershell(pages: list[Page], counts: Counter[str]) -> None:
     """Count the syntax blocks and example lines of PowerShell help."""
     for page in pages:
-        sets = list[ParameterSet]()
-        for title, (_, text) in zip(page.sets, page.syntaxes, strict=True):
-            parsed = parse_syntax(text)
-            counts["blocks"] += 1
-            counts[parsed.status] += 1
-            sets += [ParameterSet(f"{title} {number}", usage) for number, usage in enumerate(parsed.usages)]
-        if not sets:
-            continue
-        cmdlet = cmdlet_of(tuple(sets))
-        for line, text in page.examples:
-            for example in split_example(text, command=cmdlet.name):
-                for pipe in split_pipeline(example.text) if example.kind in {"command", "prompt"} else ():
-                    if pipe.text.split()[0].lower() != cmdlet.name.lower():
-                        counts["other"] += 1
-                        continue
-                    answer = match_powershell(cmdlet, pipe.text, piped=pipe.piped)
-                    counts["accepted" if isinstance(answer, Bound) else "rejected"] += 1
-                    if not isinstance(answer, Bound):
-                        at = line + position(text, example.start)[0] - 1
-                        rejected.append(f"{page.path}:{at}\t{pipe.text}\t{answer.id}\t{answer.message}")
+        blocks = parse_blocks(page)
+        counts.update(parsed.status for _, parsed in blocks)
+        examples = cmdlet_counts(page, blocks)
+        counts.update(accepted=examples.accepted, rejected=examples.rejected, other=examples.other)
 
 
-def _folders(corpus: Path) -> Iterator[tuple[str, Path]]:
-    for family in ("windows-commands", "powershell"):
-        for folder in sorted((corpus / family).glob("[!.]*")):
-            yield family, folder
+def row(name: str, pages: list[Page], counts: Counter[str]) -> list[str | int]:
+    """The cells of a locale: what was counted, and the share of its own lines that are accepted."""
+    accepted = counts["accepted"] + counts["kindly"]
+    own = accepted + counts["rejected"]
+    share = f"{accepted / own:.1%}" if own else "-"
+    counts["blocks"] = counts["parsed"] + counts["recovered"] + counts["diagnosed"]
+    return [name, len(pages), *(counts[each] for each in COUNTS), share, counts["other"]]
 
 
 def main() -> int:
@@ -183,60 +116,19 @@ def main() -> int:
         return 2
     rows: list[list[str | int]] = []
     rejected: list[str] = []
-    for family, folder in _folders(Path(chosen.corpus)):
-        pages = [read(path) for path in sorted(folder.rglob("*.md"))]
-        counts: Counter[str] = Counter()
-        if family == "powershell":
-            refused: list[str] = []
-            powershell(pages, counts, refused)
-            rejected += refused
-        else:
-            known = Family()
-            for page in pages:
-                known.add(text for _, text in page.syntaxes)
-            windows(pages, counts, rejected, known)
-        own = counts["accepted"] + counts["kindly"] + counts["rejected"]
-        share = f"{(counts['accepted'] + counts['kindly']) / own:.1%}" if own else "-"
-        rows.append(
-            [
-                f"{family} {folder.name}",
-                len(pages),
-                *(
-                    counts[name]
-                    for name in (
-                        "blocks",
-                        "parsed",
-                        "recovered",
-                        "diagnosed",
-                        "accepted",
-                        "kindly",
-                        "rejected",
-                    )
-                ),
-                share,
-                counts["other"],
-            ]
-        )
-    headers = [
-        "locale",
-        "pages",
-        "blocks",
-        "parsed",
-        "recovered",
-        "diagnosed",
-        "accepted",
-        "kindly",
-        "rejected",
-        "share",
-        "other",
-    ]
-    print(tabulate(rows, headers))
+    for family in ("windows-commands", "powershell"):
+        for folder in sorted((Path(chosen.corpus) / family).glob("[!.]*")):
+            pages, counts = pages_below(folder), Counter[str]()
+            if family == "powershell":
+                powershell(pages, counts)
+            else:
+                windows(pages, counts, rejected)
+            rows.append(row(f"{family} {folder.name}", pages, counts))
+    print(tabulate(rows, ["locale", "pages", *COUNTS, "share", "other"]))
     if chosen.sample:
         chance = random.Random(SEED)  # noqa: S311 - not for secrets
-        lines = [line for line in rejected if "/windows-commands/" in line]
-        chosen.sample.write_text(
-            "\n".join(chance.sample(lines, min(200, len(lines)))) + "\n", encoding="utf-8"
-        )
+        lines = chance.sample(rejected, min(SAMPLE, len(rejected)))
+        chosen.sample.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0 if rows else 1
 
 

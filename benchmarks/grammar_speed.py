@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from disconspec.grammar import parse_syntax, parsing
-from grammar_corpus import read
+from grammar_corpus import pages_below, syntaxes_of
 from lark import Lark
 from lark.exceptions import LarkError
 
@@ -84,8 +84,8 @@ def main() -> int:
     if not chosen.corpus:
         print("name a corpus: --corpus FOLDER or DISCONSPEC_CORPUS", file=sys.stderr)
         return 2
-    pages = [read(path) for path in sorted((Path(chosen.corpus) / "windows-commands").rglob("*.md"))]
-    blocks = [text for page in pages for _, text in page.syntaxes]
+    pages = pages_below(Path(chosen.corpus) / "windows-commands")
+    blocks = [text for page in pages for text in syntaxes_of(page)]
     lines = sorted({line.strip() for block in blocks for line in block.split("\n") if line.strip()})
     parse_syntax("cmd [/x]")
     theirs = statistics.median(bare(lines) for _ in range(chosen.rounds))

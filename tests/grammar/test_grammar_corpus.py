@@ -7,16 +7,13 @@ They need DISCONSPEC_CORPUS and DISCONSPEC_SEEDS; nothing of those pages is in t
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any
 
 import pytest
+from disconspec.conformance.documents import read_page
+from disconspec.conformance.documents.pages.syntaxes import parse_blocks
 from disconspec.grammar import Match, Node, canonical, match, parse_syntax, same_command, to_text
-
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
 
 def folder(variable: str) -> Path:
@@ -27,14 +24,7 @@ def folder(variable: str) -> Path:
 
 
 def syntaxes(page: Path) -> list[str]:
-    spec = spec_from_file_location("grammar_corpus", BENCHMARKS / "grammar_corpus.py")
-    assert spec is not None
-    assert spec.loader is not None
-    script: Any = sys.modules.get(spec.name) or module_from_spec(spec)
-    if spec.name not in sys.modules:
-        sys.modules[spec.name] = script
-        spec.loader.exec_module(script)
-    return [text for _, text in script.read(page).syntaxes]
+    return [fence.text for fence, _ in parse_blocks(read_page(page.read_bytes(), str(page)))]
 
 
 @pytest.mark.parametrize("family", ["windows-commands", "powershell"])
