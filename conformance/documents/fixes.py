@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ...spec.errors import DisconspecError
 from .checker import check_page
 from .findings.finding import Found, Repair
-from .pages.line_ends import LINE_END, line_starts
+from .pages.line_ends import line_starts
 from .pages.reader import MARK, decode, read_page
 
 ROUNDS = 10
@@ -117,12 +117,16 @@ def mend_pages(
 
 def _hold(content: bytes, found: list[Found], path: str) -> None:
     """Make sure that the findings still stand where they were found, since others may write the page, too."""
-    lines = LINE_END.split(decode(content, path))
+    text = decode(content, path)
+    starts = line_starts(text)
     for each in found:
         place = each.finding
         if (
-            place.line > len(lines)
-            or lines[place.line - 1][place.column - 1 : place.end_column - 1] != place.text
+            place.end_line > len(starts)
+            or place.text
+            != text[
+                starts[place.line - 1] + place.column - 1 : starts[place.end_line - 1] + place.end_column - 1
+            ]
         ):
             raise DisconspecError("changed while it was checked", path=path, hint="check it again")
 

@@ -166,6 +166,28 @@ def test_a_place_between_sentences_is_not_repaired() -> None:
     assert all(lines[x.line - 1][x.column - 1 : x.end_column - 1] == x.text for x in found)
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_finding_across_the_lines_of_a_file_does_not_keep_repairs_from_the_rest(
+    ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The marks between two sentences may stand on lines of their own: such a place is as it was checked."""
+    apart = pair("ment. Frob` var.", "ment.Frob` is.").replace("</span><span", f"</span>{ending}<span")
+    page = PAGE.replace("\n", ending).replace(
+        pair("İlk olarak `Get-Frob` çalışır.", "First `Get-Frob` runs."),
+        pair("Burada `System. Manage", "Here `System.Manage").replace("</span><span", f"</span>{ending}<span")
+        + apart,
+    )
+    found = [each.finding for each in check_page(read_page(page.encode(), "a.md"), DEFAULT).found]
+    assert any(each.line < each.end_line for each in found)
+    path = tmp_path / "a.md"
+    path.write_bytes(page.encode())
+    assert run_command_line(["check", "--no-cache", "--diff", str(path)]) == 1
+    assert "+## " not in capsys.readouterr().out
+    assert run_command_line(["check", "--no-cache", "--fix", str(path)]) == 1
+    assert pair("All", "All") in path.read_text(encoding="utf-8")
+    assert "changed while it was checked" not in capsys.readouterr().err
+
+
 def test_a_repair_that_reaches_into_another_sentence_is_not_made() -> None:
     text = f"{pair('ab', 'x')}{pair('cd', 'y')}"
     both = taken_apart(text)

@@ -137,12 +137,12 @@ def test_a_page_that_cannot_be_written_is_named_and_the_others_are_repaired(
     assert other.read_text(encoding="utf-8") == MENDED
 
 
+@pytest.mark.parametrize("later", [DAMAGED.replace("Öffnet", "Es öffnet"), "# frobctl\n"])
 def test_a_page_changed_during_the_check_is_left_alone(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    later: str, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Repairs are for the page that was checked, not for what an editor has saved since."""
     page = write(folder / "page.md")
-    later = DAMAGED.replace("Öffnet", "Es öffnet")
 
     def read(path: str) -> bytes:
         return write(Path(path), later).read_bytes()
