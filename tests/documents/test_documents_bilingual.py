@@ -12,6 +12,7 @@ from disconspec.conformance.documents.findings.finding import found_at
 from disconspec.conformance.documents.findings.in_file import in_file
 from disconspec.conformance.documents.fixes import mend
 from disconspec.conformance.documents.pages.bilingual import taken_apart
+from disconspec.spec.errors import DisconspecError
 from document_findings import DEFAULT
 from document_pages import cmdlet_page, command_page
 from hypothesis import given
@@ -186,6 +187,21 @@ def test_a_finding_across_the_lines_of_a_file_does_not_keep_repairs_from_the_res
     assert run_command_line(["check", "--no-cache", "--fix", str(path)]) == 1
     assert pair("All", "All") in path.read_text(encoding="utf-8")
     assert "changed while it was checked" not in capsys.readouterr().err
+
+
+def test_a_comment_that_means_nothing_is_named_at_its_place_in_the_file() -> None:
+    """The lines of the marks between sentences count: who mends the comment opens the file."""
+    apart = pair("Özet", "Synopsis").replace("</span><span", "</span>\n<span")
+    text = f"# {apart}\n\n{pair('a', 'b')} <!-- disconspec: ignore X999 -->\n"
+    page = read_page(text.encode(), "a.md")
+    assert page.lines[2].startswith("a <!--")
+    with pytest.raises(DisconspecError) as raised:
+        check_page(page, DEFAULT)
+    at = text.index("<!--")
+    assert raised.value.line == text.count("\n", 0, at) + 1 == 4
+    assert raised.value.column == at - text.rindex("\n", 0, at)
+    right = read_page(text.replace("X999", "T201").encode(), "a.md")
+    assert check_page(right, DEFAULT).found == ()
 
 
 def test_a_repair_that_reaches_into_another_sentence_is_not_made() -> None:

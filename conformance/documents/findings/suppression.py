@@ -73,7 +73,10 @@ def _verb(match: re.Match[str]) -> str:
 
 def _codes(page: Page, line: int, match: re.Match[str]) -> frozenset[str]:
     def refuse(message: str, hint: str) -> DisconspecError:
-        return DisconspecError(message, path=page.path, line=line, column=match.start() + 1, hint=hint)
+        row, column = line, match.start() + 1
+        if page.bilingual is not None:
+            row, column, *_ = page.bilingual.place(line, column, match.end() + 1)
+        return DisconspecError(message, path=page.path, line=row, column=column, hint=hint)
 
     if match.group("verb") is None:
         raise refuse("a comment lacks the colon", "write disconspec: ignore, and the codes")
