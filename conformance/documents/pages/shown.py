@@ -96,7 +96,8 @@ def _collect(line: str, number: int, start: int, end: int, tokens: list[Shown]) 
     for span in spans_of(line, start, end):
         text = span.text
         bare = text.strip()
-        if bare:
+        code = span.kind == "code"
+        shown = bare if code else plain(bare).text
+        if shown:
             first = span.start + len(text) - len(text.lstrip())
-            code = span.kind == "code"
-            tokens.append(Shown(number, first, first + len(bare), bare if code else plain(bare).text, code))
+            tokens.append(Shown(number, first, first + len(bare), shown, code))
