@@ -204,7 +204,7 @@ def test_the_labels_of_a_table_of_attributes_are_wording() -> None:
 
 @pytest.mark.parametrize("nothing", ["*<i>*", "**&#1;**"])
 def test_emphasis_that_shows_nothing_is_no_token(nothing: str) -> None:
-    """A tag alone between stars is nothing to readers: it is neither a translation nor the original of one."""
+    """A tag alone between stars is nothing to readers, so it is no translation and no original."""
     with_token = command_page(intro=f"Mit {nothing} und **/Größe** geht es.")
     original = command_page(intro=f"With {nothing} and **/Size** it works.", locale="en-US")
     assert compare(with_token, original) == [("T201", "/Größe", "/Size", False)]

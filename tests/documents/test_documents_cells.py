@@ -300,3 +300,13 @@ def test_a_repair_that_leaves_the_rest_of_a_cell_damaged_is_not_certain(rest: st
 def test_a_full_stop_behind_an_option(syntax: str, cell: str, *, certain: bool) -> None:
     found = [each for each in told(syntax, (cell,)) if each[0] == "P303"]
     assert [each[3] for each in found] == [certain]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "repaired"),
+    [("/x: &", "/x: &", "/x:&"), ("**/x**: a & b;c", "/x**: a & b;c", "/x**:a & b;c")],
+)
+def test_an_ampersand_is_no_entity(cell: str, text: str, repaired: str) -> None:
+    """An ampersand alone ends where it stands, and a semicolon far behind it is none of its own."""
+    page = f"# frob\n\n## Syntax\n\n```\nfrob /x\n```\n\n|P|D|\n|--|--|\n|{cell}|a|\n"
+    assert [(each.text, each.suggestion) for each in findings(page)] == [(text, repaired)]

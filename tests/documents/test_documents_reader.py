@@ -199,6 +199,25 @@ def test_markup_is_taken_away_with_a_way_back(raw: str, text: str) -> None:
         assert text[index] in raw[start:end] or raw[start:end].startswith(("&", "<"))
 
 
+@pytest.mark.parametrize(
+    ("raw", "sources"),
+    [
+        ("*a* &", ["a", " ", "&"]),
+        ("*/x*: & b;c", [*"/x: & b;c"]),
+        ("{&#124;&lt;", ["{", "&#124;", "&lt;"]),
+        ("&fjlig;", ["&fjlig;", "&fjlig;"]),
+        ("`&lt;`&", [*"&lt;&"]),
+        ("a<br/>b", ["a", "<br/>", "b"]),
+        (r"\<\-", [r"\<", "-"]),
+    ],
+)
+def test_a_sign_comes_from_exactly_what_is_written_for_it(raw: str, sources: list[str]) -> None:
+    """An ampersand is an entity only where one is written; all of an entity or of a tag is its source."""
+    shown = plain(raw)
+    assert [raw[slice(*shown.source(at, at + 1))] for at in range(len(shown.text))] == sources
+    assert raw[slice(*shown.source(0, len(shown.text)))].endswith(sources[-1])
+
+
 @given(st.lists(PIECES, max_size=16))
 @settings(deadline=None, max_examples=1500)
 def test_the_quick_paragraph_is_the_library_s_paragraph(lines: list[str]) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from disconspec.conformance.documents import check_page, read_page
 from disconspec.conformance.documents.findings.codes import codes
+from disconspec.conformance.documents.findings.finding import found_at
 from disconspec.conformance.documents.fixes import repaired
+from disconspec.conformance.documents.repairs.remains import settled
 from disconspec.reports.document import Finding
 from document_pages import command_page, rows
 from known_examples import known_to_show
@@ -391,3 +393,15 @@ def test_a_blank_behind_a_key_is_not_put_in_where_the_page_has_keys_without() ->
     )
     assert "| size= \\<size> |" in mended(even)
     assert mended(odd) == odd
+
+
+@pytest.mark.parametrize(("cell", "made"), [("/Size &", True), ("boot &", True), ("\u05d0 &", False)])
+def test_a_repair_may_leave_nothing_of_a_token(cell: str, *, made: bool) -> None:
+    """A repair may take away all of a token; what stands before it has to be right all the same."""
+    page = read_page(in_cell(f"| {cell} | Ziel. |").encode(), "page.md")
+    line = next(at for at, text in enumerate(page.lines, 1) if "&" in text)
+    at = page.lines[line - 1].index("&")
+    edits = ((at, at + 1, ""),)
+    one = found_at(page, line, at, at + 1, "broken-markup", "so", edits=edits, certain=True)
+    assert one.finding.fixable
+    assert [each.finding.fixable for each in settled(page, [one])] == [made]

@@ -28,12 +28,14 @@ class Plain(Struct, frozen=True):
         text: what a reader sees.
         raw: what is written.
         origins: the offset in `raw` of every character of `text` and of its end; None if both are the same.
+        ends: where each escape, entity or tag that shows as a character ends, by its offset.
 
     """
 
     text: str
     raw: str
     origins: tuple[int, ...] | None = None
+    ends: dict[int, int] = {}
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The span of the source that shows as `text[start:end]`, a backslash that escapes it included."""
@@ -42,10 +44,10 @@ class Plain(Struct, frozen=True):
         first = self.origins[start]
         if first and self.raw[first - 1] == "\\" and first < len(self.raw) and self.raw[first] in "<[{|(*_`#":
             first -= 1
-        last = self.origins[end - 1] + 1 if end > start else self.origins[end]
-        if end > start and self.raw[last - 1] == "&":
-            last = self.raw.find(";", last) + 1
-        return first, last
+        if end <= start:
+            return first, first
+        last = self.origins[end - 1]
+        return first, self.ends.get(last, last + 1)
 
 
 @lru_cache(maxsize=2048)
@@ -58,6 +60,7 @@ def plain(raw: str) -> Plain:  # noqa: C901 - one case for each kind of markup
         return Plain(raw, raw)
     pieces: list[str] = []
     origins: list[int] = []
+    ends: dict[int, int] = {}
     stars = _emphasis(raw)
     at = 0
     code = ""
@@ -89,10 +92,11 @@ def plain(raw: str) -> Plain:  # noqa: C901 - one case for each kind of markup
             pieces.append(shown)
             offset = match.start() + (1 if kind == "escape" else 0)
             origins.extend([offset] * len(shown))
+            ends[offset] = match.end()
         at = match.end()
     pieces.append(raw[at:])
     origins.extend(range(at, len(raw) + 1))
-    return Plain("".join(pieces), raw, tuple(origins))
+    return Plain("".join(pieces), raw, tuple(origins), ends)
 
 
 def _emphasis(raw: str) -> set[int]:

@@ -174,6 +174,8 @@ def _is_part(name: str, place: Place, attested: Attested) -> bool:
     """Whether the repaired text is only a part of the token, the rest of which is not right."""
     line, start, end = place
     shown = place.shown
+    if not shown:
+        return False
     if is_glued_name(shown, attested) or (shown.count('"') % 2 and name == "inserted-space"):
         return True
     if name == "transliterated-token" and CYRILLIC_BEHIND.match(line, end):
@@ -379,7 +381,7 @@ def _is_behind_foreign_word(place: Place, attested: Attested) -> bool:
         return False
     word = match.group("word")
     return FOREIGN_LETTER.search(word) is not None or (
-        place.shown[0] in "\\<"
+        place.shown[:1] in {"\\", "<"}
         and len(word) > 1
         and word.lower() not in attested.names
         and attested.says(word)
