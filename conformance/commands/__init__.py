@@ -14,11 +14,11 @@ import click
 
 from ...spec.errors import DisconspecError
 from ...spec.version import VERSION
+from ..internal_errors import internal_error, is_traceback_wanted
 
 __all__ = ["run_command_line"]
 
 SUBCOMMANDS = ("adapter", "check", "explain", "model", "parse", "report", "run", "vectors")
-INCOMPLETE = 4
 INTERRUPTED = 130
 
 
@@ -75,13 +75,10 @@ def run_command_line(arguments: list[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except Exception as defect:
-        if os.environ.get("DISCONSPEC_TRACEBACK"):
+    except Exception as error:
+        if is_traceback_wanted():
             raise
-        click.echo(
-            f"disconspec: internal error, nothing can be concluded: {type(defect).__name__}: {defect}\n"
-            "Please report it; DISCONSPEC_TRACEBACK=1 shows where it happened.",
-            err=True,
-        )
-        return INCOMPLETE
+        told = internal_error(error)
+        click.echo(f"disconspec: {told}", err=True)
+        return told.exit_code
     return code if isinstance(code, int) else 0

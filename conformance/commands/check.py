@@ -21,13 +21,12 @@ from ..documents.run import Job, check_pages, several_languages
 from ..writing import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterable
     from contextlib import AbstractContextManager
 
 FORMATS = ("text", "json", "sarif", "github", "junit", "markdown")
 CACHE = ".disconspec_cache"
 FEW = 200
-USAGE = 2
 
 
 @click.command(
@@ -39,7 +38,7 @@ Examples:
 
 \b
 Exit codes: 0 no findings, 1 findings, 2 wrong input, options or settings (a page that cannot be
-read is named, the others are reported), 130 interrupted.""",
+read is named, the others are reported), 4 an error of ours (likewise), 130 interrupted.""",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -100,21 +99,21 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     count = jobs if jobs is not None else settings.jobs
     count = count or (os.cpu_count() or 1 if len(pages) > FEW else 1)
     review = click.get_current_context().with_resource(closing(Review(job, repairing=fix or diff)))
-    problems = _check(review, pages, count)
-    if problems and not review.results and form == "text" and output is None:
-        _tell(problems)
-        return USAGE
+    _check(review, pages, count)
+    if review.problems and not review.results and form == "text" and output is None:
+        _tell(review.problems)
+        return review.exit_code
     if fix or diff:
-        _repair(review, problems, diff=diff)
+        _repair(review, diff=diff)
     listed = review.findings(severities(settings.severity))
-    report = report_on(listed, problems, review.tally().statistics(), form)
+    report = report_on(listed, list(review.problems), review.tally().statistics(), form)
     if diff and output is None:
         click.echo(f"disconspec: {closing_sentence(report)}", err=True)
     else:
         write(report, form, output)
     if form != "text" or output is not None or diff or not sys.stdout.isatty():
-        _tell(problems)
-    return USAGE if problems else 1 if listed else 0
+        _tell(review.problems)
+    return review.exit_code or (1 if listed else 0)
 
 
 @contextmanager
@@ -131,7 +130,7 @@ def _uncollected() -> Generator[None]:
             gc.enable()
 
 
-def _tell(problems: list[str]) -> None:
+def _tell(problems: Iterable[str]) -> None:
     for problem in problems:
         click.echo(f"disconspec: {problem}", err=True)
 
@@ -143,16 +142,14 @@ def _hold_options(form: str, output: str | None, *, fix: bool, diff: bool) -> No
         raise click.UsageError("--diff prints the repairs: name a file with --output for the report.")
 
 
-def _check(review: Review, pages: list[str], jobs: int) -> list[str]:
-    """Have the pages reviewed; what is wrong with those that could not be checked."""
-    problems: list[str] = []
+def _check(review: Review, pages: list[str], jobs: int) -> None:
+    """Have the pages reviewed."""
     with _progress(len(pages)) as advance:
         for outcome in check_pages(pages, review.job, jobs=jobs, progress=advance):
             if outcome.checked is None:
-                problems.append(outcome.problem)
+                review.refuse(outcome.problem, outcome.exit_code)
             else:
                 review.add(outcome.path, outcome.checked)
-    return problems
 
 
 def _hold_output(output: str | None, pages: list[str]) -> None:
@@ -179,15 +176,13 @@ def _baseline(option: str | None, setting: str, origin: str) -> str:
     return folder
 
 
-def _repair(review: Review, problems: list[str], *, diff: bool) -> None:
+def _repair(review: Review, *, diff: bool) -> None:
     """Make the certain repairs, or print them; the review goes on with the findings that stay."""
     from ..documents.fixes import difference, mend_pages  # noqa: PLC0415 - only on demand
 
-    found = review.found()
-    fixable = {path: sum(each.finding.fixable for each in page) for path, page in found.items()}
-    mended = mend_pages(found, read_bytes, review.after, problems)
-    done: list[str] = []
-    for path, (before, after) in mended.items():
+    mended = mend_pages(review, read_bytes)
+    done: list[int] = []
+    for path, (before, after, repairs) in mended.items():
         if diff:
             print_bytes(difference(path, before, after))
             review.restore(path)
@@ -195,12 +190,12 @@ def _repair(review: Review, problems: list[str], *, diff: bool) -> None:
             try:
                 write_whole(Path(path), (after,))
             except DisconspecError as problem:
-                problems.append(str(problem))
+                review.refuse(str(problem), problem.exit_code)
                 review.restore(path)
                 continue
-        done.append(path)
+        done.append(repairs)
     if done:
-        many = number(sum(fixable.get(path, 0) for path in done), "repair")
+        many = number(sum(done), "repair")
         where = f"on {number(len(done), 'page')}"
         told = f"{many} {where}; --fix makes them" if diff else f"{many} made {where}"
         click.echo(f"disconspec: {told}", err=True)

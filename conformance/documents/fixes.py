@@ -6,13 +6,17 @@ import difflib
 import os
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...spec.errors import DisconspecError
+from ..internal_errors import naming
 from .checker import check_page
 from .findings.finding import Found, Repair
 from .pages.line_ends import line_starts
 from .pages.reader import MARK, decode, read_page
+
+if TYPE_CHECKING:
+    from .review import Review
 
 ROUNDS = 10
 
@@ -61,28 +65,23 @@ def mend(
 
 
 class Mended(NamedTuple):
-    """A page before and after its repairs."""
+    """A page before and after its repairs, and how many could be made at first."""
 
     before: bytes
     after: bytes
+    repairs: int
 
 
-def mend_pages(
-    found: dict[str, list[Found]],
-    read: Callable[[str], bytes],
-    check: Callable[[dict[str, bytes]], dict[str, list[Found]]],
-    problems: list[str],
-) -> dict[str, Mended]:
+def mend_pages(review: Review, read: Callable[[str], bytes]) -> dict[str, Mended]:
     """Make the certain repairs of pages until none is left.
 
     A repair may uncover another one that the damage hid, on its own page or on the same page in another
     language; each round checks anew what the last one changed.
 
     Args:
-        found: the findings by page.
+        review: the pages with their findings; it goes on with those that stay, and takes what is wrong with
+            pages that cannot be read, are no longer what was checked or cannot be checked once repaired.
         read: gives the content of a page.
-        check: gives the findings of all pages once some have the contents given.
-        problems: takes what is wrong with pages that cannot be read or are no longer what was checked.
 
     Returns:
         the pages that change.
@@ -90,29 +89,38 @@ def mend_pages(
     """
     before: dict[str, bytes] = {}
     after: dict[str, bytes] = {}
+    repairs: dict[str, int] = {}
     refused: set[str] = set()
     for _ in range(ROUNDS):
-        changed: dict[str, bytes] = {}
-        for path, each in found.items():
-            if path in refused or not any(one.finding.fixable for one in each):
+        changed = False
+        for path, found in review.found().items():
+            fixable = sum(each.finding.fixable for each in found)
+            if path in refused or not fixable:
                 continue
-            if path not in before:
-                try:
-                    before[path] = read(path)
-                    _hold(before[path], each, path)
-                except DisconspecError as problem:
-                    problems.append(str(problem))
-                    refused.add(path)
-                    continue
-            content = after.get(path, before[path])
-            new = repaired(content, each, path)
-            if new != content:
-                changed[path] = new
+            try:
+                with naming(path):
+                    if path not in before:
+                        before[path] = read(path)
+                        _hold(before[path], found, path)
+                    content = after.get(path, before[path])
+                    new = repaired(content, found, path)
+                    if new == content:
+                        continue
+                    review.change(path, new)
+            except DisconspecError as problem:
+                review.refuse(str(problem), problem.exit_code)
+                refused.add(path)
+                continue
+            after[path] = new
+            repairs.setdefault(path, fixable)
+            changed = True
         if not changed:
             break
-        after |= changed
-        found = check(changed)
-    return {path: Mended(before[path], content) for path, content in after.items() if content != before[path]}
+    return {
+        path: Mended(before[path], content, repairs[path])
+        for path, content in after.items()
+        if content != before[path]
+    }
 
 
 def _hold(content: bytes, found: list[Found], path: str) -> None:

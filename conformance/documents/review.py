@@ -8,6 +8,8 @@ import msgspec
 from msgspec.structs import replace
 
 from ...reports.document import Finding, Severity
+from ...spec.errors import DisconspecError
+from ..internal_errors import naming
 from .across.siblings import Candidate, vote
 from .checker import Checked
 from .findings.finding import Found
@@ -81,6 +83,15 @@ class Review:
     """Results by page; where pages are to be repaired, one that is gets a new result.
 
     Otherwise each result is counted as it comes and kept without what only the statistics ask for.
+
+    Attributes:
+        job: what is checked.
+        repairing: whether pages are to be repaired.
+        results: the results by page.
+        changed: the new contents of pages that are repaired.
+        problems: what is wrong with pages that could not be checked, compared or repaired, each with the
+            exit code that it makes.
+
     """
 
     def __init__(self, job: Job, *, repairing: bool) -> None:
@@ -88,6 +99,7 @@ class Review:
         self.repairing = repairing
         self.results = Results()
         self.changed: dict[str, bytes] = {}
+        self.problems: dict[str, int] = {}
         self._before: dict[str, Checked] = {}
         self._tally = Tally()
 
@@ -97,6 +109,15 @@ class Review:
             self._tally.add(checked)
             checked = _counted(checked)
         self.results[path] = checked
+
+    def refuse(self, problem: str, exit_code: int) -> None:
+        """Take what is wrong with a page, once: what keeps pages from being compared may do so again."""
+        self.problems[problem] = exit_code
+
+    @property
+    def exit_code(self) -> int:
+        """That of the worst problem, 0 where there is none."""
+        return max(self.problems.values(), default=0)
 
     def findings(self, by_code: Mapping[str, Severity]) -> Findings:
         """The findings of all pages, page by page and sorted by place.
@@ -120,16 +141,20 @@ class Review:
         found = {path: _sorted(checked, more.get(path, [])) for path, checked in self.results.items()}
         return {path: each for path, each in found.items() if each}
 
-    def after(self, changed: dict[str, bytes]) -> dict[str, list[Found]]:
-        """The findings of every page once some have these contents."""
-        for path, content in changed.items():
-            self._before.setdefault(path, self.results[path])
-            self.changed[path] = content
-            self.results[path] = checked_anew(path, content, self.job)
-        return self.found()
+    def change(self, path: str, content: bytes) -> None:
+        """Give a page a new content.
+
+        Raises:
+            DisconspecError: it cannot be checked with it and stays as it is.
+
+        """
+        checked = checked_anew(path, content, self.job)
+        self._before.setdefault(path, self.results[path])
+        self.results[path] = checked
+        self.changed[path] = content
 
     def restore(self, path: str) -> None:
-        """Take back what `after` did to a page, which could not be written."""
+        """Take back what `change` did to a page, which could not be written."""
         self.results[path] = self._before.pop(path)
         del self.changed[path]
 
@@ -148,32 +173,40 @@ class Review:
 
     def _votes(self) -> dict[str, list[Found]]:
         """What the comparison of languages finds, by page, without what a comment in a page keeps."""
-        more = votes(self.results, self.job.selected) if self.job.compare else {}
-        for path, found in more.items():
-            content = self.changed.get(path) or read_bytes(path)
-            if b"disconspec" in content.lower():
-                more[path] = suppressed(read_page(content, path), found)
+        more: dict[str, list[Found]] = {}
+        for paths in alike(self.results) if self.job.compare else ():
+            try:
+                with naming(paths[0]):
+                    for path, found in votes(self.results, paths, self.job.selected).items():
+                        content = self.changed.get(path) or read_bytes(path)
+                        kept = b"disconspec" in content.lower()
+                        more[path] = suppressed(read_page(content, path), found) if kept else found
+            except DisconspecError as problem:
+                self.refuse(str(problem), problem.exit_code)
         return more
 
 
-def votes(results: Results, selected: frozenset[str]) -> dict[str, list[Found]]:
-    """What the comparison of languages finds, by page.
-
-    Args:
-        results: what checking each page came to.
-        selected: the codes wanted.
-
-    """
+def alike(results: Results) -> list[list[str]]:
+    """The pages that are one in several languages, together."""
     groups: dict[str, list[str]] = {}
     for path, identity in results.identities.items():
         groups.setdefault(identity, []).append(path)
+    return [paths for paths in groups.values() if len(paths) > 1]
+
+
+def votes(results: Results, paths: list[str], selected: frozenset[str]) -> dict[str, list[Found]]:
+    """What the comparison of one page in several languages finds, by page.
+
+    Args:
+        results: what checking each page came to.
+        paths: the page in each language.
+        selected: the codes wanted.
+
+    """
     found: dict[str, list[Found]] = {}
-    for paths in groups.values():
-        if len(paths) == 1:
-            continue
-        for each in vote([_candidate(path, results[path]) for path in paths]):
-            if each.finding.code in selected:
-                found.setdefault(each.finding.path, []).append(each)
+    for each in vote([_candidate(path, results[path]) for path in paths]):
+        if each.finding.code in selected:
+            found.setdefault(each.finding.path, []).append(each)
     return found
 
 

@@ -23,6 +23,7 @@ from msgspec.structs import replace
 from ...reports.document import BlockCounts, ExampleCounts, LocaleStatistics, Statistics
 from ...spec.errors import DisconspecError
 from ...spec.hashing import source_hash
+from ..internal_errors import naming
 from .cache import Cache
 from .checker import Checked, check_page
 from .findings.finding import Found
@@ -65,11 +66,12 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What became of one page: a result, or why there is none."""
+    """What became of one page: a result, or why there is none and the exit code that it makes."""
 
     path: str
     checked: Checked | None = None
     problem: str = ""
+    exit_code: int = 0
 
 
 def check_pages(
@@ -157,7 +159,7 @@ class _Source(msgspec.Struct, frozen=True):
     content: bytes = b""
     original: str = ""
     original_content: bytes = b""
-    problem: str = ""
+    problem: DisconspecError | None = None
 
 
 def _sources(paths: list[str], job: Job) -> Iterator[_Source]:
@@ -176,11 +178,13 @@ def _sources(paths: list[str], job: Job) -> Iterator[_Source]:
 def _source(path: str, job: Job) -> _Source:
     shown = path.encode("utf-8", "backslashreplace").decode()
     if shown != path:
-        return _Source(shown, problem=f"{shown}: the name of this file is not UTF-8 (rename it)")
+        problem = DisconspecError("the name of this file is not UTF-8", path=shown, hint="rename it")
+        return _Source(shown, problem=problem)
     try:
-        return _with_original(path, read_bytes(path), job)
+        with naming(path):
+            return _with_original(path, read_bytes(path), job)
     except DisconspecError as problem:
-        return _Source(path, problem=str(problem))
+        return _Source(path, problem=problem)
 
 
 def _with_original(path: str, content: bytes, job: Job) -> _Source:
@@ -195,39 +199,51 @@ def _with_original(path: str, content: bytes, job: Job) -> _Source:
 
 
 def _outcome(source: _Source, job: Job, stored: Cache | None) -> Outcome:
-    path = source.path
-    if source.problem:
-        return Outcome(path, problem=source.problem)
-    try:
-        if stored is None:
-            return Outcome(path, _check(source, job))
-        name = Cache.name(source.content, source.original_content, path)
-        known = stored.get(name)
-        if known is not None:
-            try:
-                return Outcome(path, _named(RESULT.decode(known), path))
-            except (msgspec.DecodeError, msgspec.ValidationError):
-                pass
-        checked = _check(source, job)
-        stored.put(name, msgspec.msgpack.encode(checked))
-        return Outcome(path, checked)
-    except DisconspecError as problem:
-        return Outcome(path, problem=str(problem))
+    problem = source.problem
+    if problem is None:
+        try:
+            return Outcome(source.path, _result(source, job, stored))
+        except DisconspecError as refusal:
+            problem = refusal
+    return Outcome(source.path, problem=str(problem), exit_code=problem.exit_code)
+
+
+def _result(source: _Source, job: Job, stored: Cache | None) -> Checked:
+    """The result of a page, from the cache where it is there.
+
+    Raises:
+        DisconspecError: page or original are no UTF-8 text, or the check failed.
+
+    """
+    if stored is None:
+        return _check(source, job)
+    name = Cache.name(source.content, source.original_content, source.path)
+    known = stored.get(name)
+    if known is not None:
+        try:
+            return _named(RESULT.decode(known), source.path)
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            pass
+    checked = _check(source, job)
+    stored.put(name, msgspec.msgpack.encode(checked))
+    return checked
 
 
 def checked_anew(path: str, content: bytes, job: Job) -> Checked:
     """The result of a page that has a new content.
 
     Raises:
-        DisconspecError: page or original cannot be read.
+        DisconspecError: page or original cannot be read, or the check failed.
 
     """
-    return _check(_with_original(path, content, job), job)
+    with naming(path):
+        return _check(_with_original(path, content, job), job)
 
 
 def _check(source: _Source, job: Job) -> Checked:
-    original = _page(source.original_content, source.original) if source.original else None
-    return check_page(_page(source.content, source.path), job.selected, original, compare=job.compare)
+    with naming(source.path):
+        original = _page(source.original_content, source.original) if source.original else None
+        return check_page(_page(source.content, source.path), job.selected, original, compare=job.compare)
 
 
 @lru_cache(maxsize=KEPT)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from disconspec.conformance.documents import check_page, read_page
 from disconspec.conformance.documents.findings.codes import codes
-from disconspec.conformance.documents.review import Results
+from disconspec.conformance.documents.findings.finding import Found
+from disconspec.conformance.documents.review import Results, alike, votes
 from disconspec.conformance.documents.run import Job, check_pages
 from disconspec.reports.document import Finding
 
@@ -28,3 +29,10 @@ def results_of(paths: list[str], job: Job) -> Results:
         assert outcome.checked is not None, outcome.problem
         results[outcome.path] = outcome.checked
     return results
+
+
+def compared(results: Results, selected: frozenset[str]) -> dict[str, list[Found]]:
+    """What the comparison of languages finds, by page."""
+    return {
+        path: found for paths in alike(results) for path, found in votes(results, paths, selected).items()
+    }

@@ -112,7 +112,8 @@ def test_what_could_not_be_written_is_taken_back(tmp_path: Path) -> None:
         paths = reviewed(review, tmp_path)
         before = review.found()
         assert list(before) == paths[1:]
-        assert list(review.after({paths[1]: command_page().encode()})) == paths[2:]
+        review.change(paths[1], command_page().encode())
+        assert list(review.found()) == paths[2:]
         review.restore(paths[1])
         assert review.found() == before
         assert review.changed == {}

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from disconspec.conformance.documents.review import votes
 from disconspec.conformance.documents.run import Job, Tally, check_pages
 from disconspec.reports.document import LocaleStatistics
-from document_findings import DEFAULT, findings, results_of, shown
+from document_findings import DEFAULT, compared, findings, results_of, shown
 from document_pages import cmdlet_page, command_page, rows
 
 FILE = "| `<file>` | Das Ziel. |"
@@ -321,4 +320,4 @@ def test_renamed_placeholders_and_printed_lines_are_no_difference(tmp_path: Path
     selected = frozenset({"X701", "P308"})
     with closing(results_of(paths, Job(selected, compare=True))) as results:
         assert len(results) == len(pages)
-        assert votes(results, selected) == {}
+        assert compared(results, selected) == {}

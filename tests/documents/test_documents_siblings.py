@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 from disconspec.conformance.documents.across.quotes import lost_quotes
-from disconspec.conformance.documents.review import votes
 from disconspec.conformance.documents.run import Job, several_languages
-from document_findings import results_of
+from document_findings import compared, results_of
 from document_pages import command_page, rows
 
 SELECTED = frozenset({"X701", "P308"})
@@ -28,8 +27,7 @@ def run(folder: Path, pages: dict[str, str]) -> list[tuple[str, str, str, str | 
     job = Job(SELECTED, compare=True)
     with closing(results_of(paths, job)) as results:
         assert len(results) == len(pages)
-        compared = votes(results, SELECTED)
-    found = [item.finding for items in compared.values() for item in items]
+        found = [item.finding for items in compared(results, SELECTED).values() for item in items]
     return [(Path(each.path).parent.name, each.code, each.text, each.suggestion) for each in found]
 
 
