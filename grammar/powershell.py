@@ -13,21 +13,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from .comparing import walk
+from .integers import INTEGERS, is_integer
 from .nodes import Choice, Literal, Node, Option, Placeholder, Sequence
 from .pipelines import Term, terms_of
-
-_INTEGERS = {
-    "byte": (0, 255),
-    "sbyte": (-128, 127),
-    "int16": (-(2**15), 2**15 - 1),
-    "uint16": (0, 2**16 - 1),
-    "int32": (-(2**31), 2**31 - 1),
-    "uint32": (0, 2**32 - 1),
-    "int64": (-(2**63), 2**63 - 1),
-    "uint64": (0, 2**64 - 1),
-}
-_NUMBER = re.compile(r"([+-]?)(?:0x([0-9a-f]+)|(\d+))(?:l|u|ul)?(kb|mb|gb|tb|pb)?\Z", re.IGNORECASE)
-_SIZES = {"": 1, "kb": 2**10, "mb": 2**20, "gb": 2**30, "tb": 2**40, "pb": 2**50}
 
 
 class Parameter(Struct, frozen=True):
@@ -375,11 +363,11 @@ def _converted(parameter: Parameter, term: Term, start: int) -> Given:
     if given.dynamic:
         return given
     kind = parameter.type.casefold().removeprefix("system.")
-    if not kind.endswith("[]") and len(items) > 1 and (kind in _INTEGERS or kind in {"boolean", "bool", ""}):
+    if not kind.endswith("[]") and len(items) > 1 and (kind in INTEGERS or kind in {"boolean", "bool", ""}):
         raise Refusal("CannotConvertArgument", term, f"-{parameter.name} takes one value, not an array")
     base = kind.removesuffix("[]")
     for item in items:
-        if base in _INTEGERS and not _is_integer(item, *_INTEGERS[base]):
+        if base in INTEGERS and not is_integer(item, base):
             raise Refusal("CannotConvertArgument", term, f"{item} is no {parameter.type}")
         if parameter.values and item.casefold() not in {value.casefold() for value in parameter.values}:
             near = difflib.get_close_matches(item, parameter.values, 1, 0.5)
@@ -390,12 +378,3 @@ def _converted(parameter: Parameter, term: Term, start: int) -> Given:
                 near[0] if near else None,
             )
     return given
-
-
-def _is_integer(text: str, least: int, most: int) -> bool:
-    found = _NUMBER.match(text)
-    if found is None:
-        return False
-    sign, hexadecimal, decimal, size = found.groups()
-    number = int(hexadecimal, 16) if hexadecimal else int(decimal)
-    return least <= (-number if sign == "-" else number) * _SIZES[(size or "").lower()] <= most
