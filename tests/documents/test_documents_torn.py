@@ -361,6 +361,24 @@ def test_more_that_is_torn_or_translated(code: str, damaged: str, text: str, who
     assert findings(whole) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "suggestion", "fixable"),
+    [
+        # A variable may have lost the sign behind its name; a letter and the names of the syntax have none.
+        ("Dans *% temp* ici.", "%temp", False),
+        ("Dans *%% temp* ici.", "%%temp", True),
+        ("Dans *% f* ici.", "%f", True),
+        ("Dans *% drive* ici.", "%drive", True),
+        # The emphasised name of a file may be translated, a star alone is none.
+        ("Le fichier *préféré*. sdb ici.", "*.sdb", False),
+        ("Le fichier *name*. sdb ici.", "*.sdb", True),
+        ("Les fichiers préférés (*. bat) ici.", "*.bat", True),
+    ],
+)
+def test_what_may_hide_other_damage_is_not_repaired(text: str, suggestion: str, fixable: bool) -> None:
+    assert {(each.suggestion, each.fixable) for each in findings(text)} == {(suggestion, fixable)}
+
+
 @pytest.mark.parametrize("token", ["% *", "% 2", "% ~ I", "% 2,% 3,..."])
 def test_a_variable_alone_in_a_cell(token: str) -> None:
     table = f"x\n\n| Nom | Valeur |\n|--|--|\n| {token} | Le serveur. |\n"

@@ -42,6 +42,7 @@ STARRED = re.compile(r"<\*{1,2}(?P<name>[\w][\w -]*)\*{1,2}>")
 MARKS = ("\u2013", "<*", "\\\\\\", "\\*", "\\<")
 LONGEST = 40
 INSIDE = "a blank stands inside it"
+LETTER = 2
 
 
 def in_marks(text: str, written: Written, *, code: bool, translated: bool) -> Iterator[Damage]:
@@ -96,7 +97,13 @@ def _anywhere(text: str, written: Written, *, code: bool) -> Iterator[Damage]:
         if match is not None:
             edit = (*match.span(), re.sub(r"[ \u00a0]", "", match.group()))
             why = "a blank stands inside the variable"
-            yield Damage(*match.span(), "inserted-space", why, (edit,), certain=True)
+            # The name of a variable may have lost the sign that closes it, those of a loop have none.
+            loop = (
+                edit[2].startswith(("%%", "%~"))
+                or len(edit[2]) == LETTER
+                or edit[2][1:].lower() in written.lexicon.placeholders
+            )
+            yield Damage(*match.span(), "inserted-space", why, (edit,), certain=loop)
 
 
 def _options(text: str, written: Written) -> Iterator[Damage]:

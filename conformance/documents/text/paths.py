@@ -244,7 +244,10 @@ def torn_files(line: str, start: int, end: int) -> Iterator[Damage]:
         for match in SUFFIX.finditer(line, start, end):
             name = "fullwidth-punctuation" if "\u3002" in match.group("gap") else "inserted-space"
             why = "the extension belongs to the file name"
-            yield Damage(*match.span(), name, why, ((*match.span("gap"), "."),), certain=True)
+            # Emphasis that ends there is the name of the file, which may be translated.
+            stem = line[line.rfind("*", start, match.start()) + 1 : match.start()]
+            whole = stem.isascii() or not stem[-1].isalnum()
+            yield Damage(*match.span(), name, why, ((*match.span("gap"), "."),), certain=whole)
     why = "a blank stands inside a file name"
     for match in ITEM_FILE.finditer(line, start, end) if item else ():
         yield Damage(*match.span(), "inserted-space", why, ((*match.span("gap"), "."),), certain=True)
