@@ -287,6 +287,9 @@ def _statistics(report: Report) -> list[str]:
                 f"{number(blocks.total, 'syntax block')} "
                 f"({blocks.parsed} parsed, {blocks.recovered} recovered, {blocks.diagnosed} diagnosed)"
             )
+        else:
+            # Nothing was held against a syntax, which a reader of a green line has to know.
+            parts.append("no syntax block")
         if examples.total:
             parts.append(
                 f"{number(examples.total, 'example line')} "

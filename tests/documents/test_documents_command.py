@@ -124,6 +124,18 @@ def test_a_page_is_known_by_its_suffix_or_its_front_matter(
     assert capsys.readouterr().out == shown
 
 
+def test_a_locale_without_a_syntax_is_said_to_have_none(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where nothing could be held against a syntax, the listing says so."""
+    write(folder, "de-de/page.md", "# Seite\n\nText.\n")
+    write(folder, "fr-fr/page.md", command_page(locale="fr-FR"))
+    assert check(".") == 0
+    shown = capsys.readouterr().out
+    assert "de-de: 1 page, no syntax block\n" in shown
+    assert "fr-fr: 1 page, 1 syntax block (1 parsed" in shown
+
+
 def test_one_bad_page_does_not_hide_the_others(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One bad page does not hide the others."""
     write(folder, "good.md", DAMAGED)

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from ....spec.errors import DisconspecError
 from .bilingual import taken_apart
+from .inference import roles_by_content
 from .markdown import Block, blocks
-from .page import Cell, Fence, Heading, Kind, Page, Passage, Role, Table
+from .page import Cell, Fence, Heading, Kind, Page, Passage, Role, Table, is_translated
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -120,20 +121,28 @@ def _page(text: str, path: str, titles: dict[int, str] | None = None) -> Page:
     end = closing.end() if closing else 0
     front = {pair[0]: pair[1].strip() for pair in FRONT_PAIR.findall(body, 0, end)} if end else {}
     offset = body.count("\n", 0, end)
-    sections = _Builder(lines, offset, titles or {}, cmdlet=_is_cmdlet(front))
-    sections.build(blocks(body[end:], lines[offset:], sections.starts))
-    return Page(
-        path=path,
-        text=text,
-        lines=tuple(lines),
-        kind=_kind(front, sections.headings),
-        locale=_locale(front, path),
-        front=front,
-        headings=tuple(sections.headings),
-        fences=tuple(sections.fences),
-        tables=tuple(sections.tables),
-        passages=tuple(sections.passages),
-    )
+    tokens: list[Token | Block] = []
+
+    def read(roles: dict[int, Role]) -> Page:
+        sections = _Builder(lines, offset, titles or {}, roles, cmdlet=_is_cmdlet(front))
+        tokens[:] = tokens or blocks(body[end:], lines[offset:], sections.starts)
+        sections.build(tokens)
+        return Page(
+            path=path,
+            text=text,
+            lines=tuple(lines),
+            kind=_kind(front, sections.headings),
+            locale=_locale(front, path),
+            front=front,
+            headings=tuple(sections.headings),
+            fences=tuple(sections.fences),
+            tables=tuple(sections.tables),
+            passages=tuple(sections.passages),
+        )
+
+    page = read({})
+    roles = roles_by_content(page) if page.kind in {"command", "other"} and is_translated(page) else {}
+    return read(roles) if roles else page
 
 
 def _locale(front: dict[str, str], path: str) -> str:
@@ -183,10 +192,19 @@ def _role(slug: str, text: str) -> Role | None:
 class _Builder:
     """Collects the pieces of one page while walking over its block tokens."""
 
-    def __init__(self, lines: list[str], offset: int, titles: dict[int, str], *, cmdlet: bool) -> None:
+    def __init__(
+        self,
+        lines: list[str],
+        offset: int,
+        titles: dict[int, str],
+        roles: dict[int, Role],
+        *,
+        cmdlet: bool,
+    ) -> None:
         self.lines = lines
         self.offset = offset
         self.titles = titles
+        self.roles = roles
         self.cmdlet = cmdlet
         self.headings: list[Heading] = []
         self.fences: list[Fence] = []
@@ -259,7 +277,7 @@ class _Builder:
             slug = anchor.group(1).lower()
             start += anchor.end()
             text = text[anchor.end() :]
-        role = _role(slug, self.titles.get(index + 1, text))
+        role = self.roles.get(index + 1) or _role(slug, self.titles.get(index + 1, text))
         if self.cmdlet and level == SECTION:
             role = self._in_order(role)
         if role is None:
