@@ -32,8 +32,9 @@ from .syntax.reference import check_reference
 from .syntax.tokens import check_alternatives
 from .syntax.unsigned import check_unsigned
 from .tables.cells import TableJudge
+from .tables.described import check_syntax_rows
 from .tables.parted import check_parted
-from .tables.usage import check_rows, check_syntax_rows, check_usage
+from .tables.usage import check_rows, check_usage
 from .text.emphasis import Emphasised, check_emphasis
 from .text.folders import check_folders
 from .text.leftovers import leftovers_of
@@ -204,7 +205,7 @@ def _text(page: Page, lexicon: Lexicon, selected: frozenset[str], original: Page
     if page.kind == "usage" or "U503" in selected:
         yield from check_rows(page, lexicon)
     if "U503" in selected:
-        yield from check_syntax_rows(page)
+        yield from check_syntax_rows(page, lexicon, title_words(page))
 
 
 def _signs(page: Page, lexicon: Lexicon, taken: Taken) -> list[Found]:

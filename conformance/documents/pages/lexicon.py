@@ -137,7 +137,7 @@ def lexicon_of(text: str) -> Lexicon:
             match.group("value") or "",
             match.start(),
         )
-        for spelling in _spellings(name):
+        for spelling in spellings_of(name):
             known = options.get(spelling)
             if known is not None and known.name != term.name:
                 # Two options that differ in letter case alone: `/o` and `/O`.
@@ -171,7 +171,7 @@ def lexicon_of(text: str) -> Lexicon:
     )
 
 
-def _spellings(name: str) -> tuple[str, ...]:
+def spellings_of(name: str) -> tuple[str, ...]:
     """`off[line]` is both `off` and `offline`."""
     low = name.lower()
     if "[" not in low:

@@ -30,6 +30,7 @@ class Alignment:
         found: by line and offset in the cell, the one term that an unmatched token can mean.
         rivals: likewise, the unmatched tokens for which several terms are left.
         likely: by the same, the term of an unmatched option where as many options are left as rows.
+        gaps: by line, the orders of the terms of the rows around an unmatched one.
 
     """
 
@@ -40,6 +41,7 @@ class Alignment:
         self.used: set[int] = set()
         self.rivals: set[tuple[int, int]] = set()
         self.likely: dict[tuple[int, int], Term] = {}
+        self.gaps: dict[int, tuple[int, int]] = {}
         self.found = self._align()
 
     def _align(self) -> dict[tuple[int, int], Term]:
@@ -64,6 +66,7 @@ class Alignment:
                 continue
             low = max((each.order for each in matched[:at] if each.order is not None), default=-1)
             high = next((each.order for each in matched[at + 1 :] if each.order is not None), FAR)
+            self.gaps[place.key[0]] = low, high
             rivals = sum(
                 1 for each in self._gap(matched, at) if each.order is None and each.kind == place.kind
             )

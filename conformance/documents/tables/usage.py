@@ -66,27 +66,3 @@ def check_rows(page: Page, lexicon: Lexicon) -> Iterator[Found]:
                     page, row.cell.line, base + start, base + end, "row-without-syntax",
                     "the syntax on this page does not have it",
                 )  # fmt: skip
-
-
-def check_syntax_rows(page: Page) -> Iterator[Found]:
-    """Notes on options of the syntax that no table names; a page without a table has none."""
-    tables = [table for table in page.tables if table.role in ("parameters", "syntax")]
-    if not tables:
-        return
-    named = " ".join(row.plain.text.lower() for table in tables for row in rows_of(table))
-    for fence in page.fences:
-        if fence.role != "syntax":
-            continue
-        for index, line in enumerate(fence.lines):
-            for match in OPTION.finditer(line):
-                if match.group("name").lower() not in named and index + match.start() > 0:
-                    row, column = fence.place(index, match.start())
-                    written = match.group("prefix") + match.group("name")
-                    yield found_at(
-                        page,
-                        row,
-                        column - 1,
-                        column - 1 + len(written),
-                        "syntax-without-row",
-                        "no table describes it",
-                    )
