@@ -149,7 +149,7 @@ def _check(review: Review, pages: list[str], jobs: int) -> None:
             if outcome.checked is None:
                 review.refuse(outcome.problem, outcome.exit_code)
             else:
-                review.add(outcome.path, outcome.checked)
+                review.add(outcome.path, outcome.checked, outcome.original)
 
 
 def _hold_output(output: str | None, pages: list[str]) -> None:

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...spec.errors import DisconspecError
 from ..internal_errors import naming
-from .checker import check_page
 from .findings.finding import Found, Repair
 from .pages.line_ends import line_starts
-from .pages.reader import MARK, decode, read_page
+from .pages.reader import MARK, decode
 
 if TYPE_CHECKING:
     from .review import Review
@@ -49,19 +48,6 @@ def repaired(content: bytes, found: list[Found], path: str) -> bytes:
     mended = "".join([*pieces, text[at:]])
     mark = MARK.encode() if content.startswith(MARK.encode()) else b""
     return mark + mended.encode()
-
-
-def mend(
-    content: bytes, found: list[Found], path: str, selected: frozenset[str]
-) -> tuple[bytes, list[Found]]:
-    """One page by itself with its certain repairs made until none is left, and what is then found in it."""
-    for _ in range(ROUNDS):
-        after = repaired(content, found, path)
-        if after == content:
-            break
-        content = after
-        found = list(check_page(read_page(content, path), selected).found)
-    return content, found
 
 
 class Mended(NamedTuple):
@@ -151,4 +137,4 @@ def difference(path: str, before: bytes, after: bytes) -> bytes:
     )
 
 
-__all__ = ["Mended", "Repair", "difference", "mend", "mend_pages", "repaired"]
+__all__ = ["Mended", "Repair", "difference", "mend_pages", "repaired"]

@@ -101,11 +101,15 @@ class Review:
         self.changed: dict[str, bytes] = {}
         self.problems: dict[str, int] = {}
         self._before: dict[str, Checked] = {}
+        self._translations: dict[str, list[str]] = {}
         self._tally = Tally()
 
-    def add(self, path: str, checked: Checked) -> None:
-        """Take the result of a page."""
-        if not self.repairing:
+    def add(self, path: str, checked: Checked, original: str = "") -> None:
+        """Take the result of a page, which was held against its original where there is one."""
+        if self.repairing:
+            if original:
+                self._translations.setdefault(original, []).append(path)
+        else:
             self._tally.add(checked)
             checked = _counted(checked)
         self.results[path] = checked
@@ -142,21 +146,29 @@ class Review:
         return {path: each for path, each in found.items() if each}
 
     def change(self, path: str, content: bytes) -> None:
-        """Give a page a new content.
+        """Give a page a new content; what is held against it is checked anew, too.
 
         Raises:
-            DisconspecError: it cannot be checked with it and stays as it is.
+            DisconspecError: they cannot be checked with it, and it stays as it is.
 
         """
-        checked = checked_anew(path, content, self.job)
-        self._before.setdefault(path, self.results[path])
-        self.results[path] = checked
+
+        def read(wanted: str) -> bytes:
+            return content if wanted == path else self._read(wanted)
+
+        pages = (path, *self._translations.get(path, ()))
+        renewed = {each: checked_anew(each, self.job, read) for each in pages}
+        for each, checked in renewed.items():
+            self._before.setdefault(each, self.results[each])
+            self.results[each] = checked
         self.changed[path] = content
 
     def restore(self, path: str) -> None:
         """Take back what `change` did to a page, which could not be written."""
-        self.results[path] = self._before.pop(path)
         del self.changed[path]
+        for each in (path, *self._translations.get(path, ())):
+            if each in self._before and each not in self.changed:
+                self.results[each] = self._before.pop(each)
 
     def tally(self) -> Tally:
         """The statistics of all pages."""
@@ -171,6 +183,9 @@ class Review:
         """Forget everything."""
         self.results.close()
 
+    def _read(self, path: str) -> bytes:
+        return self.changed[path] if path in self.changed else read_bytes(path)
+
     def _votes(self) -> dict[str, list[Found]]:
         """What the comparison of languages finds, by page, without what a comment in a page keeps."""
         more: dict[str, list[Found]] = {}
@@ -178,7 +193,7 @@ class Review:
             try:
                 with naming(paths[0]):
                     for path, found in votes(self.results, paths, self.job.selected).items():
-                        content = self.changed.get(path) or read_bytes(path)
+                        content = self._read(path)
                         kept = b"disconspec" in content.lower()
                         more[path] = suppressed(read_page(content, path), found) if kept else found
             except DisconspecError as problem:

@@ -66,12 +66,16 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What became of one page: a result, or why there is none and the exit code that it makes."""
+    """What became of one page: a result, or why there is none and the exit code that it makes.
+
+    `original` is the page that it was held against, or "".
+    """
 
     path: str
     checked: Checked | None = None
     problem: str = ""
     exit_code: int = 0
+    original: str = ""
 
 
 def check_pages(
@@ -187,22 +191,22 @@ def _source(path: str, job: Job) -> _Source:
         return _Source(path, problem=problem)
 
 
-def _with_original(path: str, content: bytes, job: Job) -> _Source:
-    """A page that has this content, and its original.
+def _with_original(path: str, content: bytes, job: Job, read: Callable[[str], bytes] = read_bytes) -> _Source:
+    """A page that has this content, and its original, which `read` gives.
 
     Raises:
         DisconspecError: the original cannot be read.
 
     """
     original = original_of(path, job.baseline, identity_of(content))
-    return _Source(path, content, original, read_bytes(original) if original else b"")
+    return _Source(path, content, original, read(original) if original else b"")
 
 
 def _outcome(source: _Source, job: Job, stored: Cache | None) -> Outcome:
     problem = source.problem
     if problem is None:
         try:
-            return Outcome(source.path, _result(source, job, stored))
+            return Outcome(source.path, _result(source, job, stored), original=source.original)
         except DisconspecError as refusal:
             problem = refusal
     return Outcome(source.path, problem=str(problem), exit_code=problem.exit_code)
@@ -229,15 +233,20 @@ def _result(source: _Source, job: Job, stored: Cache | None) -> Checked:
     return checked
 
 
-def checked_anew(path: str, content: bytes, job: Job) -> Checked:
-    """The result of a page that has a new content.
+def checked_anew(path: str, job: Job, read: Callable[[str], bytes]) -> Checked:
+    """The result of a page once it or its original has a new content.
+
+    Args:
+        path: the page.
+        job: what to check.
+        read: gives the content of a page.
 
     Raises:
         DisconspecError: page or original cannot be read, or the check failed.
 
     """
     with naming(path):
-        return _check(_with_original(path, content, job), job)
+        return _check(_with_original(path, read(path), job, read), job)
 
 
 def _check(source: _Source, job: Job) -> Checked:

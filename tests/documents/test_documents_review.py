@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import tempfile
 from contextlib import closing
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.documents.findings.codes import codes
 from disconspec.conformance.documents.review import Review
 from disconspec.conformance.documents.run import Job, check_pages
@@ -118,3 +120,28 @@ def test_what_could_not_be_written_is_taken_back(tmp_path: Path) -> None:
         review.restore(paths[1])
         assert review.found() == before
         assert review.changed == {}
+
+
+@pytest.mark.parametrize(("option", "known"), [("--fix", "target.txt"), ("--diff", "target. txt")])
+def test_a_translation_is_held_against_its_original_as_it_is_once_repaired(
+    option: str, known: str, tmp_path: Path
+) -> None:
+    """What is left of a translation is what a second run says; printing a repair changes nothing."""
+    pages = {
+        "de-de": command_page(intro="Mit **zieldatei** geht es."),
+        "en-us": command_page(intro="With **target. txt** it works.", locale="en-US"),
+    }
+    for locale, page in pages.items():
+        (tmp_path / locale).mkdir()
+        (tmp_path / locale / "page.md").write_text(page, encoding="utf-8")
+    report = tmp_path / "report.json"
+
+    def suggested(*options: str) -> dict[str, str]:
+        arguments = ["check", str(tmp_path), "--no-cache", "--format", "json", "-o", str(report), *options]
+        assert run_command_line(arguments) == 1
+        return {each["text"]: each["suggestion"] for each in json.loads(report.read_bytes())["findings"]}
+
+    assert suggested() == {"zieldatei": "target. txt", "target. txt": "target.txt"}
+    left = suggested(option)
+    assert left["zieldatei"] == known
+    assert suggested() == left
