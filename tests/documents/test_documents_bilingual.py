@@ -26,6 +26,8 @@ def pair(translation: str, original: str, number: int = 1) -> str:
     )
 
 
+BETWEEN = '</span><span class="sxs-lookup"><span data-stu-id="0-9">'
+OPENED = '<span data-ttu-id="0-9">'
 PAGE = f"""---
 title: Get-Frob
 external help file: Frob.dll-Help.xml
@@ -252,6 +254,23 @@ def test_a_mark_that_is_not_closed_stays_in_the_text() -> None:
         '<span data-ttu-id="1">open a c',
         '<span data-ttu-id="1">open b c',
     )
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        pair("a", f"b{BETWEEN}c"),
+        pair("a", f"b{OPENED}c"),
+        pair(f"a{BETWEEN[7:]}b", "c"),
+    ],
+)
+def test_a_sentence_with_other_marks_inside_is_none(torn: str) -> None:
+    """Nothing says where it ends, and a repair would write or delete the marks of another one."""
+    both = taken_apart(f"# {torn}\n\n{pair('d', 'e')}\n")
+    assert both is not None
+    assert both.translation == f"# {torn}\n\nd\n"
+    assert both.original == f"# {torn}\n\ne\n"
+    assert taken_apart(torn) is None
 
 
 def test_the_halves_have_their_places_in_the_file() -> None:

@@ -15,7 +15,8 @@ from msgspec import Struct
 from .line_ends import line_starts
 
 OPENED = '<span data-ttu-id="'
-BETWEEN = re.compile(r'</span>\s{0,4}<span class="sxs-lookup">\s{0,4}<span data-stu-id="[^"<>]*">')
+BESIDE = '<span data-stu-id="'
+BETWEEN = re.compile(rf'</span>\s{{0,4}}<span class="sxs-lookup">\s{{0,4}}{BESIDE}[^"<>]*">')
 CLOSED = "</span></span>"
 
 
@@ -82,23 +83,29 @@ def taken_apart(text: str) -> Bilingual | None:
     translation: list[str] = []
     original: list[str] = []
     starts, sources = [0], [0]
-    length = done = 0
+    length = done = closed = 0
     while (between := BETWEEN.search(text, at)) is not None:
-        closed = text.find(CLOSED, between.end())
+        if closed < between.end():
+            closed = text.find(CLOSED, between.end())
         # What is opened and not closed in between is no sentence.
         opened = text.rfind(OPENED, at, between.start())
         first = text.find(">", opened, between.start()) + 1 if opened >= 0 else 0
         if closed < 0 or not first:
             break
-        sentence, beside = text[first : between.start()], text[between.end() : closed]
-        translation += [text[done:opened], sentence]
-        original += [text[done:opened], beside]
-        length += opened - done
-        starts += [length, length + len(sentence)]
-        done = closed + len(CLOSED)
-        sources += [first, done]
-        length += len(sentence)
-        at = text.find(OPENED, done)
+        # Nor is what has other marks inside: where it ends nobody knows.
+        torn = text.find(BESIDE, first, between.start()) >= 0 or any(
+            text.find(mark, between.end(), closed) >= 0 for mark in (OPENED, BESIDE)
+        )
+        if not torn:
+            sentence, beside = text[first : between.start()], text[between.end() : closed]
+            translation += [text[done:opened], sentence]
+            original += [text[done:opened], beside]
+            length += opened - done
+            starts += [length, length + len(sentence)]
+            done = closed + len(CLOSED)
+            sources += [first, done]
+            length += len(sentence)
+        at = text.find(OPENED, between.end() if torn else done)
         if at < 0:
             break
     if not done:
