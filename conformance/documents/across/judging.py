@@ -8,10 +8,11 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ....spec.known_pages import KnownPage
+from ..pages.fullwidth import FULLWIDTH
 from ..pages.lexicon import fold, is_in, squeeze
 from ..pages.names import is_command, is_near, is_phrase, may_be_command
 from ..pages.written import Written
-from ..tables.options import ANGLES, CYRILLIC, FULLWIDTH, foreign, transliterated
+from ..tables.options import ANGLES, CYRILLIC, foreign, transliterated
 from .beside import Beside, Pair
 from .first_cells import has_other_words
 from .known_by import PROSE

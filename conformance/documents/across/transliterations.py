@@ -10,7 +10,7 @@ from ....spec.known_pages import known_page
 from ..findings.finding import Found, found_at, overlapping, places_by_line
 from ..pages.names import is_command
 from ..pages.written import CYRILLIC, Written
-from ..tables.options import LOOKALIKES
+from ..tables.options import ROMANISED
 
 WORD = re.compile(rf"(?<![{CYRILLIC}])[{CYRILLIC}]{{6,}}(?![{CYRILLIC}])")
 # An option with its slash, perhaps glued to a word, a path, and a file with a blank before its ending; one
@@ -31,7 +31,7 @@ SOUNDS = str.maketrans(
 )
 SILENT = re.compile("[^bdflmnprstz]")
 # How every letter is spelt where a name is put into Cyrillic letters one by one; some stand for two or none.
-SPELT = LOOKALIKES | str.maketrans(
+SPELT = ROMANISED | str.maketrans(
     {
         "\u0447": "ch",
         "\u0448": "sh",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Container
 
 from ..findings.damage import Damage, Edit
+from ..pages.fullwidth import FULLWIDTH
 from ..pages.lexicon import Lexicon, Term, fold
 
 PREFIX = r"-\[-\]|\[-\]|--|[-\u2013\u2014\u2010\u2212/\uff0f]"
@@ -20,12 +21,6 @@ HEAD = re.compile(
     """,
     re.VERBOSE,
 )
-FULLWIDTH = {chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F) if not chr(code).isalnum()} | {
-    "\u201c": '"',
-    "\u201d": '"',
-    "\u3001": ",",
-    "\u3002": ".",
-}
 WIDE = re.compile("[" + re.escape("".join(FULLWIDTH)) + "]")
 LEFTOVER = re.compile(r"@?\s?no__t(?:-\d+)?(?:\s?[\\?])?|@\s?no__t\S*", re.IGNORECASE)
 ANGLES = re.compile(r"<(?P<name>[^<>\n]*)>")
@@ -37,7 +32,8 @@ WORD_AHEAD = re.compile(r"\w")
 WORDS = re.compile(r"[^\W\d_]+")
 Prose = Callable[[], Container[str]]
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-LOOKALIKES = str.maketrans(
+# The Latin letter that a Cyrillic one is written with where a name is put into other letters.
+ROMANISED = str.maketrans(
     "\u0430\u0431\u0432\u0433\u0434\u0435\u0437\u0438\u0439\u043a\u043b\u043c\u043d\u043e\u043f\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u044b\u044d\u044e\u044f\u0436\u0449\u044c\u044a\u0451",
     "abvgdeziiklmnoprstufhccsyeuazs''e",
 )
@@ -50,7 +46,7 @@ def foreign(text: str) -> bool:
 
 def transliterated(name: str, lexicon: Lexicon) -> Term | None:
     """The option that a name in Cyrillic letters spells, if one does."""
-    latin = re.sub(r"[^a-z]", "", name.lower().translate(LOOKALIKES))
+    latin = re.sub(r"[^a-z]", "", name.lower().translate(ROMANISED))
     skeleton = re.sub(r"[aeiouhjwyc]", "", latin)
     for low, term in lexicon.options.items():
         if latin and (low == latin or (len(skeleton) > 1 and re.sub(r"[aeiouhjwyc]|x", "", low) == skeleton)):

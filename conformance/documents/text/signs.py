@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ..findings.damage import Damage
+from ..pages.fullwidth import BETWEEN_LETTERS, FULLWIDTH
 from ..pages.lexicon import Lexicon, is_in
 from ..pages.written import Written
 
-WIDE_SIGN = re.compile(r"(?<=[A-Za-z0-9])(?P<gap>[ ]?[\uff1a\u3002\uff0c\uff01] ?)(?=[A-Za-z0-9])")
+WIDE_SIGN = re.compile(rf"(?<=[A-Za-z0-9])(?P<gap>[ ]?[{BETWEEN_LETTERS}] ?)(?=[A-Za-z0-9])")
 WIDE_NAME = re.compile(
     r"(?<![A-Za-z0-9.-])[A-Za-z][A-Za-z0-9-]*(?P<gap>\u3002)[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z][A-Za-z0-9-]*)+"
 )
@@ -24,8 +25,7 @@ HEXADECIMAL = re.compile(
 # An option before its command.
 TURNED = re.compile(r"(?P<option>[/-]\w+) (?P<name>[A-Za-z]\w*)")
 TWO_OPTIONS = re.compile(r"/[A-Za-z]+(?P<second>/[A-Za-z]+)")
-WILDCARDS = {"\uff1f": "?", "\uff0a": "*"}
-NARROW = {"\uff1a": ":", "\u3002": ".", "\uff0c": ",", "\uff01": "!"}
+WILDCARDS = frozenset("\uff1f\uff0a")
 SIGN_BLANK = re.compile(r"^(?P<sign>[:/])(?P<gap>[ \u00a0]+)[A-Za-z]{1,3}$")
 SERVER_BLANK = re.compile(
     r"(?<![\w*\\])\*{1,2}(?P<lead> ?)\\{1,4}(?P<gap>[ \u00a0]+)[A-Za-z][\w.-]*\*{1,2}"
@@ -77,7 +77,7 @@ def in_span(text: str, *, code: bool, names: frozenset[str], lexicon: Lexicon) -
             why = f"the syntax has `{right}`" if known else "the command stands behind its option"
             yield Damage(0, len(text), "translated-command", why, (edit,), certain=known)
     if text in WILDCARDS:
-        edit = (0, len(text), WILDCARDS[text])
+        edit = (0, len(text), FULLWIDTH[text])
         yield Damage(0, len(text), "fullwidth-punctuation", "it is a sign to be typed", (edit,), certain=True)
     if not text.isascii():
         for match in WIDE_SIGN.finditer(text):
@@ -93,7 +93,7 @@ def _wide(text: str, match: re.Match[str]) -> Damage:
         start -= 1
     while end < len(text) and text[end].isascii() and not text[end].isspace():
         end += 1
-    sign = NARROW[match.group("gap").strip()]
+    sign = FULLWIDTH[match.group("gap").strip()]
     edit = (*match.span("gap"), sign)
     why = "a full-width sign stands inside it"
     return Damage(start, end, "fullwidth-punctuation", why, (edit,), certain=sign == ".")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from ..findings.finding import Found, found_at
+from ..pages.fullwidth import BETWEEN_LETTERS, FULLWIDTH
 from ..pages.lexicon import Lexicon
 from ..pages.page import Heading, Page, is_translated
 from ..pages.plain import plain
@@ -24,8 +25,8 @@ SHORT = 3
 WHOLE = re.compile(r"[\w./-]+")
 OPTIONAL_LETTERS = re.compile(r"(?<=[a-z])\[([a-z]+)\]")
 SHORT_TITLE = (2, 3)
-WIDE_SIGN = re.compile(r"(?<=[A-Za-z0-9])(?P<gap>\s*[\uff1a\u3002\uff0c\uff01]\s*)(?=[A-Za-z0-9])")
-WIDE = re.compile(r"[\uff1a\u3002\uff0c\uff01]")
+WIDE_SIGN = re.compile(rf"(?<=[A-Za-z0-9])(?P<gap>\s*[{BETWEEN_LETTERS}]\s*)(?=[A-Za-z0-9])")
+WIDE = re.compile(f"[{BETWEEN_LETTERS}]")
 GLUED_WORDS = re.compile(
     r"(?<![\w/\\.])(?P<first>[A-Za-z][\w-]*)(?P<slash>/)(?P<second>[A-Za-z][\w-]*)(?![\w/\\])"
 )
@@ -189,11 +190,10 @@ def _wide_signs(page: Page, heading: Heading) -> Iterator[Found]:
         end = match.end() + (behind.end() if behind else 0)
         if heading.level > 1 and "\uff1a" not in match.group():
             continue
-        wide = match.group().strip()
-        sign = {"\uff1a": ": ", "\u3002": ".", "\uff0c": ", ", "\uff01": "!"}[wide]
-        if NOISE.sub("", text[start:end].lower()) in heading.slug:
-            # The anchor joins the words: there is no blank between them.
-            sign = sign.strip()
+        sign = FULLWIDTH[match.group().strip()]
+        # Where the anchor joins the words, there is no blank between them.
+        if sign in ":," and NOISE.sub("", text[start:end].lower()) not in heading.slug:
+            sign += " "
         yield found_at(
             page,
             heading.line,
