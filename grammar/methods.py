@@ -7,10 +7,9 @@ from typing import Any
 
 from lark import Token
 
+from ..spec.known_words import windows_names
 from .damage import Reporter, flattened
 from .nodes import Choice, Node, Placeholder, Sequence
-
-DIRECTIONS = frozenset({"in", "out", "optional", "retval", "in_opt", "out_opt"})
 
 
 class MethodBuilder(Reporter):
@@ -41,7 +40,7 @@ class MethodBuilder(Reporter):
                 continue
             word = token.strip()
             words.append(word.lower())
-            if word.lower() not in DIRECTIONS:
+            if word.lower() not in windows_names().directions:
                 start = (token.start_pos or 0) + len(token) - len(token.lstrip())
                 self.report(
                     "translated-literal", start, start + len(word), f"{word} is no direction of a parameter"

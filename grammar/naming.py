@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ..spec.known_words import command_names, wording
 from .joining import Part, plain_node, with_value
 from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Sequence, Value
 
-GENERIC = frozenset({
-    "option", "options", "parameter", "parameters", "argument", "arguments", "switch", "switches",
-    "subcommand", "subcommands",
-})  # fmt: skip
-NOUNS = frozenset({
-    "argument", "command", "computer", "computername", "date", "dir", "directory", "file", "filename", "guid",
-    "name", "number", "option", "password", "path", "pathname", "seconds", "servername", "string", "username",
-    "uuid",
-})  # fmt: skip
 _LETTERS = re.compile(r"([a-z])\1*(?:[:/.\-]([a-z])\2*)*\Z", re.IGNORECASE)
 _PATTERN = re.compile(r":([A-Z])\1*(?:[/.\-]([A-Z])\2*)+\Z")
 _ACCOUNT = re.compile(r"[a-z]+[\\@][a-z]+\Z", re.IGNORECASE)
@@ -82,11 +74,15 @@ def _moved(part: Part, to: Node) -> Node | None:
 
 def _names_value(text: str) -> bool:
     text = text.lstrip("\\")
-    return text.lower() in NOUNS or _LETTERS.match(text) is not None or is_metavariable(text)
+    return (
+        text.lower() in wording().metavariables.values
+        or _LETTERS.match(text) is not None
+        or is_metavariable(text)
+    )
 
 
 def _names_alternative(text: str) -> bool:
-    return text.lower() in NOUNS or _ACCOUNT.match(text) is not None
+    return text.lower() in wording().metavariables.values or _ACCOUNT.match(text) is not None
 
 
 def _bare_alternative(node: Node) -> Node:
@@ -130,13 +126,15 @@ def is_metavariable(text: str) -> bool:
 
     Mixed letter case inside, or a word such as `options`, `filename`.
     """
-    if text.lower() in {"filename", "pathname", "computername", "username", "servername"}:
-        return True
-    if text.lower() in GENERIC or _CAMEL.match(text) is not None or _NUMBERED.match(text) is not None:
+    if (
+        text.lower() in wording().metavariables.generic
+        or _CAMEL.match(text) is not None
+        or _NUMBERED.match(text) is not None
+    ):
         return True
     if _ACCOUNT.match(text) is not None:
         return True
-    return _NAMING.match(text) is not None and text.lower() not in {"rename", "hostname"}
+    return _NAMING.match(text) is not None and text.lower() not in command_names().names
 
 
 def bare(item: Part) -> Part:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import tomllib
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -24,27 +22,12 @@ from .files import (
     SourceRecord,
 )
 from .hashing import source_hash
+from .reading import DATA, read
+from .system_ids import SYSTEMS
 from .values import Clause, ClauseSet, Command, CommonParameter, Conflict, Document, Exclusion, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-DATA = Path(__file__).with_name("data")
-
-SYSTEMS = ("wdsutil", "iwdstransportclient", "tsdiscon", "disconnect-wmssession")
-
-Value = TypeVar("Value")
-
-
-def read(path: Path, kind: type[Value]) -> Value:
-    """Read one data file as a value of that kind; `DisconspecError` names the file at fault."""
-    try:
-        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        return msgspec.convert(table, kind)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as fault:
-        raise DisconspecError(
-            f"The specification cannot be read: {fault}", path=str(path), hint="install disconspec again"
-        ) from fault
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -17,17 +17,23 @@ from .files import (
     ExclusionsFile,
 )
 from .json_schema import DIALECT, definitions_of
+from .known_words import CommandNames, Headings, PowerShellNames, WindowsNames, Wording
 from .values import ClauseSet
 
 FILES: dict[str, type[Any]] = {
     "capabilities.toml": CapabilitiesFile,
     "clauses/*.toml": ClauseFile,
+    "command_names.toml": CommandNames,
     "commands/*.toml": CommandFile,
     "common_parameters.toml": CommonParametersFile,
     "conflicts.toml": ConflictsFile,
     "documents.toml": DocumentsFile,
     "exclusions.toml": ExclusionsFile,
+    "headings.toml": Headings,
+    "powershell.toml": PowerShellNames,
     "sets/*.toml": ClauseSet,
+    "windows.toml": WindowsNames,
+    "wording.toml": Wording,
 }
 
 

@@ -62,3 +62,25 @@ def test_the_finding_stands_at_the_example() -> None:
     page = command_page(syntax="tsdiscon [<id>] [/server:<name>]", rows=(), example="tsdiscon /sevrer:SRV1 5")
     found = check_page(read_page(page.encode(), "page.md"), frozenset({"M801"})).found
     assert [(each.finding.code, each.finding.text) for each in found] == [("M801", "tsdiscon /sevrer:SRV1 5")]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("tsdiscon.exe /sevrer:SRV1 5", True),
+        ("C:\\> WDSUTIL.exe /Disconnect-Client", True),
+        ("PS C:\\> Disconnect-WmsSession -Nonsense 3", True),
+        # Commands that the ledger has only to arrange and observe, a method, and one of another system.
+        ("wdsutil /Get-MulticastTransmission /Nonsense", False),
+        ("IWdsTransportClient::Disconnect 7", False),
+        ("tsdisconnect /nonsense", False),
+    ],
+)
+def test_only_modelled_commands_are_executed(line: str, *, found: bool) -> None:
+    """The commands of the documents are, whatever prompt and ending they have, and no other is."""
+    page = command_page(syntax="frobctl [<id>]", rows=(), example=line)
+    codes = [
+        each.finding.code
+        for each in check_page(read_page(page.encode(), "page.md"), frozenset({"M801"})).found
+    ]
+    assert codes == (["M801"] if found else [])

@@ -16,7 +16,7 @@ from ..tables.options import ANGLES, CYRILLIC, foreign, transliterated
 from .beside import Beside, Pair
 from .first_cells import has_other_words
 from .known_by import PROSE
-from .sameness import SENTENCE_END, STOP, alike, bare, is_same, is_whole, letters
+from .sameness import SENTENCE_END, STOP, alike, bare, is_pressed, is_same, is_whole, letters
 
 SHORTEST = 4
 NOTATION = 12
@@ -33,8 +33,6 @@ SLIPPED = re.compile(r"[,;\u3001\u3002\uff0c\uff1b]|^\W*$|^[\"\u201c\u201d]\s|\s
 WORDS = re.compile(r"[^\W_]+")
 CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,}(?:(?=-[A-Z][a-z])|(?![\w-]))")
 OPTION = re.compile(r"[\[\s]*(?:-\[-\]\s?|[-/]+)(?P<name>[^\s:=<\[\]{}|]+)")
-# What keys of the keyboard are called is a matter of the keyboard.
-KEYS = re.compile(r"(?:ctrl|strg|alt|shift)[ \u00a0]*[+-]", re.IGNORECASE)
 TARGET = re.compile(r"\]\([^)\n]*\)")
 # The values that a text goes on to explain one by one.
 ALTERNATIVES = re.compile(r"\{[^{}]*(?:\||&#124;)[^{}]*\}")
@@ -54,7 +52,7 @@ class Judge:
         """The damage class, or None where there is none or where it is in doubt."""
         shown, wanted = pair.token.text, pair.known
         if pair.torn:
-            return None if self._is_typed(shown) or KEYS.match(shown) else "inserted-space"
+            return None if self._is_typed(shown) or is_pressed(shown) else "inserted-space"
         if _lost_extension(shown, wanted) and (pair.sure or wanted.lower() in self.lexicon.text):
             return "lost-token"
         if is_same(shown, wanted, cell=pair.place == "cell"):
@@ -322,7 +320,7 @@ def _is_placeholder(pair: Pair) -> bool:
 def _is_other_thing(pair: Pair) -> bool:
     """Whether a token is the label of a list, the end of a sentence, a key or the known path as a whole."""
     shown, wanted = pair.token.text, pair.known
-    if KEYS.match(wanted) is not None and KEYS.match(shown) is not None:
+    if is_pressed(wanted) and is_pressed(shown):
         return True
     if wanted[0] == "\\" and wanted.lower() in shown.lower():
         return True

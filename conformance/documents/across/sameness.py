@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from ..pages.names import keyboard_keys, may_be_command
+from ....spec.known_words import windows_names
+from ..pages.names import may_be_command
 
 # What belongs to the sentence though it is emphasised with the token.
 AROUND = "\u3010\u3011\u300c\u300d\uff08\uff09\uff0c\uff1a\uff1b"
@@ -30,7 +32,7 @@ def is_whole(text: str) -> bool:
 def is_same(shown: str, wanted: str, *, cell: bool) -> bool:
     """Whether a token differs from the known one by what is a matter of the language only."""
     label = LABEL.fullmatch(wanted) is not None and LABEL_END.sub(":", shown) == wanted
-    if label or DATE.fullmatch(wanted) or wanted.lower() in keyboard_keys():
+    if label or DATE.fullmatch(wanted) or wanted.lower() in windows_names().keyboard.keys:
         return True
     ends = SENTENCE_END.fullmatch(wanted) is not None and shown == f"{wanted[:-1]}{STOP}"
     return not cell and (ends or shown.strip(AROUND) == wanted)
@@ -55,3 +57,14 @@ def bare(text: str) -> str:
 def letters(text: str) -> str:
     """A token in lower case without signs and blanks."""
     return SIGNS.sub("", text.lower())
+
+
+@cache
+def _pressed() -> re.Pattern[str]:
+    keys = "|".join(windows_names().keyboard.modifiers)
+    return re.compile(rf"(?:{keys})[ \u00a0]*[+-]", re.IGNORECASE)
+
+
+def is_pressed(text: str) -> bool:
+    """Whether a text is a key pressed with another: what keys are called is a matter of the keyboard."""
+    return _pressed().match(text) is not None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from ....spec.system_ids import SYSTEMS
 from ..findings.finding import Found, found_at
 from ..pages.lexicon import squeeze
 from ..pages.page import Fence, Page
@@ -14,28 +15,39 @@ from ..pages.page import Fence, Page
 if TYPE_CHECKING:
     from ....model.world import World
 
-MODELLED = re.compile(
-    r"\s*(?:PS )?(?:[A-Za-z]:\\[^<>|]*>\s*)?"
-    r"(?P<line>wdsutil\s.*/disconnect-client\b.*|tsdiscon(?:\.exe)?\b.*|disconnect-wmssession\b.*)",
-    re.IGNORECASE,
-)
-NAMED = re.compile(r"disconnect-(?:client|wmssession)|tsdiscon", re.IGNORECASE)
 NUMBER = re.compile(r"\d+")
 NAME = re.compile(r"[A-Za-z][\w-]*")
 CALLER = "HERE"
 OWN_SESSION = 4_000_000
 
 
+@cache
+def _modelled() -> re.Pattern[str]:
+    """A line of an example that calls a modelled command, perhaps behind a prompt."""
+    from ....spec import commands  # noqa: PLC0415 - only pages that name a system pay for its commands
+
+    lines: list[str] = []
+    for command in commands():
+        if command.documented and all(syntax.notation != "com" for syntax in command.syntaxes):
+            first, *others = map(re.escape, command.name.split())
+            parts = "".join(rf"\s.*{other}\b" for other in others)
+            lines.append(rf"{first}(?:\.exe)?\b{parts}.*")
+    return re.compile(rf"\s*(?:PS )?(?:[A-Za-z]:\\[^<>|]*>\s*)?(?P<line>{'|'.join(lines)})", re.IGNORECASE)
+
+
 def check_examples_on_model(page: Page) -> Iterator[Found]:
     """Examples of modelled commands that are refused, change nothing or do something else than documented."""
     for fence in page.fences:
-        if fence.role == "examples" and NAMED.search(fence.text) is not None:
+        if fence.role != "examples":
+            continue
+        low = fence.text.lower()
+        if any(system in low for system in SYSTEMS):
             yield from _fence(page, fence)
 
 
 def _fence(page: Page, fence: Fence) -> Iterator[Found]:
     for index, text in enumerate(fence.lines):
-        match = MODELLED.fullmatch(text.rstrip())
+        match = _modelled().fullmatch(text.rstrip())
         if match is None:
             continue
         reason = shortfall(match.group("line"))
@@ -94,7 +106,7 @@ def world_for(line: str) -> World:
     own = Session(OWN_SESSION, "own", "Administrator")
     sessions = (own, *(Session(number, f"s{number}", "Administrator") for number in numbers), *named)
     remote = tuple(each for each in sessions if each is not own)
-    machines = [name for name in names if name.lower() not in ("wdsutil", "tsdiscon")]
+    machines = [name for name in names if name.lower() not in SYSTEMS]
     hosts = (Host(CALLER, sessions=sessions), *(Host(name, sessions=remote) for name in machines))
     clients = tuple(Client(number) for number in numbers)
     servers = tuple(

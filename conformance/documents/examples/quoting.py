@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....spec.known_words import wording
 from ..pages.lexicon import Lexicon, Term, squeeze
 
 if TYPE_CHECKING:
@@ -165,7 +166,6 @@ def own_words(usages: tuple[Node, ...]) -> frozenset[str] | None:
 def _gather(node: Node, words: set[str]) -> bool:
     """Take in the words of a part; False where it has a value that belongs to no option."""
     from ....grammar import Choice, Literal, Option, Placeholder, Value  # noqa: PLC0415 - only some lines need it
-    from ....grammar.naming import GENERIC  # noqa: PLC0415 - likewise
     from ....grammar.nodes import children  # noqa: PLC0415 - likewise
 
     if isinstance(node, Option):
@@ -177,7 +177,7 @@ def _gather(node: Node, words: set[str]) -> bool:
     ):
         return True
     if isinstance(node, Placeholder):
-        return node.name.lower() in GENERIC
+        return node.name.lower() in wording().metavariables.generic
     if isinstance(node, Literal):
         words.add(node.text.lower())
         return True

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from functools import cache
-from pathlib import Path
+
+from ....spec.known_words import command_names, windows_names
 
 NEAR = 0.75
 SHORTEST = 4
@@ -12,96 +13,66 @@ ALL = 6
 
 
 @cache
-def _data() -> dict[str, str]:
-    import tomllib  # noqa: PLC0415 - read once, when first asked for
-
-    return tomllib.loads(Path(__file__).with_name("commands.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    data = _data()
-    phrases = frozenset(" ".join(phrase.split()) for phrase in data["phrases"].split(","))
-    return frozenset(data["names"].split()), frozenset(data["words"].split()), phrases
-
-
-@cache
 def registry_keys() -> dict[str, str]:
     """Keys that registry paths are made of on every system, by their names in lower case."""
-    return {name.lower(): name for name in _data()["registry_keys"].split()}
-
-
-@cache
-def namespaces() -> frozenset[str]:
-    """Namespaces of the types that cmdlets take and give."""
-    return frozenset(_data()["namespaces"].split())
-
-
-@cache
-def short_types() -> dict[str, str]:
-    """Types by the short names that PowerShell has for them, both in lower case."""
-    return dict(pair.split("=") for pair in _data()["short_types"].split())
-
-
-@cache
-def keyboard_keys() -> frozenset[str]:
-    """Keys of the keyboard that every language has its own name for, in lower case."""
-    return frozenset(_data()["keyboard_keys"].split())
+    return {name.lower(): name for name in windows_names().registry_keys}
 
 
 def is_command(word: str) -> bool:
     """Whether the word is a command's name and nothing else; `.exe` and letter case aside."""
-    return word.lower().removesuffix(".exe") in _lists()[0]
+    return word.lower().removesuffix(".exe") in command_names().names
 
 
 def may_be_command(word: str) -> bool:
     """Whether the word is a command's name, though perhaps an English word too."""
     low = word.lower().removesuffix(".exe")
-    return low in _lists()[0] or low in _lists()[1]
+    return low in command_names().names or low in command_names().words
 
 
 def is_phrase(words: str) -> bool:
     """Whether the words are a command with its subcommands."""
-    return words.lower() in _lists()[2]
+    return words.lower() in command_names().phrases
 
 
 @cache
 def first_words() -> frozenset[str]:
     """The first words of commands of several words."""
-    return frozenset(phrase.split(" ", 1)[0] for phrase in _lists()[2])
+    return frozenset(phrase.split(" ", 1)[0] for phrase in command_names().phrases)
 
 
 @cache
 def last_words() -> frozenset[str]:
     """The last words of commands of several words."""
-    return frozenset(phrase.rsplit(" ", 1)[1] for phrase in _lists()[2])
+    return frozenset(phrase.rsplit(" ", 1)[1] for phrase in command_names().phrases)
+
+
+def _phrases_with(first: str) -> list[str]:
+    return [phrase for phrase in command_names().phrases if phrase.startswith(f"{first} ")]
 
 
 @cache
 def are_known(first: str) -> bool:
     """Whether so many commands begin with that word that one which is not among them is none."""
-    return sum(phrase.startswith(f"{first} ") for phrase in _lists()[2]) >= ALL
+    return len(_phrases_with(first)) >= ALL
 
 
 @cache
 def subcommands_of(first: str) -> frozenset[str]:
     """The second words of the commands that begin with that word."""
-    return frozenset(phrase.split(" ", 2)[1] for phrase in _lists()[2] if phrase.startswith(f"{first} "))
+    return frozenset(phrase.split(" ", 2)[1] for phrase in _phrases_with(first))
 
 
 @cache
 def phrases_of(first: str) -> tuple[str, ...]:
     """The commands of two words that begin with that word."""
-    return tuple(
-        sorted(each for each in _lists()[2] if each.count(" ") == 1 and each.startswith(f"{first} "))
-    )
+    return tuple(sorted(phrase for phrase in _phrases_with(first) if phrase.count(" ") == 1))
 
 
 def meant(words: str) -> str | None:
     """The one command of two words whose second word almost is that of the words; None if it is no other."""
     low = words.lower()
     first, _, second = low.partition(" ")
-    if not second.isalpha() or len(second) < SHORTEST or low in _lists()[2]:
+    if not second.isalpha() or len(second) < SHORTEST or low in command_names().phrases:
         return None
     near = [
         each

@@ -6,12 +6,12 @@ import re
 from functools import cache
 from itertools import accumulate, count
 from operator import add
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 
 from ....spec.errors import DisconspecError
+from ....spec.known_words import section_headings
 from .bilingual import taken_apart
 from .inference import roles_by_content
 from .markdown import Block, blocks
@@ -171,12 +171,10 @@ def _kind(front: dict[str, str], headings: list[Heading]) -> Kind:
 
 @cache
 def _roles() -> tuple[dict[str, Role], dict[str, Role]]:
-    import tomllib  # noqa: PLC0415 - read once, when the first page is
-
-    data = tomllib.loads(Path(__file__).with_name("headings.toml").read_text(encoding="utf-8"))
-    slugs = {slug: role for role, names in reversed(data["slugs"].items()) for slug in names}
-    words = {word: role for role, names in data["words"].items() for word in names}
-    return cast("dict[str, Role]", slugs), cast("dict[str, Role]", words)
+    known = section_headings()
+    slugs: dict[str, Role] = {slug: role for role, names in reversed(known.slugs.items()) for slug in names}
+    words: dict[str, Role] = {word: role for role, names in known.words.items() for word in names}
+    return slugs, words
 
 
 def _role(slug: str, text: str) -> Role | None:

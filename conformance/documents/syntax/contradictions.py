@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ....spec.known_words import wording
 from ..findings.finding import Found, found_at
 from ..pages.lexicon import Lexicon
 from ..pages.page import Cell, Fence, Page, Table
@@ -135,10 +136,8 @@ def _generic(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     """`/parameter` as the only option of a syntax whose table has none of that name."""
     if len(lexicon.options) != 1:
         return
-    from ....grammar.naming import GENERIC  # noqa: PLC0415 - few pages come so far
-
     name, term = next(iter(lexicon.options.items()))
-    if name not in GENERIC or term.value or term.separator.strip():
+    if name not in wording().metavariables.generic or term.value or term.separator.strip():
         return
     if any(re.search(rf"[/-]{name}\b", cell.raw, re.IGNORECASE) for cell in page.declarations):
         return

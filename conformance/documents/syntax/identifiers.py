@@ -6,8 +6,8 @@ import re
 from collections.abc import Container, Iterator
 from functools import cached_property
 
+from ....spec.known_words import powershell_names
 from ..findings.finding import Found, found_at
-from ..pages.names import namespaces
 from ..pages.page import Page, is_translated
 from ..pages.spans import Span, spans_in
 from ..tables.options import foreign
@@ -178,7 +178,7 @@ class _Names:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the code and of the commonest namespaces; other ones may be translations."""
-        return frozenset(WORD.findall(" ".join((self._code, *namespaces()))))
+        return frozenset(WORD.findall(" ".join((self._code, *powershell_names().namespaces))))
 
     @cached_property
     def nouns(self) -> dict[str, set[str]]:

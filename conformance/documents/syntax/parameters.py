@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
+from ....spec.known_words import powershell_names
 from ..findings.finding import Found, found_at
-from ..pages.names import short_types
 from ..pages.page import Heading, Page, is_translated
 from ..tables.options import foreign
 
@@ -68,7 +68,7 @@ def short_type(name: str) -> str:
     """The last part of the name of a type, in lower case, in one way for all that PowerShell has for it."""
     last = name.rsplit(".", 1)[-1].lower()
     single = last.removesuffix("[]")
-    return f"{short_types().get(single, single)}{last[len(single) :]}"
+    return f"{powershell_names().short_types.get(single, single)}{last[len(single) :]}"
 
 
 # A cmdlet has the same syntax in every language.

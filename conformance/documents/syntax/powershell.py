@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ....spec.known_words import powershell_names
 from ..findings.finding import Found, found_at, overlapping, places_by_line
-from ..pages.names import namespaces
 from ..pages.page import Page
 from ..pages.spans import spans_in
 from ..tables.options import foreign
@@ -15,11 +15,6 @@ from .identifiers import check_identifiers
 from .parameters import META, check_parameters, check_sets
 from .types import torn_types
 
-META_KEYS = (
-    "Type", "Parameter Sets", "Aliases", "Accepted values", "Required", "Position", "Default value",
-    "Accept pipeline input", "Accept wildcard characters", "DontShow",
-)  # fmt: skip
-OPTIONAL_KEYS = frozenset({"Accepted values", "DontShow"})
 PROMPT = re.compile(r"\s*(?:PS [A-Za-z]:\\[^>]*>|PS>|[A-Za-z]:\\PS>)\s*")
 FOREIGN_NAME = re.compile(r"(?<![\w<'\"-])\[{0,2}(?P<name>-[^\W\d_][^\s\]<>\"']*)")
 CMDLET = re.compile(r"[A-Z][A-Za-z]*-[A-Z]\w+(?=\s|\Z)", re.ASCII)
@@ -52,7 +47,7 @@ def check_cmdlet(page: Page, original: Page | None = None) -> Iterator[Found]:
     yield from found
     # A name that fell apart is reported as the longest that it is.
     taken = places_by_line(found)
-    for each in (*check_identifiers(page, original), *torn_types(page, namespaces())):
+    for each in (*check_identifiers(page, original), *torn_types(page, powershell_names().namespaces)):
         one = each.finding
         around = taken.setdefault(one.line, [])
         if not overlapping(one.column - 1, one.end_column - 1, around):
@@ -96,6 +91,8 @@ def _links(page: Page) -> Iterator[Found]:
 
 def _metadata(page: Page) -> Iterator[Found]:
     """Keys that no help tool knows; the one that is missing says what a single stranger should be."""
+    always = powershell_names().metadata
+    keys = always | powershell_names().optional_metadata
     for fence in page.fences:
         if fence.info != "yaml" or all(line.isascii() for line in fence.lines):
             continue
@@ -104,11 +101,10 @@ def _metadata(page: Page) -> Iterator[Found]:
             for index, line in enumerate(fence.lines)
             if (match := META.match(line))
         ]
-        strangers = [(index, key) for index, key in rows if key not in META_KEYS and foreign(key)]
+        strangers = [(index, key) for index, key in rows if key not in keys and foreign(key)]
         if not strangers:
             continue
-        known = {key for _, key in rows}
-        missing = [key for key in META_KEYS if key not in known and key not in OPTIONAL_KEYS]
+        missing = list(always.difference(key for _, key in rows))
         for index, key in strangers:
             row, column = fence.place(index, 0)
             sure = len(strangers) == 1 and len(missing) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ....spec.known_words import windows_names
 from ..findings.finding import Found, found_at, overlapping, places_by_line
 from ..pages.page import Page, is_translated
 from ..tables.options import foreign
@@ -25,7 +26,6 @@ DIRECTED = re.compile(
     r"\[(?P<direction>[a-z][a-z, ]*)\]\s+(?:[\w:]+\s+)*[*&]*(?P<name>\w+)\s*(?:[,)=]|\Z)", re.MULTILINE
 )
 SHOWN = re.compile(r"\A\s*\*(?P<name>[^*\n]+)\*\s+\\\[(?P<direction>[^\\\n]*)\\\]")
-DIRECTIONS = frozenset({"in", "out", "optional", "retval"})
 MEMBER = re.compile(r"^[ \t]*(?:[\w:]+[ \t]+)+[*&]*(?P<name>\w+)[ \t]*(?:\[[^\[\]\n]*\])?;", re.MULTILINE)
 BOLD_LINE = re.compile(r"\s*\*\*(?P<name>[^*\n]+)\*\*\s*")
 WORDS = re.compile(r"\w+")
@@ -128,7 +128,7 @@ def _parameters(page: Page, lines: Lines) -> Iterator[Found]:
         shown = match.group("direction")
         words = [word.strip().lower() for word in shown.split(",")]
         right = ", ".join(known[meant])
-        known_words = DIRECTIONS.issuperset(words)
+        known_words = windows_names().directions.issuperset(words)
         if known_words and shown == shown.strip():
             continue
         yield found_at(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ....spec.known_words import wording
 from ..findings.damage import Damage
 from ..pages.lexicon import fold
 from ..pages.written import CYRILLIC, LATIN, Written
@@ -18,37 +19,6 @@ BEHIND = re.compile(rf"[{LATIN}{CYRILLIC}]{{2,}}(?![\w>])")
 BEFORE = re.compile(rf"(?<![\w/:=\\.'%<>-])[{LATIN}{CYRILLIC}]{{2,}}$")
 EMPTY = re.compile(rf"\\<{BLANK}*>{BLANK}?[^\W\d_][^\s<>|*`,.;:)\u3001\u3002]*")
 SLASHED = re.compile(rf"(?<=[\w ]>)(?P<gap>{BLANK}+/{BLANK}+)(?=\\?<\w)")
-# Names of HTML elements.
-TAGS = frozenset(
-    (
-        "a",
-        "b",
-        "br",
-        "code",
-        "details",
-        "div",
-        "em",
-        "hr",
-        "i",
-        "img",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "s",
-        "span",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "u",
-        "ul",
-    )
-)
 LONGEST_WORD = 40
 SHORT = 3
 LEAST = 2
@@ -71,7 +41,7 @@ def torn_placeholders(
     """
     for match in BRACKETS.finditer(line, start, end):
         name = match.group("name")
-        if name.lower() in TAGS:
+        if name.lower() in wording().html_elements:
             continue
         if name[-1] in " \u00a0" or name[0] in " \u00a0":
             yield from _blanks(match, written)
@@ -97,7 +67,7 @@ def _blanks(match: re.Match[str], written: Written) -> Iterator[Damage]:
     """A blank behind the opening or before the closing bracket."""
     name = match.group("name")
     bare = name.strip(" \u00a0")
-    if not TORN_NAME.fullmatch(bare) or bare.lower() in TAGS:
+    if not TORN_NAME.fullmatch(bare) or bare.lower() in wording().html_elements:
         return
     begin = match.start("name")
     lead = len(name) - len(name.lstrip(" \u00a0"))

@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterator
 
 from ..findings.finding import Found, found_at
+from ..pages.addresses import no_command
 from ..pages.names import is_command, may_be_command
 from ..pages.page import Heading, Page
 from ..pages.plain import plain
 from ..tables.options import foreign
 from .anchors import turned, whole
-from .links import ADDRESS, TITLES
 
 ASCII_LETTER = re.compile(r"[A-Za-z]")
 LONG = 5
 SHORT = (2, 3)
-# Words of anchors that belong to no command.
-PROSE = TITLES | ADDRESS
 
 
 def bare_title(page: Page, heading: Heading, slug: str) -> Iterator[Found]:
@@ -31,7 +29,7 @@ def bare_title(page: Page, heading: Heading, slug: str) -> Iterator[Found]:
     """
     shown = plain(heading.text).text
     first, *others = slug.split("-")
-    if others and is_command(first) and all(map(str.isalpha, others)) and PROSE.isdisjoint(others):
+    if others and is_command(first) and all(map(str.isalpha, others)) and no_command().isdisjoint(others):
         low = shown.lower()
         shows = all(whole(word, low) for word in others) and not turned(slug, shown)
         lacks = whole(first, low) and not shows and len(shown.split()) <= LONG

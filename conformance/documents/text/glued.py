@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ....spec.known_words import wording
 from ..findings.damage import Damage
 from ..pages.written import CYRILLIC, LATIN, Written
 
@@ -17,10 +18,6 @@ WORD = re.compile(
 HYPHEN = re.compile(r"(?<=\w)-(?P<option>[A-Za-z]\w*)(?![\w.])", re.ASCII)
 COMMAND = re.compile(r"(?<![\w-])(?P<name>[A-Za-z]\w+)(?:\.[ \u00a0]?exe)?$", re.ASCII | re.IGNORECASE)
 BEHIND_COLON = re.compile(r"(?<![\w/.-])(?P<word>[^\W\d_]{3,}):/(?P<option>[A-Za-z]\w+)(?![\w/\\]|\.\w)")
-# Alternatives that English writes so, whatever options a command has.
-PAIRS = frozenset(
-    {"client/server", "read/write", "input/output", "user/group", "add/remove", "import/export"}
-)
 # Letters that may be another ending of the word before the slash.
 ENDINGS = frozenset("aeinosr")
 LONGEST = 40
@@ -60,7 +57,7 @@ def glued_options(line: str, start: int, end: int, written: Written) -> Iterator
         if word.isascii() and not command:
             if len(option) <= SHORT and len(word) <= SHORT:
                 continue
-            if low in written.plain_words or f"{word}/{low}" in PAIRS:
+            if low in written.plain_words or f"{word}/{low}" in wording().alternatives:
                 continue
         at = match.start()
         why = f"a blank is missing before `/{option}`"

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from ..findings.damage import Damage
 from ..findings.finding import Found, found_at
+from ..pages.addresses import has_topic, joins, no_command, of_subcommand
 from ..pages.lexicon import Lexicon
 from ..pages.names import are_known, is_command, is_phrase, may_be_command
 from ..pages.page import Cell, Page, Table
@@ -23,10 +24,6 @@ SAME = 4
 HABIT = 3
 NOISE = re.compile(r"[^a-z0-9]")
 LATIN_END = "\u0250"
-# Beginnings of addresses of pages about subcommands, and words of those about other things.
-FAMILIES = ("subcommand-", "using-the-", "wdsutil-", "the-start-", "the-stop-", "the-update-")
-TITLES = frozenset({"reference", "references", "overview", "key", "services", "guide", "examples"})
-ADDRESS = frozenset({"command", "commands", "using", "the", "and", "subcommand", "subcommands"})
 
 
 def check_links(page: Page, lexicon: Lexicon) -> Iterator[Found]:
@@ -62,16 +59,16 @@ def link_damages(table: Table, commands: Container[str]) -> Iterator[tuple[Cell,
             yield cell, Damage(*match.span("text"), "translated-command", f"the page linked to is `{stem}`")
             continue
         if not foreign(match.group("text")):
-            lacks = whole >= HABIT and stem.startswith(FAMILIES) and not _is_whole(match)
+            lacks = whole >= HABIT and of_subcommand(stem) and not _is_whole(match)
             if lacks or _is_reworded(shown, stem) or _is_other(shown, stem, commands):
                 why = f"the page linked to is `{stem.replace('-', ' ')}`"
                 yield cell, Damage(*match.span("text"), "translated-command", why)
             continue
-        words = [word for word in re.split(r"[-_]", stem) if word not in ADDRESS and not word.isdigit()]
-        if len(words) < LEAST_WORDS or TITLES & set(words):
+        words = [word for word in re.split(r"[-_]", stem) if not joins(word) and not word.isdigit()]
+        if len(words) < LEAST_WORDS or has_topic(words):
             continue
         missing = [word for word in words if word.isalpha() and not shows(word, shown)]
-        if missing and (words[0] in commands or is_command(words[0]) or stem.startswith(FAMILIES)):
+        if missing and (words[0] in commands or is_command(words[0]) or of_subcommand(stem)):
             why = f"the page linked to is `{' '.join(words)}`"
             yield cell, Damage(*match.span("text"), "translated-command", why)
 
@@ -99,7 +96,7 @@ def _is_whole(link: re.Match[str]) -> bool:
     """Whether the text of a link shows all of the command that its address spells."""
     stem = PurePosixPath(link.group("target")).stem.lower()
     shown = NOISE.sub("", link.group("text").lower())
-    return all(word in shown for word in stem.split("-") if word not in ADDRESS)
+    return all(word in shown for word in stem.split("-") if not joins(word))
 
 
 def _is_bare(link: re.Match[str]) -> bool:
@@ -111,13 +108,13 @@ def _is_bare(link: re.Match[str]) -> bool:
 
 def _may_mean(shown: str, stem: str) -> bool:
     """Whether a text shows the command of one word that an address spells, or another name of it."""
-    return stem in TITLES | ADDRESS or shows(stem, shown) or may_be_command(shown)
+    return stem in no_command() or shows(stem, shown) or may_be_command(shown)
 
 
 def _is_other(shown: str, stem: str, commands: Container[str]) -> bool:
     """Whether a text lacks the subcommand that an address spells, or has it before the command."""
     words = stem.split("-")
-    if len(words) < LEAST_WORDS or not all(map(str.isalpha, words)) or (ADDRESS | TITLES) & set(words):
+    if len(words) < LEAST_WORDS or not all(map(str.isalpha, words)) or not no_command().isdisjoint(words):
         return False
     if not is_phrase(" ".join(words)) and words[0] not in commands:
         return False
@@ -135,7 +132,7 @@ def _is_reworded(shown: str, stem: str) -> bool:
     words, wanted = SEPARATORS.split(shown), stem.split("-")
     return (
         len(words) == len(wanted) == LEAST_WORDS
-        and (is_phrase(" ".join(wanted)) or (is_command(wanted[0]) and wanted[1] not in ADDRESS | TITLES))
+        and (is_phrase(" ".join(wanted)) or (is_command(wanted[0]) and wanted[1] not in no_command()))
         and not is_phrase(" ".join(words))
         and words[0] == wanted[0]
         and words[1].isalpha()

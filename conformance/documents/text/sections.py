@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from ....spec.known_words import windows_names
 from ..findings.damage import Damage
 from ..pages.lexicon import squeeze
 from ..pages.written import Written
 
-FILE = re.compile(r"(?<!\w)boot[.\u3002][ \u00a0]?ini(?![A-Za-z0-9_])", re.IGNORECASE)
 BRACKETED = re.compile(r"(?<![\\!\w\]])\[(?P<name>[^\W\d_][^\[\]|<>/()`*{}=\n:.\"]*)\](?![(\[])")
-# The command that every page about it is about.
-COMMAND = "bootcfg"
-SECTIONS = frozenset({"operating systems", "boot loader"})
+
+
+@cache
+def _file() -> re.Pattern[str]:
+    """The name of the file, whatever stop it has."""
+    stem, ending = windows_names().start_up.file.split(".")
+    return re.compile(rf"(?<!\w){stem}[.\u3002][ \u00a0]?{ending}(?![A-Za-z0-9_])", re.IGNORECASE)
 
 
 def translated_sections(line: str, start: int, end: int, written: Written) -> Iterator[Damage]:
@@ -26,10 +31,11 @@ def translated_sections(line: str, start: int, end: int, written: Written) -> It
         written: what the page writes elsewhere: what its syntax has in brackets is no section.
 
     """
-    if COMMAND not in written.names and FILE.search(line, start, end) is None:
+    known = windows_names().start_up
+    if known.command not in written.names and _file().search(line, start, end) is None:
         return
     for match in BRACKETED.finditer(line, start, end):
         name, shown = squeeze(match.group("name")), match.group().lower()
-        if name not in SECTIONS and shown not in written.lexicon.text:
+        if name not in known.sections and shown not in written.lexicon.text:
             why = "the file has no such section"
             yield Damage(*match.span(), "translated-value", why)
