@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Literal as Either
 from typing import NamedTuple
 
+from ..spec.known_words import file_extensions
+
 LineKind = Either["command", "prompt", "comment", "continuation", "output", "blank"]
 
 _PROMPT = re.compile(
@@ -19,7 +21,6 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"\s*(?:(?:@?rem|comment)\b|::|#|//|;)", re.IGNORECASE)
-_ENDING = re.compile(r"\.(?:exe|com|cmd|bat|vbs)\Z")
 _WORD = re.compile(r"\S+")
 _RULE = re.compile(r"[\s\-=_*+|.]+\Z")
 
@@ -190,7 +191,13 @@ def program_name(text: str) -> str:
     `C:\Windows\Reg.EXE` is `reg`.
     """
     name = text.strip('"@').replace("\\", "/").rsplit("/", 1)[-1].lower()
-    return _ENDING.sub("", name)
+    return without_extension(name)
+
+
+def without_extension(name: str) -> str:
+    """Return the name of a program or a script without the ending that it may lack."""
+    stem, _, ending = name.rpartition(".")
+    return stem if stem and ending.lower() in file_extensions().optional else name
 
 
 class Example(NamedTuple):

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from .comparing import options_of, placeholders_of, walk
 from .items import Item, Pick, Series, Word, again, named, pick, series, word
-from .lines import Argument
+from .lines import Argument, without_extension
 from .naming import is_generic
 from .nodes import Choice, Literal, Node, Option, Placeholder, Repetition, Sequence, Value, children
 from .printing import to_text
-from .shapes import ANYTHING, HYPHENS, SCRIPT, SIGN, Shape, shape_of
+from .shapes import ANYTHING, HYPHENS, SIGN, Shape, optional_extension, shape_of
 
 _REST = re.compile(
     r"(?:command|message|comment|string|expression|remark|program|description|(?<![a-z])(?:text|title))s?\Z",
@@ -170,8 +170,8 @@ def _worded(node: Node) -> bool:
 
 def _command(node: Node) -> Item:
     if isinstance(node, Literal) and not node.quoted:
-        name = re.sub(r"\.(?:exe|com|cmd|bat|vbs)\Z", "", node.text, flags=re.IGNORECASE)
-        source = rf"@?(?:.*[\\/])?{re.escape(name)}(?:\.(?:exe|com|cmd|bat|vbs))?"
+        name = without_extension(node.text)
+        source = rf"@?(?:.*[\\/])?{re.escape(name)}{optional_extension()}"
         return word(node, shape_of(source, name), "command", name)
     return _item(node)
 
@@ -198,7 +198,7 @@ def _word(node: Node) -> Item:
             return again(word(node, shape_of(ANYTHING), "placeholder", node.name))
         return word(node, shape_of(ANYTHING), "placeholder", node.name)
     if isinstance(node, Literal):
-        script = SCRIPT if node.text.isalnum() else ""
+        script = optional_extension() if node.text.isalnum() else ""
         return word(node, shape_of(_regex(node) + script), "word", node.text)
     one = word(node, shape_of(_regex(node)), "signed" if floats(node) else "value", _name(node))
     if one.shape.fits("", ""):

@@ -7,13 +7,14 @@ What it begins with is compared as text; a regular expression is made and asked 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import factorial
+
+from ..spec.known_words import file_extensions
 
 SIGN = "(?:/|--?)"
 HYPHENS = "--?"
 ANYTHING = ".+"
-SCRIPT = r"(?:\.(?:exe|vbs|js))?"
 _VALUE = "?P<value>"
 _SIGNS = {SIGN: ("/", "--", "-"), HYPHENS: ("--", "-")}
 _SPECIAL = frozenset(".^$*+?{}[]|()")
@@ -24,6 +25,12 @@ _ALIKE = re.compile("[ıſKİ]")
 # How long a text may be for a pattern with that many wildcards, so that trying all their lengths stays quick.
 _LENGTHS = (10**9, 10**9, 1000, 200, 60, 40)
 _BEGINNING = re.compile(r"(?:\(\?:/\|--\?\))?(?:\\.|[^\\.()\[\]|?*+^$])*")
+
+
+@cache
+def optional_extension() -> str:
+    """Return what matches the ending of a program or a script, which its name may lack."""
+    return rf"(?:\.(?:{'|'.join(file_extensions().optional)}))?"
 
 
 def lowered(text: str) -> str | None:
@@ -67,8 +74,8 @@ class Shape:
         self._exact: frozenset[str] | None = None
         if not rest:
             self._exact = frozenset(self._heads)
-        elif rest == SCRIPT:
-            self._exact = frozenset((word, f"{word}.exe", f"{word}.vbs", f"{word}.js"))
+        elif rest and rest == optional_extension():
+            self._exact = frozenset((word, *(f"{word}.{each}" for each in file_extensions().optional)))
         ends = self._heads if self._exact is None else self._exact
         known = self._exact is not None or all(head.lstrip("/-") for head in ends)
         self.initials = frozenset(initial_of(end) for end in ends) if known else None

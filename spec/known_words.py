@@ -1,4 +1,4 @@
-"""Words that pages have and no syntax declares: names of Windows and PowerShell, headings.
+"""Words that pages have and no syntax declares: names of Windows and PowerShell, endings of files, headings.
 
 Each data file is read when it is first asked for. What is asked of the words is a matter of those who ask.
 """
@@ -17,6 +17,7 @@ Word = Annotated[str, Meta(pattern=r"^\S+$")]
 LowWord = Annotated[str, Meta(pattern=r"^[^\sA-Z]+$")]
 LowWords = Annotated[str, Meta(pattern=r"^[^\sA-Z]+( [^\sA-Z]+)*$")]
 Key = Annotated[str, Meta(pattern=r"^\S+( \S+)*$")]
+Extension = Annotated[str, Meta(pattern=r"^[a-z0-9]+$")]
 
 
 class CommandNames(Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,6 +33,43 @@ class CommandNames(Struct, frozen=True, forbid_unknown_fields=True):
     names: frozenset[LowWord]
     words: frozenset[LowWord]
     phrases: frozenset[Annotated[str, Meta(pattern=r"^[^\sA-Z]+( [^\sA-Z]+)+$")]]
+
+
+class FileExtensions(Struct, frozen=True, forbid_unknown_fields=True):
+    """`file_extensions.toml`: endings of the names of files, without the stop, by what such a file is.
+
+    Attributes:
+        programs: programs and consoles, which are called without it and have one name in every language.
+        scripts: scripts, which are called without it.
+        modules: what programs load, which has one name in every language.
+        sources: what programs are built from.
+        others: everything else.
+        ambiguous: those of the above that end something else, too.
+
+    """
+
+    programs: tuple[Extension, ...]
+    scripts: tuple[Extension, ...]
+    modules: tuple[Extension, ...]
+    sources: tuple[Extension, ...]
+    others: tuple[Extension, ...]
+    ambiguous: tuple[Extension, ...]
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """Those that a command may be called without."""
+        return (*self.programs, *self.scripts)
+
+    @property
+    def built(self) -> tuple[str, ...]:
+        """Those of what programs are built from and of what they are built into."""
+        return (*self.programs, *self.modules, *self.sources)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Those by which running text shows the name of a file."""
+        every = (*self.programs, *self.scripts, *self.modules, *self.sources, *self.others)
+        return tuple(each for each in every if each not in self.ambiguous)
 
 
 class Headings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -158,6 +196,12 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
 def command_names() -> CommandNames:
     """Names of Windows commands."""
     return read(DATA / "command_names.toml", CommandNames)
+
+
+@cache
+def file_extensions() -> FileExtensions:
+    """Endings of the names of files."""
+    return read(DATA / "file_extensions.toml", FileExtensions)
 
 
 @cache

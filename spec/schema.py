@@ -17,7 +17,7 @@ from .files import (
     ExclusionsFile,
 )
 from .json_schema import DIALECT, definitions_of
-from .known_words import CommandNames, Headings, PowerShellNames, WindowsNames, Wording
+from .known_words import CommandNames, FileExtensions, Headings, PowerShellNames, WindowsNames, Wording
 from .values import ClauseSet
 
 FILES: dict[str, type[Any]] = {
@@ -29,6 +29,7 @@ FILES: dict[str, type[Any]] = {
     "conflicts.toml": ConflictsFile,
     "documents.toml": DocumentsFile,
     "exclusions.toml": ExclusionsFile,
+    "file_extensions.toml": FileExtensions,
     "headings.toml": Headings,
     "powershell.toml": PowerShellNames,
     "sets/*.toml": ClauseSet,

@@ -135,6 +135,9 @@ def test_a_damaged_cell_tells_of_the_emphasised_word() -> None:
     [
         ("**: r** nimmt", "inserted-space", ": r", ":r"),
         ("Datei <em>a. txt</em> hier", "inserted-space", "a. txt", "a.txt"),
+        ("Datei **disk. vhdx** hier", "inserted-space", "disk. vhdx", "disk.vhdx"),
+        ("Datei **a. rdp** hier", "inserted-space", "a. rdp", "a.rdp"),
+        ("Datei **frob. lib** hier", "inserted-space", "frob. lib", "frob.lib"),
         ("auf * \\\\ Server* dort", "inserted-space", "* \\\\ Server*", "*\\\\Server*"),
         ("etwa /ID: ACEFA3E81F20 hier", "inserted-space", "/ID: ACEFA3E81F20", "/ID:ACEFA3E81F20"),
         ("etwa /ID\u00a0: E8A3EFAC-4e hier", "inserted-space", "/ID\u00a0: E8A3EFAC-4e", "/ID:E8A3EFAC-4e"),
@@ -155,6 +158,9 @@ def test_a_torn_token_is_found(text: str, name: str, token: str, suggestion: str
     [
         "**:r** nimmt",
         "Datei <em>a.txt</em> hier",
+        "Datei **disk.vhdx** und **a. frob** hier",
+        # Behind a stop these may end something else than the name of a file.
+        "Etwa **a. com** und **b. h** hier",
         "auf *\\\\Server* dort",
         "etwa /ID:ACEFA3E81F20 und /ID: eine Nummer",
         "als <domain>\\\\<user> dort, <size> \\<file>",

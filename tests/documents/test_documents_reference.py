@@ -150,6 +150,8 @@ def test_a_parameter_that_the_signature_does_not_have_is_not_judged() -> None:
         ("FrobHost\u3002mof", ("P306", "FrobHost\u3002mof", "FrobHost.mof", True)),
         ("Other. mof", ("P301", "Other. mof", "Other.mof", False)),
         ("Фроб. mof", ("P301", "Фроб. mof", None, False)),
+        ("Other h", ("P303", "Other h", "Other.h", False)),
+        ("Other. sys", ("P301", "Other. sys", "Other.sys", False)),
     ],
 )
 def test_names_of_files_that_fell_apart(shown: str, found: tuple[str, str, str | None, bool]) -> None:
@@ -158,6 +160,8 @@ def test_names_of_files_that_fell_apart(shown: str, found: tuple[str, str, str |
 
 def test_an_item_that_is_no_file() -> None:
     assert told(page_of(file="Un file mof diverso")) == []
+    # Whatever else names of files end in, an interface is not built from it.
+    assert told(page_of(file="Un file out")) == []
 
 
 @pytest.mark.parametrize(

@@ -74,3 +74,14 @@ def test_a_name_that_the_page_is_known_to_show(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(transliterations, "known_page", known_page)
     assert [each.suggestion for each in told("Имя фроббасеобжектс задано.", "frobctl")] == ["FrobBaseObjects"]
     assert told("Имя фроббасеобжект задано.", "frobctl") == []
+
+
+@pytest.mark.parametrize("ending", ["exe", "vbs", "vhdx", "HTML"])
+def test_a_file_with_a_blank_before_its_ending(ending: str) -> None:
+    (one,) = told(f"Имя фробкаунтер. {ending} задано.", "frobctl")
+    assert (one.text, one.suggestion) == (f"фробкаунтер. {ending}", None)
+
+
+@pytest.mark.parametrize("text", ["фробкаунтер. Out", "фробкаунтер. frob", "фробкаунтер. com"])
+def test_a_word_behind_a_stop_that_ends_no_file(text: str) -> None:
+    assert told(f"Имя {text} задано.", "frobctl") == []

@@ -62,6 +62,9 @@ def tree_of(text: str) -> Node:
         ("ktmutil force commit {GUID}", "ktmutil force commit {311a9209-03f4}"),
         ("msinfo32 /categories {+<id>(+<id>)|+all}", "msinfo32 /categories +a+b+c"),
         ("clip < <filename>", "clip < readme.txt"),
+        ("cscript prncnfg [-g]", "cscript prncnfg.vbs -g"),
+        ("cscript prncnfg [-g]", "cscript prncnfg.js -g"),
+        ("call backup [/s]", "call backup.bat /s"),
     ],
 )
 def test_lines_that_fit(syntax: str, line: str) -> None:
@@ -88,6 +91,7 @@ def test_lines_that_fit(syntax: str, line: str) -> None:
         (REMOTE, "cmd", "missing-required", 4, "/a | /b"),
         ("choice [/m <text>] [/n]", "choice /n /m Yes or no?", "unexpected-argument", 18, None),
         ("select partition=<n>", "select partitition=3", "unexpected-argument", 8, "partition="),
+        ("call backup [/s]", "call backup.txt /s", "unexpected-argument", 6, "backup"),
         (TSDISCON, "   ", "empty-line", 1, None),
     ],
 )
@@ -222,6 +226,12 @@ def test_wrapped_commands_are_joined() -> None:
 def test_names_of_programs() -> None:
     assert program_name('"C:\\Windows\\Reg.EXE"') == "reg"
     assert program_name("manage-bde") == "manage-bde"
+    assert program_name("compmgmt.msc") == "compmgmt"
+    assert program_name("readme.txt") == "readme.txt"
+
+
+def test_an_extension_alone_is_a_name() -> None:
+    assert [program_name(name) for name in ("cmd", "js", ".com")] == ["cmd", "js", ".com"]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Any, cast
 import pytest
 from disconspec.spec.known_words import (
     command_names,
+    file_extensions,
     powershell_names,
     section_headings,
     windows_names,
@@ -20,6 +21,7 @@ from disconspec.spec.reading import DATA
 
 FILES = (
     "command_names.toml",
+    "file_extensions.toml",
     "headings.toml",
     "powershell.toml",
     "windows.toml",
@@ -54,6 +56,25 @@ def test_there_are_many_commands_and_phrases_of_them() -> None:
     assert len(known.phrases) > 100
     assert {"tsdiscon", "wdsutil"} <= known.names
     assert all(phrase.split()[0] in known.names | known.words for phrase in known.phrases)
+
+
+def test_a_file_extension_is_of_one_kind() -> None:
+    """What such a file is, is said once; what is ambiguous is of one of the kinds, too."""
+    known = file_extensions()
+    kinds = [*known.programs, *known.scripts, *known.modules, *known.sources, *known.others]
+    assert len(kinds) == len(set(kinds))
+    assert set(known.ambiguous) <= set(kinds)
+
+
+def test_which_file_extensions_are_asked_for() -> None:
+    """A command may lack some, running text shows those that are not ambiguous, interfaces have their own."""
+    known = file_extensions()
+    assert {"exe", "com", "vbs"} <= set(known.optional)
+    assert {"dll", "txt"}.isdisjoint(known.optional)
+    assert {"exe", "vhd", "vhdx", "rdp", "html"} <= set(known.shown)
+    assert set(known.ambiguous).isdisjoint(known.shown)
+    assert {"h", "idl", "dll"} <= set(known.built)
+    assert {"txt", "vbs"}.isdisjoint(known.built)
 
 
 def test_a_heading_says_what_one_kind_of_section_holds() -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ....spec.known_pages import KnownPage
 from ..pages.fullwidth import FULLWIDTH
 from ..pages.lexicon import fold, is_in, squeeze
-from ..pages.names import is_command, is_near, is_phrase, may_be_command
+from ..pages.names import is_command, is_near, is_phrase, is_program, may_be_command
 from ..pages.written import Written
 from ..tables.options import ANGLES, CYRILLIC, foreign, transliterated
 from .beside import Beside, Pair
@@ -23,8 +23,6 @@ NOTATION = 12
 ENOUGH = 2
 MANY_WORDS = 5
 SENTENCE = 4
-# A program may be named without its extension.
-PROGRAMS = frozenset({"exe", "com", "msc"})
 # A word of so many letters may be a common one in another language.
 BRIEF = 3
 LONG = 40
@@ -365,4 +363,4 @@ def _lost_extension(shown: str, wanted: str) -> bool:
     low = extension.strip().lower()
     if not (dot and stem and low.isalpha()):
         return False
-    return (stem.lower() == shown.lower() and low not in PROGRAMS) or shown.lower() == f".{low}"
+    return (stem.lower() == shown.lower() and not is_program(low)) or shown.lower() == f".{low}"

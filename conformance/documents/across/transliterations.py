@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain
 
 from ....spec.known_pages import known_page
 from ..findings.finding import Found, found_at, overlapping, places_by_line
-from ..pages.names import is_command
+from ..pages.names import file_endings, is_command
 from ..pages.written import CYRILLIC, Written
 from ..tables.options import ROMANISED
 
 WORD = re.compile(rf"(?<![{CYRILLIC}])[{CYRILLIC}]{{6,}}(?![{CYRILLIC}])")
-# An option with its slash, perhaps glued to a word, a path, and a file with a blank before its ending; one
-# capital begins a sentence.
+# An option with its slash, perhaps glued to a word, and a path.
 OPTION = re.compile(rf"(?<![/\w])(?:[{CYRILLIC}]+)?/(?P<name>[{CYRILLIC}]{{5,}})(?![\w/])")
 PATH = re.compile(rf"(?<![\w\\])(?:[{CYRILLIC}]:)?\\?[{CYRILLIC}]+(?:\\[{CYRILLIC}]+)+(?!\w)")
-FILE = re.compile(
-    rf"(?<![\w\\.])[{CYRILLIC}]{{5,}}\.[ \u00a0](?-i:(?![A-Z][a-z]))"
-    r"(?:bat|cmd|dat|dll|etl|evtx|exe|inf|ini|log|txt|xml)(?!\w)",
-    re.IGNORECASE,
-)
 # No text in Cyrillic letters is without it, and it is found at once.
 COMMONEST = "\u043e"
 NAME = re.compile(r"[A-Za-z]{6,}")
@@ -58,6 +53,15 @@ LONG = 12
 # And so long is a token that the page is known to show by itself.
 SHOWN = 8
 BORROWED = ("administrator", "demonstrator")
+
+
+@cache
+def _torn_file() -> re.Pattern[str]:
+    """A file with a blank before its ending; one capital begins a sentence."""
+    return re.compile(
+        rf"(?<![\w\\.])[{CYRILLIC}]{{5,}}\.[ \u00a0](?-i:(?![A-Z][a-z]))(?:{file_endings()})(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def check_transliterations(written: Written, found: Iterable[Found]) -> Iterator[Found]:
@@ -109,7 +113,7 @@ class _Spelt:
                 parts = match.group().strip("\\").split("\\")
                 if len(parts) > PAIR or any(_sound(part) in self.typed for part in parts):
                     yield *match.span(), "a path is spelt in other letters", None
-        for match in FILE.finditer(text, first, last) if ". " in text else ():
+        for match in _torn_file().finditer(text, first, last) if ". " in text else ():
             yield *match.span(), "the name of a file is spelt in other letters", None
         for match in WORD.finditer(text, first, last):
             name = self.names.get(_sound(match.group())) or self.spelt.get(_spelling(match.group()))

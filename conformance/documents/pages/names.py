@@ -1,11 +1,11 @@
-"""Which words are Windows commands, and which are keys of every registry."""
+"""Which words are Windows commands, which are keys of every registry, and what names of files end in."""
 
 from __future__ import annotations
 
 from difflib import SequenceMatcher
 from functools import cache
 
-from ....spec.known_words import command_names, windows_names
+from ....spec.known_words import command_names, file_extensions, windows_names
 
 NEAR = 0.75
 SHORTEST = 4
@@ -16,6 +16,22 @@ ALL = 6
 def registry_keys() -> dict[str, str]:
     """Keys that registry paths are made of on every system, by their names in lower case."""
     return {name.lower(): name for name in windows_names().registry_keys}
+
+
+@cache
+def file_endings() -> str:
+    """The endings by which running text shows the name of a file, as alternatives of a regular expression."""
+    return "|".join(file_extensions().shown)
+
+
+def is_program(ending: str) -> bool:
+    """Whether the name of a program ends so, and may lack it; in lower case, without the stop."""
+    return ending in file_extensions().programs
+
+
+def is_of_windows(ending: str) -> bool:
+    """Whether names of programs or of parts of Windows end so, which are seldom translated; likewise."""
+    return ending in file_extensions().programs or ending in file_extensions().modules
 
 
 def is_command(word: str) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from ....reports.document import Finding
 from ....spec.known_pages import KnownPage, known_page
+from ..pages.names import file_endings, is_of_windows
 from ..pages.page import Page
 from ..pages.written import Words
 from ..syntax.common_parameters import common_names
-from ..text.paths import EXTENSIONS
 
 FOREIGN_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
 LATIN_LETTERS = re.compile(r"[a-z\u00df-\u024f]+")
@@ -25,11 +25,7 @@ BAR = re.compile(r"&#124;|\\?\|")
 LINK = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*\)")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 SHORT_WORD = re.compile(r"[^\W\d_]{3,}")
-FILE = re.compile(rf"[\"*]*(?P<name>(?P<stem>[^\"*\\/<>|]+)\.(?:{EXTENSIONS}))[\"*]*", re.IGNORECASE)
-FILES = re.compile(rf"[\w-]+\.(?P<extension>{EXTENSIONS})\b", re.IGNORECASE)
 INLINE = re.compile(r"(?<!`)`([^`\n]+)`")
-# Programs are seldom translated.
-PROGRAM = re.compile(r"\.(?:exe|dll|sys|msc)\Z")
 OPTION = re.compile(r"(?<![\w<.\\])(?:-\[-\]|[/-])(?P<name>[A-Za-z][\w-]*)")
 LONG_OPTION = re.compile(r"[/-][\w-]{2,}")
 PLACEHOLDER = re.compile(r"<(?P<name>[\w @\\|&#;-]+)>")
@@ -53,6 +49,20 @@ ITALIC = re.compile(r"\*(?P<name>[A-Za-z][\w-]*)")
 GLUED = re.compile(r"(?P<option>[/-]\w+)\\?`?<")
 ENOUGH = 2
 SHORTEST = 3
+
+
+@cache
+def _whole_file() -> re.Pattern[str]:
+    """A text that is the name of a file."""
+    return re.compile(
+        rf"[\"*]*(?P<name>(?P<stem>[^\"*\\/<>|]+)\.(?P<extension>{file_endings()}))[\"*]*", re.IGNORECASE
+    )
+
+
+@cache
+def _files() -> re.Pattern[str]:
+    """The names of files in a text."""
+    return re.compile(rf"[\w-]+\.(?P<extension>{file_endings()})\b", re.IGNORECASE)
 
 
 class Known(NamedTuple):
@@ -176,14 +186,16 @@ class Attested:
         """The extensions of files that blocks of code name and the running text does not."""
         joined = BLANKS.sub(" ", self.running).replace(" .", ".").replace(". ", ".")
         return frozenset(
-            match.group("extension") for match in FILES.finditer(self.fences) if match.group() not in joined
+            match.group("extension")
+            for match in _files().finditer(self.fences)
+            if match.group() not in joined
         )
 
     @cached_property
     def files(self) -> frozenset[str]:
         """The files that it shows as code in its running text or is known to show, in lower case."""
         code = "\n".join(INLINE.findall(self.page.text)).lower()
-        return frozenset(match.group() for match in FILES.finditer(f"{code}\n{self.shown}"))
+        return frozenset(match.group() for match in _files().finditer(f"{code}\n{self.shown}"))
 
     @cached_property
     def _options(self) -> frozenset[str]:
@@ -280,7 +292,7 @@ def has_foreign_name(shown: str, attested: Attested, *, token: bool) -> bool:
 
 def is_foreign_file(shown: str, attested: Attested) -> bool:
     """Whether a text is the name of a file that the page has nowhere else and that may be a translation."""
-    file = FILE.fullmatch(shown)
+    file = _whole_file().fullmatch(shown)
     if file is None:
         return False
     stem, name = file.group("stem").lower(), file.group("name").strip().lower()
@@ -288,9 +300,9 @@ def is_foreign_file(shown: str, attested: Attested) -> bool:
         return False
     if not stem.isascii():
         return True
-    if PROGRAM.search(name):
+    extension = file.group("extension").lower()
+    if is_of_windows(extension):
         return False
-    extension = name.rsplit(".", 1)[1]
     if name not in attested.files and any(file.endswith(f".{extension}") for file in attested.files):
         return True
     return extension in attested.unmentioned or any(map(attested.says, LONG_WORD.findall(stem)))

@@ -7,16 +7,16 @@ is still reported.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from msgspec.structs import replace
 
 from ..findings.finding import Found
-from ..pages.names import is_command
+from ..pages.names import file_endings, is_command
 from ..pages.page import Page, is_translated
 from ..pages.spans import Span, spans_of
 from ..pages.written import CYRILLIC, EAST_ASIAN
 from ..syntax.reference import is_reference
-from ..text.paths import EXTENSIONS
 from .attested import (
     BAR,
     FOREIGN_LETTER,
@@ -71,12 +71,6 @@ CLOSED = re.compile(r"(?:\\?<[^<>|]*>|\{[^{}]*\})\]")
 AROUND_COLON = re.compile(r"\*[^*]*[^\x00-\x7f][^*]*\*\Z")
 BEHIND_ITALIC = re.compile(r"\*[^*]*[^\x00-\x7f][^*]*\*")
 FOLLOWING = re.compile(r"\\?<[^<>]+>")
-# The rest of a path: a blank before or behind a backslash, a blank before the extension, a lone star.
-BEHIND_PATH = re.compile(
-    rf"[\w.:$%\\-]*(?:\\WindowsNT\\|{GAP}+\\(?!<)|(?<=\\){GAP}+\S|(?<=\\)\.{GAP}\w|(?<=\w)\.{GAP}(?:{EXTENSIONS})(?!\w))"
-    rf"|{GAP}*\\\*",
-    re.IGNORECASE,
-)
 INSIDE = re.compile(
     rf"\A=|=\*\?|[\w>)\]]{GAP}+=|\[,|/\w+:/\w|/\w+:{GAP}[{{<]|\.\.\./[A-Za-z]|<\\?[=:]|\u201e|<[^<>]*\u2019[^<>]*>|\byyyy:\w\w(?![\w:])"
     rf"|{GAP},|<#{GAP}|<\.>|<\.{GAP}|\A[^<>]*>[^<>]*<|>\.\Z|\.{GAP}\.{GAP}\.|\w{GAP}\\>|{GAP}\\{{1,2}}{GAP}|/%|(?:\||&\#124;){GAP}*[}}\]]|\A\[?/\w+/\w|>/\w+:|\w/:|\A[\"'\u201c]{GAP}|\A\)|\A[\w-]+/[\w-]+{GAP}/",
@@ -114,6 +108,16 @@ SERVER = re.compile(r"[\"*]*\\{1,4}(?P<name>[A-Za-z][\w.$-]*)[\"*]*")
 FAR = 200
 NEAR = 60
 BRACKETS = {"]": "[", "}": "{"}
+
+
+@cache
+def _behind_path() -> re.Pattern[str]:
+    """The rest of a path: a blank before or behind a backslash, a blank before the extension, a lone star."""
+    return re.compile(
+        rf"[\w.:$%\\-]*(?:\\WindowsNT\\|{GAP}+\\(?!<)|(?<=\\){GAP}+\S|(?<=\\)\.{GAP}\w"
+        rf"|(?<=\w)\.{GAP}(?:{file_endings()})(?!\w))|{GAP}*\\\*",
+        re.IGNORECASE,
+    )
 
 
 def settled(page: Page, found: list[Found]) -> list[Found]:
@@ -243,7 +247,7 @@ def _beside(name: str, place: Place) -> bool:
     if shown.endswith(">") and BEHIND_PLACEHOLDER.match(line, end):
         return True
     return ("\\" in shown.replace("\\<", "").replace("\\>", "") or shown.endswith("%")) and (
-        BEHIND_PATH.match(line, end) is not None
+        _behind_path().match(line, end) is not None
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from ....spec.known_words import windows_names
+from ....spec.known_words import file_extensions, windows_names
 from ..findings.finding import Found, found_at, overlapping, places_by_line
 from ..pages.page import Page, is_translated
 from ..tables.options import foreign
@@ -31,11 +32,6 @@ BOLD_LINE = re.compile(r"\s*\*\*(?P<name>[^*\n]+)\*\*\s*")
 WORDS = re.compile(r"\w+")
 LETTERS = re.compile(r"(?<!\w)[^\W_]+(?!\w)")
 METHOD = re.compile(r"(?P<name>[a-z]\w*)-method(?:-|\Z)")
-# The one file of an item.
-FILE = re.compile(
-    r"<dt>(?P<name>(?P<stem>[^<>.\n]+?)(?P<gap>[ \u00a0]|\.[ \u00a0]|\u3002)"
-    r"(?P<ending>mof|dll|h|exe|lib|idl|tlb))</dt>"
-)
 # What stands where the full stop of a file's name belongs.
 GAPS = {".": "inserted-space", "\u3002": "fullwidth-punctuation"}
 # A WMI namespace in a cell, with blanks beside its backslashes.
@@ -51,6 +47,15 @@ TORN_PATH = re.compile(r"[ \u00a0]\\\\|\\\\[ \u00a0]|\\\\\Z|\A\\\\\w")
 
 # The text of a page: lines with their numbers.
 Lines = list[tuple[int, str]]
+
+
+@cache
+def _file() -> re.Pattern[str]:
+    """The one file of an item."""
+    endings = "|".join(file_extensions().built)
+    return re.compile(
+        rf"<dt>(?P<name>(?P<stem>[^<>.\n]+?)(?P<gap>[ \u00a0]|\.[ \u00a0]|\u3002)(?P<ending>{endings}))</dt>"
+    )
 
 
 def is_reference(page: Page) -> bool:
@@ -173,7 +178,7 @@ def _title(page: Page) -> Iterator[Found]:
 def _files(page: Page, lines: Lines) -> Iterator[Found]:
     """Names of files with a blank at their stop; one that the page has elsewhere, too, is sure."""
     for number, line in lines:
-        for match in FILE.finditer(line) if "<dt>" in line else ():
+        for match in _file().finditer(line) if "<dt>" in line else ():
             stem = match.group("stem")
             wanted = f"{stem}.{match.group('ending')}"
             sure = stem.isascii() and len(re.findall(rf"\b{re.escape(stem)}\b", page.text, re.IGNORECASE)) > 1

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 from ..findings.damage import Damage, Edit
-from ..pages.names import is_command
+from ..pages.names import file_endings, is_command
 from ..pages.written import CYRILLIC, LATIN, Written
 
 BLANK = "[ \u00a0]"
-EXTENSIONS = (
-    "exe|dll|txt|log|xml|bat|cmd|ini|inf|wim|msc|msi|vbs|js|sys|dat|out|rpt|doc|csv|html?|cab|etl|blg|mof|sdb|dsh"
-    "|ps1|cfg|pnf|zip|pst|evtx|tmp|ttf|mui|scr|hlp|chm|admx?|pfx|cer|reg|vhdx?|rdp"
-)
 SERVER = re.compile(
     rf"(?<![`\\])\\{{2,4}}{BLANK}+\\{{1,4}}{BLANK}*(?:\\?<[^<>|\n]{{1,60}}>|[?\uff1f]|[^\W_][\w.$-]*)"
     r"(?P<rest>(?:\\[^\s*`|,;)\u3001\u3002]*[\w>}$])?)"
@@ -53,35 +51,56 @@ CODE_PATH = re.compile(rf"(?<=`)(?:\\\\{BLANK}+(?=<)|\\\\<[\w -]+>{BLANK}+\\(?!\
 GLUED_VARIABLE = re.compile(
     rf"(?<![\w%/\\<-])(?P<word>[{LATIN}{CYRILLIC}]{{2,}})(?P<variable>%[A-Za-z]\w*%)", re.ASCII
 )
-SUFFIX = re.compile(
-    rf"(?P<lead>\*\*?)(?P<gap>\u3002{BLANK}?|\.{BLANK}+)(?:{EXTENSIONS})(?!\w)", re.IGNORECASE | re.ASCII
-)
-QUOTED_FILE = re.compile(
-    rf"[\"\u201c\u201e][^\"\u201c\u201d\n]{{1,60}}?(?P<gap>{BLANK}+\.|\.{BLANK}+)(?:{EXTENSIONS})[\"\u201d\u201c]",
-    re.IGNORECASE,
-)
-LOST_FILE = re.compile(
-    rf"[\"\u201c\u201e][\"\u201d\u201c]\.{BLANK}?(?:{EXTENSIONS})(?!\w)", re.IGNORECASE | re.ASCII
-)
-ITEM_FILE = re.compile(
-    rf"(?:(?<=<li>)|(?<=^[*+-] )|(?<=\|)[ ]*|(?<=<br>)|(?<=</br>))(?P<name>[\w-]+)"
-    rf"(?P<gap>\.{BLANK}+|{BLANK}+\.)(?:{EXTENSIONS})(?=</li>|[ ]*\||[ ]*$|<br|</br>)",
-    re.IGNORECASE | re.ASCII,
-)
-# In running text an ending in small letters begins no sentence.
-PLAIN_ENDING = re.compile(
-    rf"\.(?<=[\w-]\.)(?P<gap>{BLANK}+)(?:{EXTENSIONS}|{EXTENSIONS.upper()})(?!\.?\w|\*)", re.ASCII
-)
 STEM = re.compile(r"(?<![\w.*\\/%<-])[A-Za-z][\w-]*\Z", re.ASCII)
 LONGEST = 40
 INSIDE_SENTENCE = re.compile(r"(?:[^\W\d_A-Z]|,) \(?\Z")
 NEAR = 4
 OF_A_NAME = re.compile(r"[\d_]|[a-z][A-Z]")
 FOREIGN_VARIABLE = re.compile(rf"(?<![\d%])%[{LATIN}{CYRILLIC}_]+%(?![\w{LATIN}{CYRILLIC}])", re.ASCII)
-BROKEN_FILE = re.compile(rf"[.\u3002]{BLANK}*(?:{EXTENSIONS})(?!\w)", re.IGNORECASE | re.ASCII)
 GAP = re.compile(r"[ \u00a0:]\\(?!<)|\\[ \u00a0]")
 LATIN_LETTER = re.compile(rf"[{LATIN}{CYRILLIC}]")
 INSIDE = "a blank stands inside a path"
+
+
+class _Files(NamedTuple):
+    """Patterns of torn names of files.
+
+    Attributes:
+        broken: what each of the next four has in it.
+        suffix: an ending with a star for the name.
+        item: all that an item of a list or a cell has, or a line of it.
+        quoted: in quotation marks.
+        lost: an ending behind quotation marks with nothing in them.
+        plain: an ending in running text, where one in small letters begins no sentence.
+
+    """
+
+    broken: re.Pattern[str]
+    suffix: re.Pattern[str]
+    item: re.Pattern[str]
+    quoted: re.Pattern[str]
+    lost: re.Pattern[str]
+    plain: re.Pattern[str]
+
+
+@cache
+def _files() -> _Files:
+    ending, any_case, ascii_only = file_endings(), re.IGNORECASE, re.IGNORECASE | re.ASCII
+    return _Files(
+        re.compile(rf"[.\u3002]{BLANK}*(?:{ending})(?!\w)", ascii_only),
+        re.compile(rf"(?P<lead>\*\*?)(?P<gap>\u3002{BLANK}?|\.{BLANK}+)(?:{ending})(?!\w)", ascii_only),
+        re.compile(
+            rf"(?:(?<=<li>)|(?<=^[*+-] )|(?<=\|)[ ]*|(?<=<br>)|(?<=</br>))(?P<name>[\w-]+)"
+            rf"(?P<gap>\.{BLANK}+|{BLANK}+\.)(?:{ending})(?=</li>|[ ]*\||[ ]*$|<br|</br>)",
+            ascii_only,
+        ),
+        re.compile(
+            rf"[\"\u201c\u201e][^\"\u201c\u201d\n]{{1,60}}?(?P<gap>{BLANK}+\.|\.{BLANK}+)(?:{ending})[\"\u201d\u201c]",
+            any_case,
+        ),
+        re.compile(rf"[\"\u201c\u201e][\"\u201d\u201c]\.{BLANK}?(?:{ending})(?!\w)", ascii_only),
+        re.compile(rf"\.(?<=[\w-]\.)(?P<gap>{BLANK}+)(?:{ending}|{ending.upper()})(?!\.?\w|\*)", re.ASCII),
+    )
 
 
 def torn_paths(line: str, start: int, end: int, written: Written, *, translated: bool) -> Iterator[Damage]:
@@ -235,13 +254,14 @@ def torn_files(line: str, start: int, end: int) -> Iterator[Damage]:
         end: offset after the last.
 
     """
-    if BROKEN_FILE.search(line, start, end) is None:
+    files = _files()
+    if files.broken.search(line, start, end) is None:
         return
     starred = line.find("*.", start, end) >= 0 or line.find("*\u3002", start, end) >= 0
     quoted = line.find('"', start, end) >= 0 or line.find("\u201c", start, end) >= 0
     item = line[:1] in "*+-" or "|" in line or "<" in line
     if starred:
-        for match in SUFFIX.finditer(line, start, end):
+        for match in files.suffix.finditer(line, start, end):
             name = "fullwidth-punctuation" if "\u3002" in match.group("gap") else "inserted-space"
             why = "the extension belongs to the file name"
             # Emphasis that ends there is the name of the file, which may be translated.
@@ -249,12 +269,12 @@ def torn_files(line: str, start: int, end: int) -> Iterator[Damage]:
             whole = stem.isascii() or not stem[-1].isalnum()
             yield Damage(*match.span(), name, why, ((*match.span("gap"), "."),), certain=whole)
     why = "a blank stands inside a file name"
-    for match in ITEM_FILE.finditer(line, start, end) if item else ():
+    for match in files.item.finditer(line, start, end) if item else ():
         yield Damage(*match.span(), "inserted-space", why, ((*match.span("gap"), "."),), certain=True)
     if quoted:
-        for match in QUOTED_FILE.finditer(line, start, end):
+        for match in files.quoted.finditer(line, start, end):
             yield Damage(*match.span(), "inserted-space", why, ((*match.span("gap"), "."),), certain=True)
-        for match in LOST_FILE.finditer(line, start, end):
+        for match in files.lost.finditer(line, start, end):
             yield Damage(*match.span(), "lost-token", "the name of the file is missing")
 
 
@@ -270,7 +290,7 @@ def plain_files(line: str, start: int, end: int, written: Written) -> Iterator[D
         written: what the page writes elsewhere.
 
     """
-    for match in PLAIN_ENDING.finditer(line, start, end):
+    for match in _files().plain.finditer(line, start, end):
         stem = STEM.search(line, max(start, match.start() - LONGEST), match.start())
         if stem is None or (match.group().isupper() and not _is_odd(stem.group())):
             continue

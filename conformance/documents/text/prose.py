@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from ..findings.damage import Damage
 from ..findings.finding import Found, found_at, overlapping
-from ..pages.names import first_words, is_command, is_phrase, last_words, may_be_command
+from ..pages.names import file_endings, first_words, is_command, is_phrase, last_words, may_be_command
 from ..pages.page import Page
 from ..pages.spans import spans_of
 from ..pages.written import Written
@@ -26,12 +27,6 @@ OPTION_BLANK = re.compile(
 )
 GLUED_COMMAND = re.compile(
     r"(?<![\w/\\.:])(?P<command>[A-Za-z][\w.-]*)(?P<slash>/)(?P<option>\?|[A-Za-z][\w-]*)(?![\w/\\.]|-\d)"
-)
-EXTENSION = re.compile(
-    r"(?P<stem>[\w*%)\]])(?P<gap>\.[ \u00a0]+|[ \u00a0]+\.)"
-    r"(?P<ext>exe|dll|txt|log|xml|bat|cmd|ini|inf|wim|msc|msi|vbs|js|sys|dat|out|rpt|doc|csv|html?|cab|etl|blg|mof|sdb|dsh"
-    r"|ps1|cfg|pnf|zip|pst|evtx|tmp|ttf|mui|scr|hlp|chm|admx?|pfx|cer|reg)(?![\w.])",
-    re.IGNORECASE,
 )
 ENVIRONMENT = re.compile(r"%[ \u00a0]+(?P<a>[A-Za-z]\w*)[ \u00a0]*%|%(?P<b>[A-Za-z]\w*)[ \u00a0]+%(?!\w)")
 PATH_BLANK = re.compile(
@@ -62,6 +57,14 @@ VERSION = re.compile(r"\d+(?:\.\d+)*")
 # may be a command.
 SOUND = re.compile(r"[-/]?[A-Za-z0-9_.]+|[A-Za-z0-9_]+(?: [A-Za-z0-9_]+){2,}|/\?")
 VERB_AND_OBJECT = 2
+
+
+@cache
+def _torn_file() -> re.Pattern[str]:
+    """The name of a file with a blank beside its stop."""
+    return re.compile(
+        rf"(?P<stem>[\w*%)\]])(?P<gap>\.[ \u00a0]+|[ \u00a0]+\.)(?:{file_endings()})(?![\w.])", re.IGNORECASE
+    )
 
 
 class Text:
@@ -144,7 +147,7 @@ class Text:
                 (edit,),
                 certain=True,
             )
-        for match in EXTENSION.finditer(text) if "." in text else ():
+        for match in _torn_file().finditer(text) if "." in text else ():
             edit = (*match.span("gap"), ".")
             start = match.start("stem")
             while start > 0 and not text[start - 1].isspace():
