@@ -25,9 +25,9 @@ from disconspec.conformance.documents.findings.finding import Found
 from disconspec.conformance.documents.fixes import mend_pages
 from disconspec.conformance.documents.pages.files import read_bytes
 from disconspec.conformance.documents.pages.line_ends import line_starts
-from disconspec.conformance.documents.pages.reader import LOCALE
 from disconspec.conformance.documents.review import Review
 from disconspec.conformance.documents.run import Job, check_pages, several_languages
+from disconspec.spec.known_words import locales
 
 PIECES = [
     *"|`<>[]{}\\*\r\n\t/-%&:=\u00a0\u200b\u2028\uff1a\u00e9\u0438\u5024",
@@ -119,7 +119,8 @@ def pages_of(path: Path, dice: random.Random) -> dict[str, bytes]:
     text = path.read_bytes().decode("utf-8")
     if dice.random() >= BESIDE:
         return {"page.md": stored(mutated(text, dice), dice)}
-    english = Path(*(ORIGINAL if LOCALE.fullmatch(part) else part for part in path.parts))
+    published = locales().published
+    english = Path(*(ORIGINAL if part in published else part for part in path.parts))
     text = mutated(text, dice)
     original = mutated(english.read_bytes().decode("utf-8"), dice) if english.is_file() else text
     texts = {locale: mutated(text, dice) for locale in TRANSLATIONS} | {ORIGINAL: original}

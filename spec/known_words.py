@@ -102,6 +102,17 @@ class PowerShellNames(Struct, frozen=True, forbid_unknown_fields=True):
     short_types: dict[LowWord, LowWord]
 
 
+class Locales(Struct, frozen=True, forbid_unknown_fields=True):
+    """`locales.toml`: tags of locales, in lower case.
+
+    Attributes:
+        published: those that pages are published in.
+
+    """
+
+    published: frozenset[Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[a-z]{4})?(-[a-z]{2})?$")]]
+
+
 class Keyboard(Struct, frozen=True, forbid_unknown_fields=True):
     """Keys of the keyboard, in lower case.
 
@@ -208,6 +219,12 @@ def file_extensions() -> FileExtensions:
 def section_headings() -> Headings:
     """What a section holds, by its heading."""
     return read(DATA / "headings.toml", Headings)
+
+
+@cache
+def locales() -> Locales:
+    """Tags of locales."""
+    return read(DATA / "locales.toml", Locales)
 
 
 @cache

@@ -17,7 +17,15 @@ from .files import (
     ExclusionsFile,
 )
 from .json_schema import DIALECT, definitions_of
-from .known_words import CommandNames, FileExtensions, Headings, PowerShellNames, WindowsNames, Wording
+from .known_words import (
+    CommandNames,
+    FileExtensions,
+    Headings,
+    Locales,
+    PowerShellNames,
+    WindowsNames,
+    Wording,
+)
 from .values import ClauseSet
 
 FILES: dict[str, type[Any]] = {
@@ -31,6 +39,7 @@ FILES: dict[str, type[Any]] = {
     "exclusions.toml": ExclusionsFile,
     "file_extensions.toml": FileExtensions,
     "headings.toml": Headings,
+    "locales.toml": Locales,
     "powershell.toml": PowerShellNames,
     "sets/*.toml": ClauseSet,
     "windows.toml": WindowsNames,

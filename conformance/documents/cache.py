@@ -15,7 +15,7 @@ import msgspec
 
 from ...spec.errors import DisconspecError
 from ..writing import write_whole
-from .pages.reader import LOCALE
+from .pages.reader import locale_of
 
 # How many last parts of a path tell a page from another: two checkouts have the same ones.
 NEAR = 3
@@ -46,9 +46,7 @@ class Cache:
     @staticmethod
     def name(content: bytes, original: bytes, path: str) -> bytes:
         """What a page is kept under: its content, its original's, and the folder that may tell its locale."""
-        folders = path.replace("\\", "/").split("/")[:-1]
-        locale = next((part for part in reversed(folders) if LOCALE.fullmatch(part)), "")
-        digest = blake2b(content, digest_size=16, key=locale.encode())
+        digest = blake2b(content, digest_size=16, key=locale_of(path).encode())
         if original:
             digest.update(blake2b(original, digest_size=16).digest())
         return digest.digest()

@@ -29,7 +29,7 @@ from .checker import Checked, check_page
 from .findings.finding import Found
 from .pages.files import read_bytes
 from .pages.originals import identity_of, original_of
-from .pages.reader import LOCALE, read_page
+from .pages.reader import locale_of, read_page
 from .store import Store
 
 if TYPE_CHECKING:
@@ -307,8 +307,8 @@ def several_languages(paths: Iterable[str]) -> bool:
     """Whether the folders of these pages are those of more than one language."""
     seen: set[str] = set()
     for path in paths:
-        seen.update(part for part in path.replace("\\", "/").split("/")[:-1] if LOCALE.fullmatch(part))
-        if len(seen) > 1:
+        seen.add(locale_of(path))
+        if len(seen - {""}) > 1:
             return True
     return False
 

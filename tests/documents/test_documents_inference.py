@@ -8,7 +8,7 @@ from document_findings import DEFAULT
 
 PAGE = """# frobctl
 
-Opis.
+Testun.
 
 ## {syntax}
 
@@ -20,8 +20,8 @@ Opis.
 
 | P | O |
 |--|--|
-| / size:`<n>` | Rozmiar. |
-| `<file>` | Plik. |
+| / size:`<n>` | Maint. |
+| `<file>` | Ffeil. |
 
 ## {examples}
 
@@ -29,24 +29,24 @@ Opis.
 frobctl /nope a.txt
 ```
 """
-POLISH = {
-    "syntax": "Składnia",
-    "parameters": "Parametry",
-    "examples": "Przykłady",
+WELSH = {
+    "syntax": "Cystrawen",
+    "parameters": "Paramedrau",
+    "examples": "Enghreifftiau",
     "usage": "frobctl [/size:<n>] <file>",
 }
 
 
-def roles(path: str = "pl-pl/frobctl.md", **changed: str) -> list[str]:
+def roles(path: str = "cy-gb/frobctl.md", **changed: str) -> list[str]:
     """The roles of the headings below the title."""
-    page = read_page(PAGE.format(**(POLISH | changed)).encode(), path)
+    page = read_page(PAGE.format(**(WELSH | changed)).encode(), path)
     return [heading.role for heading in page.headings[1:]]
 
 
 def test_what_stands_in_a_section_tells_its_role() -> None:
     """Syntax, parameters and examples are found below words that are not known, and checked."""
     assert roles() == ["syntax", "parameters", "examples"]
-    page = read_page(PAGE.format(**POLISH).encode(), "pl-pl/frobctl.md")
+    page = read_page(PAGE.format(**WELSH).encode(), "cy-gb/frobctl.md")
     found = {each.finding.name for each in check_page(page, DEFAULT).found}
     assert found == {"inserted-space", "rejected-example"}
 
@@ -58,14 +58,14 @@ def test_what_stands_in_a_section_tells_its_role() -> None:
         ({"syntax": "Syntax"}, ["syntax", "parameters", "examples"]),
         ({"examples": "Examples"}, ["syntax", "parameters", "examples"]),
         ({"parameters": "Parameters"}, ["syntax", "parameters", "examples"]),
-        ({"examples": '<a name="remarks"></a>Uwagi'}, ["syntax", "parameters", "remarks"]),
-        ({"examples": '<a name="more"></a>Uwagi'}, ["syntax", "parameters", "other"]),
+        ({"examples": '<a name="remarks"></a>Nodiadau'}, ["syntax", "parameters", "remarks"]),
+        ({"examples": '<a name="more"></a>Nodiadau'}, ["syntax", "parameters", "other"]),
         # The first block is an example, or of another command: there is no syntax.
         ({"usage": "frobctl a.txt"}, ["other", "other", "other"]),
         ({"usage": "other [/size:<n>] <file>"}, ["other", "other", "other"]),
         ({"usage": ""}, ["other", "other", "other"]),
         # The rows name nothing that the syntax has.
-        ({"usage": "frobctl [/all]", "parameters": "Inne"}, ["syntax", "other", "examples"]),
+        ({"usage": "frobctl [/all]", "parameters": "Eraill"}, ["syntax", "other", "examples"]),
     ],
 )
 def test_what_is_certain_of_a_section_only(changed: dict[str, str], expected: list[str]) -> None:
@@ -81,9 +81,9 @@ def test_a_page_that_is_no_translation_is_read_by_its_words(path: str) -> None:
 
 def test_a_page_without_a_title_has_no_command() -> None:
     """A page whose title is missing or empty is read by its words."""
-    text = PAGE.format(**POLISH).removeprefix("# frobctl\n")
+    text = PAGE.format(**WELSH).removeprefix("# frobctl\n")
     for page in (text, f"# **\n{text}"):
-        assert {heading.role for heading in read_page(page.encode(), "pl-pl/a.md").headings} <= {
+        assert {heading.role for heading in read_page(page.encode(), "cy-gb/a.md").headings} <= {
             "other",
             "title",
         }

@@ -294,3 +294,25 @@ def test_any_bytes_are_a_page_or_a_clear_message(content: bytes) -> None:
     else:
         message = page.path
     assert message.startswith("page.md")
+
+
+@pytest.mark.parametrize(
+    ("path", "locale"),
+    [
+        ("docs/fr-fr/page.md", "fr-fr"),
+        ("fr-fr/en-us/page.md", "en-us"),
+        ("sr-latn-rs\\page.md", "sr-latn-rs"),
+        # Folders that only look like a locale, and the name of a page.
+        ("web-api/page.md", "und"),
+        ("old-docs/to-do/page.md", "und"),
+        ("fr-fr.md", "und"),
+    ],
+)
+def test_a_locale_is_one_that_pages_are_published_in(path: str, locale: str) -> None:
+    """A folder tells the locale where its name is that of one, and no folder that only looks so."""
+    assert read_page(b"# a\n", path).locale == locale
+
+
+def test_the_front_matter_tells_the_locale_whatever_the_folder() -> None:
+    """What the page says counts more than where it lies."""
+    assert read_page(b"---\nms.contentlocale: nl-NL\n---\n# a\n", "fr-fr/page.md").locale == "nl-nl"

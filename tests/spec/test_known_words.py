@@ -23,6 +23,7 @@ FILES = (
     "command_names.toml",
     "file_extensions.toml",
     "headings.toml",
+    "locales.toml",
     "powershell.toml",
     "windows.toml",
     "wording.toml",

@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from .reader import LOCALE, is_page
+from ....spec.known_words import locales
+from .reader import is_page
 
 ORIGINAL = "en-us"
 IDENTITY = re.compile(rb"^(?:ms\.assetid|UID):[ \t]*([^\s#]+)", re.MULTILINE)
@@ -33,7 +34,7 @@ def original_of(path: str, folder: str, identity: str = "") -> str:
         found = originals.by_identity.get(identity, "") or at_path or originals.by_name.get(parts[-1], "")
         return found if found and not Path(found).samefile(path) else ""
     for at in range(len(parts) - 2, -1, -1):
-        if LOCALE.fullmatch(parts[at]):
+        if parts[at] in locales().published:
             if parts[at] == ORIGINAL:
                 return ""
             beside = "/".join([*parts[:at], ORIGINAL])

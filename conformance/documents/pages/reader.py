@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 
 from ....spec.errors import DisconspecError
-from ....spec.known_words import section_headings
+from ....spec.known_words import locales, section_headings
 from .bilingual import taken_apart
 from .inference import roles_by_content
 from .markdown import Block, blocks
@@ -28,7 +28,6 @@ PAGE_START = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*[\r\n]")
 START_SIZE = 16
 FRONT_START = re.compile(r"---[ \t]*\n")
 FRONT_END = re.compile(r"\n---[ \t]*(?:\n|\Z)")
-LOCALE = re.compile(r"[a-z]{2,3}-[a-z]{2,4}")
 NUMBERED = re.compile(r"[-_]?\d+$")
 HTML_ROW = re.compile(r"<tr[ >].*?</tr>", re.IGNORECASE | re.DOTALL)
 HTML_CELL = re.compile(r"<t[dh](?:\s[^>]*)?>(.*?)</t[dh]>", re.IGNORECASE | re.DOTALL)
@@ -70,6 +69,12 @@ def decode(content: bytes, path: str) -> str:
             hint="name Markdown files only",
         )
     return text.removeprefix(MARK)
+
+
+def locale_of(path: str) -> str:
+    """The locale that the innermost folder of a path is named by, of those that are; or ""."""
+    published = locales().published
+    return next((part for part in reversed(path.replace("\\", "/").split("/")[:-1]) if part in published), "")
 
 
 def has_page_name(path: str) -> bool:
@@ -149,10 +154,7 @@ def _locale(front: dict[str, str], path: str) -> str:
     named = front.get("ms.contentlocale", "").strip("'\"").lower()
     if named:
         return named
-    for part in reversed(path.replace("\\", "/").split("/")[:-1]):
-        if LOCALE.fullmatch(part):
-            return part
-    return "und"
+    return locale_of(path) or "und"
 
 
 def _is_cmdlet(front: dict[str, str]) -> bool:
