@@ -206,7 +206,7 @@ def test_settings_come_from_either_file(folder: Path, capsys: pytest.CaptureFixt
     [
         ('[check]\nignored = ["P301"]\n', "did you mean 'ignore'?"),
         ('[check]\nignore = ["P999"]\n', "there is no code 'P999'"),
-        ("[check]\njobs = true\n", "Expected `int`"),
+        ("[check]\njobs = true\n", "jobs is true"),
         ("[check\n", "cannot be read as TOML"),
         ("check = 1\n", "[check] is no table"),
     ],

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.documents import check_page, read_page
 from disconspec.conformance.documents.findings.codes import codes
-from disconspec.conformance.documents.findings.configuration import Settings, selected_codes, severities
+from disconspec.conformance.documents.findings.configuration import (
+    Settings,
+    find_settings,
+    selected_codes,
+    severities,
+)
 from disconspec.spec.errors import DisconspecError
 from document_pages import command_page, rows
 
@@ -38,13 +44,30 @@ def check(*arguments: str) -> int:
         ("disconspec.toml", "[chekc]\n", "there is no table 'chekc'"),
         ("disconspec.toml", 'ignore = ["P301"]\n', "there is no table 'ignore' (settings are in [check])"),
         ("disconspec.toml", "[check]\n[other]\n", "there is no table 'other'"),
-        ("disconspec.toml", "[check]\njobs = -1\n", "Expected `int` >= 0"),
-        ("disconspec.toml", '[check]\nselect = "U503"\n', "Expected `array`, got `str` - at `$.select`"),
-        ("disconspec.toml", '[check]\nignore = [""]\n', "a code is expected"),
-        ("disconspec.toml", '[check]\nselect = ["T999"]\n', "disconspec.toml: there is no code 'T999'"),
-        ("disconspec.toml", '[check.severity]\nP301 = "fatal"\n', "one of error, warning, note"),
-        ("disconspec.toml", '[check.severity]\nP999 = "note"\n', "disconspec.toml: there is no code 'P999'"),
-        ("disconspec.toml", "\xff", "disconspec.toml: cannot be read as TOML"),
+        ("disconspec.toml", "[[check]]\n", "[check] is no table (write [check] above the settings)"),
+        ("disconspec.toml", '[check]\nignore = [""]\n', "a code is expected in ignore"),
+        (
+            "disconspec.toml",
+            '[check]\nselect = ["T999"]\n',
+            "there is no code 'T999' in select",
+        ),
+        (
+            "disconspec.toml",
+            '[check.severity]\nP999 = "note"\n',
+            "disconspec.toml: there is no code 'P999' in severity",
+        ),
+        ("disconspec.toml", '[check]\nignore = ["ALL"]\n', "disconspec.toml: every code is ignored"),
+        ("disconspec.toml", "\n\xff", "disconspec.toml:2: not UTF-8 text (save the file as UTF-8)"),
+        (
+            "disconspec.toml",
+            "[check]\nselect = U503\n",
+            "disconspec.toml:2:10: cannot be read as TOML: Invalid value (settings are lines such as",
+        ),
+        (
+            "disconspec.toml",
+            "[check]\nselect = [\n",
+            "disconspec.toml: cannot be read as TOML: Invalid value",
+        ),
         ("pyproject.toml", "[tool.disconspec.chekc]\n", "there is no table 'chekc'"),
         (
             "pyproject.toml",
@@ -52,6 +75,11 @@ def check(*arguments: str) -> int:
             "in [tool.disconspec.check]",
         ),
         ("pyproject.toml", "[tool]\ndisconspec = 1\n", "[tool.disconspec] is no table"),
+        (
+            "pyproject.toml",
+            "tool = 1\n",
+            "(write [tool.disconspec.check] above the settings)",
+        ),
     ],
 )
 def test_a_slip_in_the_settings_is_said(
@@ -63,6 +91,107 @@ def test_a_slip_in_the_settings_is_said(
     shown = capsys.readouterr().err
     assert message in shown
     assert name in shown
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ('select = "U503"', 'select is "U503", and a list of codes is expected (write select = ["U503"])'),
+        ("only = 1", "only is 1, and a list of codes is expected (write only = ["),
+        ('ignore = ["T205", 1]', 'ignore is ["T205", 1], and a list of codes is expected (write ignore = ['),
+        ('exclude = "old"', 'exclude is "old", and a list of patterns is expected (write exclude = ["old"])'),
+        ("baseline = true", "baseline is true, and a folder is expected (write baseline = "),
+        ("jobs = -1", "jobs is -1, and a number of processes, or 0 for as many as"),
+        ("jobs = true", "jobs is true, and a number of processes, or 0 for as many as"),
+        ('jobs = "2"', 'jobs is "2", and a number of processes, or 0 for as many as'),
+        ('severity = "note"', 'severity is "note", and a table of codes is expected (write severity = {'),
+        (
+            'severity.P301 = "fatal"',
+            'severity.P301 is "fatal", and one of error, warning, note is expected (write severity.P301 = "',
+        ),
+        (
+            "severity.P301 = [1979-05-27]",
+            'severity.P301 is ["1979-05-27"], and one of error, warning, note is expected',
+        ),
+        (
+            'severity.P301 = "warn"',
+            '(write severity.P301 = "warning")',
+        ),
+        ('selct = ["U503"]', "there is no option 'selct' (did you mean 'select'?)"),
+        ("nonsense = 1", "there is no option 'nonsense' (one of select, only, ignore, exclude, "),
+        (f"jobs = [{'1, ' * 999}]", "jobs is [1, 1, 1,"),
+    ],
+)
+def test_a_wrong_value_is_told_with_its_key_what_is_expected_and_what_to_write(
+    folder: Path, capsys: pytest.CaptureFixture[str], setting: str, message: str
+) -> None:
+    """Who writes settings need not know how we read them."""
+    (folder / "disconspec.toml").write_text(f"[check]\n{setting}\n", encoding="utf-8")
+    assert check("docs") == 2
+    shown = capsys.readouterr().err
+    assert shown.startswith(f"disconspec: {folder / 'disconspec.toml'}: ")
+    assert message in shown
+    assert len(shown) < len(str(folder)) + 300
+
+
+@pytest.mark.parametrize("key", Settings.__struct_fields__)
+def test_what_is_said_to_be_written_can_be_written(
+    folder: Path, capsys: pytest.CaptureFixture[str], key: str
+) -> None:
+    """A date is wrong for every setting, and what the message says instead is right."""
+    (folder / "disconspec.toml").write_text(f"[check]\n{key} = 1979-05-27\n", encoding="utf-8")
+    assert check("docs") == 2
+    instead = capsys.readouterr().err.split("(write ")[1].removesuffix(")\n")
+    assert instead.startswith(f"{key} = ")
+    (folder / "disconspec.toml").write_text(f"[check]\n{instead}\n", encoding="utf-8")
+    assert find_settings(folder)[0] != Settings()
+
+
+def test_settings_that_cannot_be_read_are_told_and_those_of_others_passed_over(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of settings is ours, and whose project file it is nobody knows."""
+    ours, theirs = folder / "disconspec.toml", folder / "a/pyproject.toml"
+    ours.write_text('[check]\nignore = ["P301"]\n', encoding="utf-8")
+    theirs.write_text("[tool.disconspec.check]\n", encoding="utf-8")
+    assert check("docs") == 1
+    read = Path.read_bytes
+    kept = {theirs}
+
+    def refuse(path: Path) -> bytes:
+        if path in kept:
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert check("docs") == 0
+    kept.add(ours)
+    capsys.readouterr()
+    assert check("docs") == 2
+    assert capsys.readouterr().err == (
+        f"disconspec: {ours}: cannot be read: Permission denied (let disconspec read this file)\n"
+    )
+
+
+def test_folders_that_are_kept_from_us_have_no_settings(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever may work in a folder need not see the one above it."""
+    look = os.stat
+
+    def refuse(path: os.PathLike[str] | str, **more: bool) -> os.stat_result:
+        if Path(path).parent == folder and Path(path).suffix == ".toml":
+            raise PermissionError(13, "Permission denied")
+        return look(path, **more)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    assert check("docs") == 1
+
+
+def test_a_mark_of_byte_order_before_settings_says_nothing(folder: Path) -> None:
+    """Some editors begin every file with one."""
+    (folder / "disconspec.toml").write_text('\ufeff[check]\nignore = ["P301"]\n', encoding="utf-8")
+    assert check("docs") == 0
 
 
 @pytest.mark.parametrize("text", ["", "[tool.other]\nx = 1\n", "[tool]\n"])

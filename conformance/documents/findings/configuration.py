@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 import difflib
+import json
+import os
+import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, cast, get_args
+from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
 
 import msgspec
+from msgspec import Meta
 
+from ....reports.characters import cut
 from ....reports.document import Severity
 from ....spec.errors import DisconspecError
 from .codes import codes, find_codes
 
+# What ends a message about a file that is no TOML.
+PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
+# How much of a wrong value is shown.
+SHOWN = 60
 
-class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+# What a setting has to be and how it may be written are told where it is something else.
+Codes = Annotated[tuple[str, ...], Meta(description="a list of codes", examples=['["T205", "P3"]'])]
+Patterns = Annotated[tuple[str, ...], Meta(description="a list of patterns", examples=['["archive/*"]'])]
+Folder = Annotated[str, Meta(description="a folder", examples=['"docs/en-us"'])]
+Severities = Annotated[
+    dict[str, Severity], Meta(description="a table of codes", examples=['{ lost-space = "note" }'])
+]
+Processes = Annotated[
+    int,
+    Meta(
+        ge=0,
+        description="a number of processes, or 0 for as many as there are processors,",
+        examples=["2"],
+    ),
+]
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The table `[tool.disconspec.check]` of pyproject.toml, or `[check]` of disconspec.toml.
 
     Attributes:
@@ -27,13 +54,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
 
     """
 
-    select: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    baseline: str = ""
-    severity: dict[str, Severity] = {}
-    jobs: Annotated[int, msgspec.Meta(ge=0)] = 0
+    select: Codes = ()
+    only: Codes = ()
+    ignore: Codes = ()
+    exclude: Patterns = ()
+    baseline: Folder = ""
+    severity: Severities = {}
+    jobs: Processes = 0
 
 
 def find_settings(start: Path) -> tuple[Settings, str]:
@@ -50,26 +77,35 @@ def find_settings(start: Path) -> tuple[Settings, str]:
             ("pyproject.toml", ("tool", "disconspec", "check")),
         ):
             path = folder / name
-            if path.is_file():
-                table = _table(path, keys)
+            if os.path.isfile(path):  # noqa: PTH113 - unlike pathlib, it has no error for a folder kept from us
+                try:
+                    table = _table(path, keys)
+                except OSError as problem:
+                    if name == "pyproject.toml":
+                        continue
+                    raise _unreadable(path, problem) from problem
                 if table is not None:
                     return _settings(table, path), str(path)
     return Settings(), ""
 
 
-def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any] | None:
-    import tomllib  # noqa: PLC0415 - only where there is such a file
+def _unreadable(path: Path, problem: OSError) -> DisconspecError:
+    return DisconspecError(
+        f"cannot be read: {problem.strerror}", path=str(path), hint="let disconspec read this file"
+    )
 
-    try:
-        data: Any = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        if keys[0] == "tool" and isinstance(problem, OSError):
-            return None
-        raise DisconspecError(f"cannot be read as TOML: {problem}", path=str(path)) from problem
+
+def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any] | None:
+    """The table under these keys, None where there is none.
+
+    Raises:
+        OSError: the file cannot be read.
+        DisconspecError: it is no TOML, or something else stands where the table should.
+
+    """
+    data: Any = _toml(path)
     for at, key in enumerate(keys):
-        if not isinstance(data, dict):
-            raise DisconspecError(f"[{'.'.join(keys[:at])}] is no table", path=str(path))
-        table = cast("dict[str, Any]", data)
+        table = _as_table(data, keys[:at], path, keys)
         if at == len(keys) - 1:
             # The table around [check] is ours alone: what else stands in it is a slip that would pass unseen.
             for other in table:
@@ -82,29 +118,93 @@ def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any] | None:
         if key not in table:
             return None
         data = table[key]
+    return _as_table(data, keys, path, keys)
+
+
+def _as_table(data: object, at: tuple[str, ...], path: Path, keys: tuple[str, ...]) -> dict[str, Any]:
     if not isinstance(data, dict):
-        raise DisconspecError(f"[{'.'.join(keys)}] is no table", path=str(path))
+        hint = f"write [{'.'.join(keys)}] above the settings"
+        raise DisconspecError(f"[{'.'.join(at)}] is no table", path=str(path), hint=hint)
     return cast("dict[str, Any]", data)
 
 
+def _toml(path: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - only where there is such a file
+
+    content = path.read_bytes()
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as problem:
+        line = content.count(b"\n", 0, problem.start) + 1
+        raise DisconspecError(
+            "not UTF-8 text", path=str(path), line=line, hint="save the file as UTF-8"
+        ) from problem
+    except tomllib.TOMLDecodeError as problem:
+        what, *place = PLACE.split(str(problem))
+        line, column = map(int, place[:2] or (0, 0))
+        raise DisconspecError(
+            f"cannot be read as TOML: {what}",
+            path=str(path),
+            line=line,
+            column=column,
+            hint='settings are lines such as ignore = ["T205"]',
+        ) from problem
+
+
 def _settings(table: dict[str, Any], path: Path) -> Settings:
-    known = [field.replace("_", "-") for field in Settings.__struct_fields__]
+    known = Settings.__struct_fields__
     for key in table:
         if key not in known:
             near = difflib.get_close_matches(key, known, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(known)}"
             raise DisconspecError(f"there is no option {key!r}", path=str(path), hint=hint)
+    kinds = get_type_hints(Settings, include_extras=True)
+    for key, value in table.items():
+        _hold(key, value, kinds[key], path)
+    settings = msgspec.convert(table, Settings)
     try:
-        settings = msgspec.convert(table, Settings)
-    except msgspec.ValidationError as problem:
-        hint = f"one of {', '.join(get_args(Severity))}" if "enum" in str(problem) else ""
-        raise DisconspecError(str(problem), path=str(path), hint=hint) from problem
-    try:
+        for key in ("select", "only", "ignore", "severity"):
+            _hold_codes(key, getattr(settings, key))
         selected_codes(settings)
-        severities(settings.severity)
     except DisconspecError as problem:
         raise DisconspecError(problem.message, path=str(path), hint=problem.hint) from None
     return settings
+
+
+def _hold(key: str, value: object, kind: Any, path: Path) -> None:  # noqa: ANN401 - a type as it is annotated
+    """Refuse a value of the wrong type, in the words of those who write settings."""
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        expected, example = _expected(kind, value)
+        shown = cut(json.dumps(value, ensure_ascii=False, default=str), SHOWN)
+        if key == "severity" and isinstance(value, dict):
+            for word, severity in cast("dict[str, object]", value).items():
+                _hold(f"{key}.{word}", severity, Severity, path)
+        raise DisconspecError(
+            f"{key} is {shown}, and {expected} is expected",
+            path=str(path),
+            hint=f"write {key} = {example}",
+        ) from None
+
+
+def _expected(kind: Any, value: object) -> tuple[str, str]:  # noqa: ANN401 - likewise
+    """What a setting of this type has to be, and how it is written, if possible what this value may mean."""
+    if get_origin(kind) is Literal:
+        choices: tuple[str, ...] = get_args(kind)
+        near = difflib.get_close_matches(str(value), choices, 1)
+        return f"one of {', '.join(choices)}", json.dumps((*near, choices[0])[0])
+    meta: Any = kind.__metadata__[0]
+    listed = meta.examples[0].startswith("[")
+    return meta.description, json.dumps([value]) if listed and isinstance(value, str) else meta.examples[0]
+
+
+def _hold_codes(key: str, words: Iterable[str]) -> None:
+    try:
+        for word in words:
+            _find((word,))
+    except DisconspecError as problem:
+        raise DisconspecError(f"{problem.message} in {key}", hint=problem.hint) from None
 
 
 def selected_codes(
