@@ -13,7 +13,7 @@ import click
 
 from ...reports.summary import closing_sentence, number
 from ...spec.errors import DisconspecError
-from ..documents.findings.configuration import find_settings, selected_codes, severities
+from ..documents.findings.configuration import find_settings, read_settings, selected_codes, severities
 from ..documents.pages.files import pages_in, read_bytes
 from ..documents.reporting import print_bytes, report_on, write
 from ..documents.review import Review
@@ -51,6 +51,7 @@ read is named, the others are reported), 4 an error of ours (likewise), 130 inte
 @click.option("--only", multiple=True, metavar="CODE,...", help="Report these codes and no other.")
 @click.option("--ignore", multiple=True, metavar="CODE,...", help="Do not report these codes.")
 @click.option("--baseline", metavar="DIR", help="Compare with these pages in the original language.")
+@click.option("--config", metavar="FILE", help="Take the settings from this file instead of seeking one.")
 @click.option("--fix", is_flag=True, help="Make the repairs that are certain; report what is left.")
 @click.option("--diff", is_flag=True, help="Print the repairs that are certain as a patch; change nothing.")
 @click.option(
@@ -68,6 +69,7 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     baseline: str | None,
+    config: str | None,
     fix: bool,
     diff: bool,
     jobs: int | None,
@@ -86,7 +88,7 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     <!-- disconspec: ignore CODE -->, keeps a place as it is.
     """
     click.get_current_context().with_resource(_uncollected())
-    settings, origin = find_settings(Path.cwd())
+    settings, origin = find_settings(Path.cwd()) if config is None else (read_settings(Path(config)), config)
     _hold_options(form, output, fix=fix, diff=diff)
     pages = pages_in(paths, exclude=settings.exclude, base=str(Path(origin).parent) if origin else "")
     _hold_output(output, pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from disconspec.spec.errors import DisconspecError
 from document_pages import command_page, rows
 
 DAMAGED = command_page(rows=rows(size="| / Size : `<size>` | Volumen. |"))
+GUIDE = Path(__file__).parents[2] / "docs/DOCUMENTS.md"
 REJECTED = "frobctl start /Sise:10 target"
 DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
 
@@ -169,7 +171,8 @@ def test_settings_that_cannot_be_read_are_told_and_those_of_others_passed_over(
     capsys.readouterr()
     assert check("docs") == 2
     assert capsys.readouterr().err == (
-        f"disconspec: {ours}: cannot be read: Permission denied (let disconspec read this file)\n"
+        f"disconspec: {ours}: cannot be read: Permission denied "
+        "(let disconspec read this file, or name another with --config)\n"
     )
 
 
@@ -229,6 +232,81 @@ def test_paths_in_settings_are_relative_to_their_file(
     assert "X702" in capsys.readouterr().out
     settings.write_text('[check]\nbaseline = "nowhere"\n', encoding="utf-8")
     assert check("docs") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("disconspec.toml", "check"),
+        ("ci.toml", "check"),
+        ("pyproject.toml", "tool.disconspec.check"),
+        ("settings", "check"),
+    ],
+)
+def test_settings_of_a_file_that_is_named_count_and_no_others(folder: Path, name: str, table: str) -> None:
+    """Settings are sought from the working folder on; whoever stands elsewhere names the file."""
+    elsewhere = folder / "c" / name
+    elsewhere.parent.mkdir()
+    elsewhere.write_text(f'[{table}]\nignore = ["P301"]\n', encoding="utf-8")
+    assert check("docs") == 1
+    assert check("docs", "--config", str(elsewhere)) == 0
+    (folder / "disconspec.toml").write_text('[check]\nonly = ["P301"]\n', encoding="utf-8")
+    assert check("docs", "--config", str(elsewhere)) == 0
+    assert check("docs", "--config", "../../disconspec.toml") == 1
+
+
+def test_paths_in_a_file_that_is_named_are_relative_to_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They are so in one that was found, too."""
+    settings = folder / "a/ci.toml"
+    settings.write_text('[check]\nexclude = ["b/docs/*"]\nbaseline = "b/nowhere"\n', encoding="utf-8")
+    assert check("docs", "--config", "../ci.toml") == 2
+    assert "the settings exclude all" in capsys.readouterr().err
+    assert check("docs/page.md", "--config", "../ci.toml") == 2
+    assert "b/nowhere: there is no such folder to compare with" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        (
+            "nowhere.toml",
+            "nowhere.toml: there is no such file of settings (name one such as disconspec.toml)",
+        ),
+        ("docs", "docs: this is a folder and no file of settings (name a file in it, such as docs/disc"),
+        ("", ".: this is a folder and no file of settings (name a file in it, such as disconspec.toml)"),
+        (
+            "docs/page.md/ci.toml",
+            "docs/page.md/ci.toml: cannot be read: Not a directory (let disconspec read",
+        ),
+        ("empty.toml", "empty.toml: there are no settings in this file (write them under [check])"),
+        ("pyproject.toml", "there are no settings in this file (write them under [tool.disconspec.check])"),
+        ("docs/page.md", "docs/page.md:1:4: cannot be read as TOML"),
+        ("wrong.toml", "wrong.toml: jobs is -1"),
+    ],
+)
+def test_a_wrong_file_of_settings_is_told_with_what_to_do(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str, message: str
+) -> None:
+    """A check under other settings than those asked for would mean nothing."""
+    (folder / "disconspec.toml").write_text('[check]\nignore = ["P301"]\n', encoding="utf-8")
+    Path("empty.toml").touch()
+    Path("pyproject.toml").write_text("[project]\n", encoding="utf-8")
+    Path("wrong.toml").write_text("[check]\njobs = -1\n", encoding="utf-8")
+    assert check("docs") == 0
+    assert check("docs", "--config", name) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_the_guide_shows_every_setting(folder: Path) -> None:
+    """What the guide shows is taken as it stands, and there is no setting that it does not show."""
+    shown = GUIDE.read_text(encoding="utf-8").split("\n## Settings\n")[1].split("\n## ")[0]
+    settings = "".join(re.findall(r"^    (.*\n)", shown, re.MULTILINE))
+    (folder / "disconspec.toml").write_text(settings, encoding="utf-8")
+    found, _ = find_settings(folder)
+    assert found.select
+    assert [key for key in Settings.__struct_fields__ if not re.search(rf"\b{key}( =|\]\n)", settings)] == []
 
 
 def test_the_command_line_counts_more_than_settings() -> None:

@@ -18,6 +18,8 @@ from ....reports.document import Severity
 from ....spec.errors import DisconspecError
 from .codes import codes, find_codes
 
+# The files that settings are sought in, the first before the second, and where they stand in each.
+TABLES = {"disconspec.toml": ("check",), "pyproject.toml": ("tool", "disconspec", "check")}
 # What ends a message about a file that is no TOML.
 PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 # How much of a wrong value is shown.
@@ -67,15 +69,12 @@ def find_settings(start: Path) -> tuple[Settings, str]:
     """The settings of the nearest folder at or above `start` that has any, and the file they stand in.
 
     Raises:
-        DisconspecError: the file is no TOML, or has an unknown option, an unknown code or a value of the
-            wrong type.
+        DisconspecError: the file cannot be read, is no TOML, or has an unknown option, an unknown code or a
+            value of the wrong type.
 
     """
     for folder in (start, *start.parents):
-        for name, keys in (
-            ("disconspec.toml", ("check",)),
-            ("pyproject.toml", ("tool", "disconspec", "check")),
-        ):
+        for name, keys in TABLES.items():
             path = folder / name
             if os.path.isfile(path):  # noqa: PTH113 - unlike pathlib, it has no error for a folder kept from us
                 try:
@@ -89,9 +88,37 @@ def find_settings(start: Path) -> tuple[Settings, str]:
     return Settings(), ""
 
 
+def read_settings(path: Path) -> Settings:
+    """The settings in a file: as in pyproject.toml where it is called so, else as in disconspec.toml.
+
+    Raises:
+        DisconspecError: there is no such file, it has no settings, or it is wrong as for `find_settings`.
+
+    """
+    keys = TABLES.get(path.name, TABLES["disconspec.toml"])
+    try:
+        if path.is_dir():
+            hint = f"name a file in it, such as {path / 'disconspec.toml'}"
+            raise DisconspecError("this is a folder and no file of settings", path=str(path), hint=hint)
+        table = _table(path, keys)
+    except FileNotFoundError as problem:
+        raise DisconspecError(
+            "there is no such file of settings", path=str(path), hint="name one such as disconspec.toml"
+        ) from problem
+    except OSError as problem:
+        raise _unreadable(path, problem) from problem
+    if table is None:
+        raise DisconspecError(
+            "there are no settings in this file", path=str(path), hint=f"write them under [{'.'.join(keys)}]"
+        )
+    return _settings(table, path)
+
+
 def _unreadable(path: Path, problem: OSError) -> DisconspecError:
     return DisconspecError(
-        f"cannot be read: {problem.strerror}", path=str(path), hint="let disconspec read this file"
+        f"cannot be read: {problem.strerror}",
+        path=str(path),
+        hint="let disconspec read this file, or name another with --config",
     )
 
 
