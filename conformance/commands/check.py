@@ -7,13 +7,20 @@ import os
 import sys
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from ...reports.summary import closing_sentence, number
 from ...spec.errors import DisconspecError
-from ..documents.findings.configuration import find_settings, read_settings, selected_codes, severities
+from ..documents.findings.configuration import (
+    Form,
+    Settings,
+    find_settings,
+    read_settings,
+    selected_codes,
+    severities,
+)
 from ..documents.pages.files import pages_in, read_bytes
 from ..documents.reporting import print_bytes, report_on, write
 from ..documents.review import Review
@@ -24,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
     from contextlib import AbstractContextManager
 
-FORMATS = ("text", "json", "sarif", "github", "junit", "markdown")
+FORMATS: tuple[str, ...] = get_args(Form)
 CACHE = ".disconspec_cache"
 FEW = 200
 
@@ -43,7 +50,7 @@ read is named, the others are reported), 4 an error of ours (likewise), 130 inte
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report."
+    "--format", "form", type=click.Choice(FORMATS), show_default=Settings().format, help="How to report."
 )
 @click.option(
     "--select", multiple=True, metavar="CODE,...", help="Report these codes too (ALL for every one)."
@@ -57,14 +64,12 @@ read is named, the others are reported), 4 an error of ours (likewise), 130 inte
 @click.option(
     "--jobs", type=click.IntRange(0), metavar="N", help="Processes; 0 for as many as there are processors."
 )
-@click.option(
-    "--cache", default=CACHE, metavar="DIR", show_default=True, help="Where results of unchanged pages are."
-)
+@click.option("--cache", metavar="DIR", show_default=CACHE, help="Where results of unchanged pages are.")
 @click.option("--no-cache", is_flag=True, help="Check every page anew and store nothing.")
 @click.option("--output", "-o", metavar="FILE", help="Write the report to a file, in UTF-8.")
 def command(  # noqa: PLR0917 - click passes one argument an option
     paths: tuple[str, ...],
-    form: str,
+    form: str | None,
     select: tuple[str, ...],
     only: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -73,7 +78,7 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     fix: bool,
     diff: bool,
     jobs: int | None,
-    cache: str,
+    cache: str | None,
     no_cache: bool,
     output: str | None,
 ) -> int:
@@ -90,11 +95,12 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     click.get_current_context().with_resource(_uncollected())
     settings, origin = find_settings(Path.cwd()) if config is None else (read_settings(Path(config)), config)
     _hold_options(form, output, fix=fix, diff=diff)
+    form = form or settings.format
     pages = pages_in(paths, exclude=settings.exclude, base=str(Path(origin).parent) if origin else "")
     _hold_output(output, pages)
     job = Job(
         selected=selected_codes(settings, select=select, only=only, ignore=ignore),
-        cache="" if no_cache else cache,
+        cache="" if no_cache else _cache(cache, settings.cache, origin),
         baseline=_baseline(baseline, settings.baseline, origin),
         compare=several_languages(pages),
     )
@@ -137,10 +143,10 @@ def _tell(problems: Iterable[str]) -> None:
         click.echo(f"disconspec: {problem}", err=True)
 
 
-def _hold_options(form: str, output: str | None, *, fix: bool, diff: bool) -> None:
+def _hold_options(form: str | None, output: str | None, *, fix: bool, diff: bool) -> None:
     if fix and diff:
         raise click.UsageError("--fix and --diff exclude each other.")
-    if diff and output is None and form != "text":
+    if diff and output is None and form not in {None, "text"}:
         raise click.UsageError("--diff prints the repairs: name a file with --output for the report.")
 
 
@@ -167,6 +173,14 @@ def _hold_output(output: str | None, pages: list[str]) -> None:
         )
     if target.exists() and any(target.samefile(page) for page in pages if Path(page).exists()):
         raise DisconspecError("the report would replace a page", path=output, hint="name another file")
+
+
+def _cache(option: str | None, setting: str | bool, origin: str) -> str:
+    if option is not None:
+        return option
+    if isinstance(setting, str):
+        return str(Path(origin).parent / setting)
+    return CACHE if setting else ""
 
 
 def _baseline(option: str | None, setting: str, origin: str) -> str:

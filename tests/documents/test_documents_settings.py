@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
@@ -106,6 +107,14 @@ def test_a_slip_in_the_settings_is_said(
         ("jobs = -1", "jobs is -1, and a number of processes, or 0 for as many as"),
         ("jobs = true", "jobs is true, and a number of processes, or 0 for as many as"),
         ('jobs = "2"', 'jobs is "2", and a number of processes, or 0 for as many as'),
+        (
+            'format = "jso"',
+            'format is "jso", and one of text, json, sarif, github, junit, markdown is expected',
+        ),
+        ('format = "jso"', '(write format = "json")'),
+        ("format = 1", '(write format = "text")'),
+        ("cache = 1", "cache is 1, and a folder, or false for none, is expected (write cache = "),
+        ('cache = ""', 'cache is "", and a folder, or false for none, is expected (write cache = '),
         ('severity = "note"', 'severity is "note", and a table of codes is expected (write severity = {'),
         (
             'severity.P301 = "fatal"',
@@ -146,7 +155,7 @@ def test_what_is_said_to_be_written_can_be_written(
     instead = capsys.readouterr().err.split("(write ")[1].removesuffix(")\n")
     assert instead.startswith(f"{key} = ")
     (folder / "disconspec.toml").write_text(f"[check]\n{instead}\n", encoding="utf-8")
-    assert find_settings(folder)[0] != Settings()
+    assert find_settings(folder)[1] == str(folder / "disconspec.toml")
 
 
 def test_settings_that_cannot_be_read_are_told_and_those_of_others_passed_over(
@@ -297,6 +306,42 @@ def test_a_wrong_file_of_settings_is_told_with_what_to_do(
     assert check("docs") == 0
     assert check("docs", "--config", name) == 2
     assert message in capsys.readouterr().err
+
+
+def test_the_format_of_the_settings_counts_where_none_is_typed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is no reason to refuse --diff, which reports in no format on standard output."""
+    (folder / "disconspec.toml").write_text('[check]\nformat = "json"\n', encoding="utf-8")
+    assert check("docs") == 1
+    assert json.loads(capsys.readouterr().out)["footer"]["verdict"] == "findings"
+    assert check("docs", "--format", "text") == 1
+    assert capsys.readouterr().out.startswith("docs/page.md:20:3: error P301")
+    assert check("docs", "--diff") == 1
+    assert capsys.readouterr().out.startswith("--- a/docs/page.md")
+    assert check("docs", "--diff", "--output", "report") == 1
+    assert json.loads(Path("report").read_text(encoding="utf-8"))["findings"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "arguments", "place"),
+    [
+        ('"kept"', (), "kept"),
+        ('"kept"', ("--cache", "typed"), "a/b/typed"),
+        ('"kept"', ("--no-cache",), ""),
+        ("true", (), "a/b/.disconspec_cache"),
+        ("false", (), ""),
+        ("false", ("--cache", "typed"), "a/b/typed"),
+    ],
+)
+def test_the_cache_of_the_settings_counts_where_none_is_typed(
+    folder: Path, setting: str, arguments: tuple[str, ...], place: str
+) -> None:
+    """A folder in the settings is relative to their file, one that is typed to where it is typed."""
+    (folder / "disconspec.toml").write_text(f"[check]\ncache = {setting}\n", encoding="utf-8")
+    for _ in range(2):
+        assert run_command_line(["check", "docs", *arguments]) == 1
+    assert {path.parent.relative_to(folder) for path in folder.rglob("*.bin")} == {Path(place)} - {Path()}
 
 
 def test_the_guide_shows_every_setting(folder: Path) -> None:

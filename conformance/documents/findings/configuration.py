@@ -25,10 +25,16 @@ PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 # How much of a wrong value is shown.
 SHOWN = 60
 
+Form = Literal["text", "json", "sarif", "github", "junit", "markdown"]
+
 # What a setting has to be and how it may be written are told where it is something else.
 Codes = Annotated[tuple[str, ...], Meta(description="a list of codes", examples=['["T205", "P3"]'])]
 Patterns = Annotated[tuple[str, ...], Meta(description="a list of patterns", examples=['["archive/*"]'])]
 Folder = Annotated[str, Meta(description="a folder", examples=['"docs/en-us"'])]
+Cache = Annotated[
+    Annotated[str, Meta(min_length=1)] | bool,
+    Meta(description="a folder, or false for none,", examples=['".disconspec_cache"']),
+]
 Severities = Annotated[
     dict[str, Severity], Meta(description="a table of codes", examples=['{ lost-space = "note" }'])
 ]
@@ -53,6 +59,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         baseline: a folder with the original language, relative to the file of the settings.
         severity: severities by code or damage class.
         jobs: how many processes; 0 for as many as there are processors.
+        format: how to report.
+        cache: the folder of the cache, relative to the file of the settings, or whether there is one.
 
     """
 
@@ -63,6 +71,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     baseline: Folder = ""
     severity: Severities = {}
     jobs: Processes = 0
+    format: Form = "text"
+    cache: Cache = True
 
 
 def find_settings(start: Path) -> tuple[Settings, str]:
