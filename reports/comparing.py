@@ -23,7 +23,7 @@ from .document import (
     Report,
     Statistics,
 )
-from .summary import closing_sentence, is_run, is_whole, number, standing, words_of
+from .summary import SEVERITIES, closing_sentence, is_run, is_whole, number, standing, words_of
 
 
 class Change(Struct, frozen=True):
@@ -220,11 +220,13 @@ GRAVEST_FIRST: tuple[Overall, ...] = (
 def _footer(footers: list[Footer]) -> Footer:
     gate: Gate = "pass" if all(footer.gate == "pass" for footer in footers) else "fail"
     verdicts = {footer.verdict for footer in footers}
+    fail_on = {footer.fail_on for footer in footers}
     return Footer(
         complete=all(footer.complete for footer in footers),
         verdict=next(verdict for verdict in GRAVEST_FIRST if verdict in verdicts),
         gate=gate,
         problems=tuple(problem for footer in footers for problem in footer.problems),
+        fail_on=next(each for each in reversed(SEVERITIES) if each in fail_on),
     )
 
 

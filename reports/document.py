@@ -178,6 +178,7 @@ class Footer(Struct, frozen=True, forbid_unknown_fields=True):
         sentence: the verdict in one sentence (`closing_sentence`).
         problems: what stands against the run as a whole and belongs to no clause: an adapter that did not
             start, a baseline entry that matches nothing, a file that could not be read.
+        fail_on: the least severity of findings that closes the gate.
 
     """
 
@@ -186,6 +187,7 @@ class Footer(Struct, frozen=True, forbid_unknown_fields=True):
     gate: Gate
     sentence: str = ""
     problems: tuple[str, ...] = ()
+    fail_on: Severity = "note"
 
 
 class Report(Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,8 +13,18 @@ from typing import Literal, NamedTuple, assert_never
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from .characters import for_xml
-from .document import CheckResult, ClauseResult, Finding, Report
-from .summary import CONFORMANT, closing_sentence, exit_code, is_run, is_whole, number, pages, words_of
+from .document import CheckResult, ClauseResult, Finding, Report, Severity
+from .summary import (
+    CONFORMANT,
+    closes_gate,
+    closing_sentence,
+    exit_code,
+    is_run,
+    is_whole,
+    number,
+    pages,
+    words_of,
+)
 
 Kind = Literal["passed", "failure", "error", "skipped"]
 
@@ -163,7 +173,7 @@ def _finding_cases(report: Report) -> Iterator[Case]:
         name = f"{finding.line}:{finding.column} {finding.code} {finding.name}"
         instead = f"\nwrite: {finding.suggestion}" if finding.suggestion else ""
         body = f"{finding.path}:{finding.line}:{finding.column}: {finding.text}{instead}"
-        kind = _kind_of_finding(finding)
+        kind = _kind_of_finding(finding, report.footer.fail_on)
         yield Case(
             finding.path,
             name,
@@ -176,10 +186,10 @@ def _finding_cases(report: Report) -> Iterator[Case]:
         )
 
 
-def _kind_of_finding(finding: Finding) -> Kind:
+def _kind_of_finding(finding: Finding, fail_on: Severity) -> Kind:
     match finding.severity:
         case "error" | "warning":
-            return "failure"
+            return "failure" if closes_gate(finding, fail_on) else "skipped"
         case "note":
             return "skipped"
         case _:

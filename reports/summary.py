@@ -153,6 +153,11 @@ def severities(findings: Iterable[Finding]) -> dict[Severity, int]:
     return Digest(findings).severities
 
 
+def closes_gate(finding: Finding, fail_on: Severity) -> bool:
+    """Whether a finding is of that severity or a graver one."""
+    return SEVERITIES.index(finding.severity) <= SEVERITIES.index(fail_on)
+
+
 def pages(report: Report) -> int:
     """How many pages were read."""
     return sum(locale.pages for locale in report.statistics.locales.values())
@@ -325,7 +330,9 @@ def _findings(report: Report, digest: Digest | None) -> str:
         return "Findings were made, but this report does not list them."
     digest = digest or Digest(report.findings)
     found = listed([number(count, severity) for severity, count in digest.severities.items()])
-    return f"{found} found in {digest.pages} of {number(max(pages(report), digest.pages), 'page')}."
+    where = f"{digest.pages} of {number(max(pages(report), digest.pages), 'page')}"
+    harmless = "; none fails the check" if report.footer.gate == "pass" else ""
+    return f"{found} found in {where}{harmless}."
 
 
 def _incomplete(report: Report, digest: Digest | None) -> str:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from ...reports.summary import closing_sentence, number
+from ...reports.document import Severity
+from ...reports.summary import SEVERITIES, closing_sentence, exit_code, number
 from ...spec.errors import DisconspecError
 from ..documents.findings.configuration import (
     Form,
@@ -44,8 +45,9 @@ Examples:
   disconspec check docs --format sarif --output findings.sarif
 
 \b
-Exit codes: 0 no findings, 1 findings, 2 wrong input, options or settings (a page that cannot be
-read is named, the others are reported), 4 an error of ours (likewise), 130 interrupted.""",
+Exit codes: 0 no findings, or all below --fail-on, 1 findings, 2 wrong input, options or settings
+(a page that cannot be read is named, the others are reported), 4 an error of ours (likewise),
+130 interrupted.""",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -66,6 +68,12 @@ read is named, the others are reported), 4 an error of ours (likewise), 130 inte
 )
 @click.option("--cache", metavar="DIR", show_default=CACHE, help="Where results of unchanged pages are.")
 @click.option("--no-cache", is_flag=True, help="Check every page anew and store nothing.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    show_default=Settings().fail_on,
+    help="The least severity of findings that make the exit code 1.",
+)
 @click.option("--output", "-o", metavar="FILE", help="Write the report to a file, in UTF-8.")
 def command(  # noqa: PLR0917 - click passes one argument an option
     paths: tuple[str, ...],
@@ -80,6 +88,7 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     jobs: int | None,
     cache: str | None,
     no_cache: bool,
+    fail_on: Severity | None,
     output: str | None,
 ) -> int:
     """Find where a reader of command reference pages fails who types what they say.
@@ -114,14 +123,16 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     if fix or diff:
         _repair(review, diff=diff)
     listed = review.findings(severities(settings.severity))
-    report = report_on(listed, list(review.problems), review.tally().statistics(), form)
+    report = report_on(
+        listed, list(review.problems), review.tally().statistics(), form, fail_on or settings.fail_on
+    )
     if diff and output is None:
         click.echo(f"disconspec: {closing_sentence(report)}", err=True)
     else:
         write(report, form, output)
     if form != "text" or output is not None or diff or not sys.stdout.isatty():
         _tell(review.problems)
-    return review.exit_code or (1 if listed else 0)
+    return review.exit_code or exit_code(report)
 
 
 @contextmanager

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from ...reports.document import Footer, Header, Report, Statistics
+from ...reports.document import Footer, Header, Report, Severity, Statistics
+from ...reports.summary import closes_gate
 from ...spec.errors import DisconspecError
 from ...spec.version import VERSION
 from ..writing import write_whole
@@ -30,12 +31,17 @@ FROM_THE_ROOT = ("github", "sarif")
 
 
 def report_on(
-    findings: Collection[Finding], problems: list[str], statistics: Statistics, form: str
+    findings: Collection[Finding],
+    problems: list[str],
+    statistics: Statistics,
+    form: str,
+    fail_on: Severity = "note",
 ) -> Report:
-    """The report of a check."""
+    """The report of a check; findings below the severity `fail_on` leave the gate open."""
     if form in FROM_THE_ROOT:
         findings = _from_the_root(findings)
     verdict = "incomplete" if problems else "findings" if findings else "clean"
+    closed = bool(findings) if fail_on == "note" else any(closes_gate(each, fail_on) for each in findings)
     return Report(
         header=_header(form),
         findings=findings,
@@ -43,8 +49,9 @@ def report_on(
         footer=Footer(
             complete=not problems,
             verdict=verdict,
-            gate="pass" if verdict == "clean" else "fail",
+            gate="fail" if closed or problems else "pass",
             problems=tuple(problems),
+            fail_on=fail_on,
         ),
     )
 

@@ -199,6 +199,7 @@ footers = st.builds(
     st.sampled_from(("pass", "fail")),
     texts,
     lists,
+    st.sampled_from(("error", "warning", "note")),
 )
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from disconspec.reports import compared, load, merged, render
 from disconspec.reports.comparing import Change
-from disconspec.reports.document import CheckResult, ClauseResult, Report, Verdict
+from disconspec.reports.document import CheckResult, ClauseResult, Report, Severity, Verdict
 from disconspec.spec.errors import DisconspecError
 from msgspec.structs import replace
 from report_examples import (
@@ -106,6 +106,19 @@ def test_merging_takes_the_worst_verdict_and_adds_up() -> None:
     assert whole.statistics.locales["fr-fr"].syntax_blocks.total == 6
     assert whole.statistics.locales["fr-fr"].example_lines.accepted == 6
     assert load(render(whole, "json").encode()) == whole
+
+
+@pytest.mark.parametrize(
+    ("parts", "least"),
+    [
+        (("error", "error"), "error"),
+        (("error", "warning"), "warning"),
+        (("note", "error", "warning"), "note"),
+    ],
+)
+def test_a_merged_report_fails_on_what_any_part_fails_on(parts: tuple[Severity, ...], least: str) -> None:
+    reports = [replace(CLEAN, footer=replace(CLEAN.footer, fail_on=part)) for part in parts]
+    assert merged(reports).footer.fail_on == least
 
 
 def test_a_merged_report_is_complete_only_when_all_parts_are() -> None:

@@ -101,6 +101,14 @@ def kinds(report: Report) -> dict[str, str]:
                 "9:1 N1 row-without-syntax": "skipped",
             },
         ),
+        (
+            replace(DOCUMENTS, footer=replace(DOCUMENTS.footer, fail_on="error")),
+            {
+                "3:3 T203 inserted-space": "failure",
+                "3:24 T204 full-width": "skipped",
+                "9:1 N1 row-without-syntax": "skipped",
+            },
+        ),
         (CLEAN, {"1 page checked": "passed"}),
         (
             replace(RUN, clauses=(FAILED, SHOULD_FAILED), checks=()),

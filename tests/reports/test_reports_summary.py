@@ -31,11 +31,13 @@ from disconspec.reports.summary import (
 from msgspec.structs import replace
 from report_examples import (
     CLEAN,
+    COLON,
     CONFORMANT,
     DOCUMENTS,
     FAILED,
     HEADER,
     INCOMPLETE,
+    NOTE,
     PASSED,
     RUN,
     SHOULD_FAILED,
@@ -187,6 +189,13 @@ def test_neither_silence_nor_what_is_not_claimed_is_judged() -> None:
             1,
         ),
         (DOCUMENTS, "1 error, 1 warning and 1 note found in 2 of 5 pages.", 1),
+        (
+            replace(
+                DOCUMENTS, findings=(COLON, NOTE), footer=Footer(True, "findings", "pass", fail_on="error")
+            ),
+            "1 warning and 1 note found in 2 of 5 pages; none fails the check.",
+            0,
+        ),
         (CLEAN, "No findings in 1 page.", 0),
         (
             Report(

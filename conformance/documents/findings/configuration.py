@@ -61,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         jobs: how many processes; 0 for as many as there are processors.
         format: how to report.
         cache: the folder of the cache, relative to the file of the settings, or whether there is one.
+        fail_on: the least severity of findings that make a check fail.
 
     """
 
@@ -73,6 +74,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     jobs: Processes = 0
     format: Form = "text"
     cache: Cache = True
+    fail_on: Severity = "note"
 
 
 def find_settings(start: Path) -> tuple[Settings, str]:
