@@ -19,6 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..reports.document import CheckResult, ClauseResult, Excuse, Report
+from ..reports.summary import is_run
 from ..spec import DisconspecError
 from .nearest import nearest
 
@@ -152,11 +153,15 @@ def baseline_from(report: Report) -> str:
     """A baseline file that excuses exactly the failures of a report, with reasons to be filled in.
 
     Raises:
-        DisconspecError: the report is not complete, so that nobody knows what fails.
+        DisconspecError: the report is about documents, or is not complete, so that nobody knows what fails.
 
     """
     if not report.footer.complete:
         raise DisconspecError("an incomplete report makes no baseline", hint="let the run come to its end")
+    if not is_run(report):
+        raise DisconspecError(
+            "a report about documents makes no baseline", hint="disconspec report compare tells what is new"
+        )
     parts = ["# Known failures of one implementation, each with its reason (docs/ADAPTER.md).\n"]
     for clause in report.clauses:
         if clause.verdict == "failed":

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from disconspec.conformance.baseline import Baseline, Entry, baseline_from, load_baseline
 from disconspec.reports import exit_code
-from disconspec.reports.document import Footer, Header, Report
+from disconspec.reports.document import Footer, Header, Overall, Report
 from disconspec.spec import DisconspecError
 
 RunSmall = Callable[..., Report]
@@ -115,6 +115,15 @@ def test_an_incomplete_report_makes_no_baseline() -> None:
     header = Header("disconspec", "0", "x", "", "", "", (), "", "", "")
     with pytest.raises(DisconspecError, match="incomplete"):
         baseline_from(Report(header, footer=Footer(complete=False, verdict="incomplete", gate="fail")))
+
+
+@pytest.mark.parametrize("verdict", ["findings", "clean"])
+def test_a_report_about_documents_makes_no_baseline(verdict: Overall) -> None:
+    """It has no clauses: a baseline without entries would only look as if its findings were excused."""
+    header = Header("disconspec", "0", "x", "", "", "", (), "", "", "")
+    with pytest.raises(DisconspecError, match="about documents") as caught:
+        baseline_from(Report(header, footer=Footer(complete=True, verdict=verdict, gate="fail")))
+    assert "report compare" in caught.value.hint
 
 
 @pytest.mark.parametrize(
