@@ -23,14 +23,18 @@ from ..documents.findings.configuration import (
     severities,
 )
 from ..documents.pages.files import pages_in, read_bytes
+from ..documents.pages.given import INPUT, read_input
 from ..documents.reporting import print_bytes, report_on, write
 from ..documents.review import Review
-from ..documents.run import Job, check_pages, several_languages
+from ..documents.run import Job, check_given, check_pages, several_languages
 from ..writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
     from contextlib import AbstractContextManager
+
+    from ..documents.pages.given import Given
+    from ..documents.run import Outcome
 
 FORMATS: tuple[str, ...] = get_args(Form)
 CACHE = ".disconspec_cache"
@@ -43,6 +47,7 @@ Examples:
   disconspec check docs/fr-fr docs/de-de
   disconspec check page.md --diff
   disconspec check docs --format sarif --output findings.sarif
+  disconspec check --stdin-filename docs/fr-fr/page.md - < draft.md
 
 \b
 Exit codes: 0 no findings, or all below --fail-on, 1 findings, 2 wrong input, options or settings
@@ -63,6 +68,11 @@ Exit codes: 0 no findings, or all below --fail-on, 1 findings, 2 wrong input, op
 @click.option("--config", metavar="FILE", help="Take the settings from this file instead of seeking one.")
 @click.option("--fix", is_flag=True, help="Make the repairs that are certain; report what is left.")
 @click.option("--diff", is_flag=True, help="Print the repairs that are certain as a patch; change nothing.")
+@click.option(
+    "--stdin-filename",
+    metavar="PAGE",
+    help="Check what standard input (-) holds as if it were this page; --fix prints it.",
+)
 @click.option(
     "--jobs", type=click.IntRange(0), metavar="N", help="Processes; 0 for as many as there are processors."
 )
@@ -85,6 +95,7 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     config: str | None,
     fix: bool,
     diff: bool,
+    stdin_filename: str | None,
     jobs: int | None,
     cache: str | None,
     no_cache: bool,
@@ -103,9 +114,14 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     """
     click.get_current_context().with_resource(_uncollected())
     settings, origin = find_settings(Path.cwd()) if config is None else (read_settings(Path(config)), config)
-    _hold_options(form, output, fix=fix, diff=diff)
+    printing = "repairs" if diff else "page" if fix and stdin_filename is not None else ""
+    _hold_options(form, output, fix=fix, diff=diff, printing=printing)
     form = form or settings.format
-    pages = pages_in(paths, exclude=settings.exclude, base=str(Path(origin).parent) if origin else "")
+    given = _given(stdin_filename, paths, jobs, cache)
+    if given is None:
+        pages = pages_in(paths, exclude=settings.exclude, base=str(Path(origin).parent) if origin else "")
+    else:
+        pages = [given.name]
     _hold_output(output, pages)
     job = Job(
         selected=selected_codes(settings, select=select, only=only, ignore=ignore),
@@ -115,22 +131,29 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     )
     count = jobs if jobs is not None else settings.jobs
     count = count or (os.cpu_count() or 1 if len(pages) > FEW else 1)
-    review = click.get_current_context().with_resource(closing(Review(job, repairing=fix or diff)))
-    _check(review, pages, count)
+    read = given.read if given else read_bytes
+    review = click.get_current_context().with_resource(closing(Review(job, repairing=fix or diff, read=read)))
+    if given is None:
+        _check(review, pages, count)
+    else:
+        _take(review, check_given(given.name, job, read))
+    if fix or diff:
+        _repair(review, diff=diff, saved=given is None)
+    if given is not None and fix:
+        # What cannot be checked is printed as it came: an editor may put this in the place of its text.
+        print_bytes(review.changed.get(given.name, given.content))
     if review.problems and not review.results and form == "text" and output is None:
         _tell(review.problems)
         return review.exit_code
-    if fix or diff:
-        _repair(review, diff=diff)
     listed = review.findings(severities(settings.severity))
     report = report_on(
         listed, list(review.problems), review.tally().statistics(), form, fail_on or settings.fail_on
     )
-    if diff and output is None:
+    if printing and output is None:
         click.echo(f"disconspec: {closing_sentence(report)}", err=True)
     else:
-        write(report, form, output)
-    if form != "text" or output is not None or diff or not sys.stdout.isatty():
+        write(report, form, output, review.content)
+    if form != "text" or output is not None or printing or not sys.stdout.isatty():
         _tell(review.problems)
     return review.exit_code or exit_code(report)
 
@@ -154,21 +177,41 @@ def _tell(problems: Iterable[str]) -> None:
         click.echo(f"disconspec: {problem}", err=True)
 
 
-def _hold_options(form: str | None, output: str | None, *, fix: bool, diff: bool) -> None:
+def _given(name: str | None, paths: tuple[str, ...], jobs: int | None, cache: str | None) -> Given | None:
+    """The page on standard input, where one is to be checked; nothing else goes with it."""
+    if name is None:
+        return None
+    if paths != (INPUT,):
+        raise click.UsageError("--stdin-filename reads one page: write - and no other PATH.")
+    if jobs is not None:
+        raise click.UsageError("--stdin-filename reads one page: leave --jobs out.")
+    if cache is not None:
+        raise click.UsageError("--stdin-filename reads a page that is not saved: leave --cache out.")
+    if not name or os.path.isdir(name):  # noqa: PTH112 - unlike pathlib, it has no error for a folder kept from us
+        raise click.UsageError(f"--stdin-filename wants the name of a page, and {name!r} is none.")
+    return read_input(name)
+
+
+def _hold_options(form: str | None, output: str | None, *, fix: bool, diff: bool, printing: str) -> None:
     if fix and diff:
         raise click.UsageError("--fix and --diff exclude each other.")
-    if diff and output is None and form not in {None, "text"}:
-        raise click.UsageError("--diff prints the repairs: name a file with --output for the report.")
+    if printing and output is None and form not in {None, "text"}:
+        option = "--diff" if diff else "--fix"
+        raise click.UsageError(f"{option} prints the {printing}: name a file with --output for the report.")
 
 
 def _check(review: Review, pages: list[str], jobs: int) -> None:
     """Have the pages reviewed."""
     with _progress(len(pages)) as advance:
         for outcome in check_pages(pages, review.job, jobs=jobs, progress=advance):
-            if outcome.checked is None:
-                review.refuse(outcome.problem, outcome.exit_code)
-            else:
-                review.add(outcome.path, outcome.checked, outcome.original)
+            _take(review, outcome)
+
+
+def _take(review: Review, outcome: Outcome) -> None:
+    if outcome.checked is None:
+        review.refuse(outcome.problem, outcome.exit_code)
+    else:
+        review.add(outcome.path, outcome.checked, outcome.original)
 
 
 def _hold_output(output: str | None, pages: list[str]) -> None:
@@ -203,17 +246,24 @@ def _baseline(option: str | None, setting: str, origin: str) -> str:
     return folder
 
 
-def _repair(review: Review, *, diff: bool) -> None:
-    """Make the certain repairs, or print them; the review goes on with the findings that stay."""
+def _repair(review: Review, *, diff: bool, saved: bool) -> None:
+    """Make the certain repairs, or print them; the review goes on with the findings that stay.
+
+    Args:
+        review: the pages with their findings.
+        diff: whether to print the repairs and make none.
+        saved: whether the pages are files, to which the repairs are written.
+
+    """
     from ..documents.fixes import difference, mend_pages  # noqa: PLC0415 - only on demand
 
-    mended = mend_pages(review, read_bytes)
+    mended = mend_pages(review, review.read)
     done: list[int] = []
     for path, (before, after, repairs) in mended.items():
         if diff:
             print_bytes(difference(path, before, after))
             review.restore(path)
-        else:
+        elif saved:
             try:
                 write_whole(Path(path), (after,))
             except DisconspecError as problem:

@@ -19,7 +19,6 @@ from ...spec.errors import DisconspecError
 from ...spec.version import VERSION
 from ..writing import write_whole
 from .findings.codes import rule_of
-from .pages.files import read_bytes
 from .review import Findings
 
 if TYPE_CHECKING:
@@ -82,8 +81,14 @@ def _header(form: str) -> Header:
     return Header("disconspec", VERSION, "", "", "", "", ("disconspec", *sys.argv[1:]), "", sys.platform, "")
 
 
-def write(report: Report, form: str, output: str | None) -> None:
+def write(report: Report, form: str, output: str | None, read: Callable[[str], bytes]) -> None:
     """Print a report, or write it to a file, part by part.
+
+    Args:
+        report: the report.
+        form: its format.
+        output: the file, or None for standard output.
+        read: gives the content of a page, for excerpts.
 
     Raises:
         DisconspecError: the file cannot be written.
@@ -94,7 +99,7 @@ def write(report: Report, form: str, output: str | None) -> None:
     terminal = output is None and sys.stdout.isatty()
     colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size().columns if terminal else None
-    parts = render_parts(report, form, source=_source(), colour=colour, width=width, rules=rule_of)
+    parts = render_parts(report, form, source=_source(read), colour=colour, width=width, rules=rule_of)
     if output is not None:
         write_whole(Path(output), map(str.encode, parts))
     elif terminal or form == "text":
@@ -127,13 +132,13 @@ def _printable(text: str) -> str:
     return text
 
 
-def _source() -> Callable[[str], list[str]]:
+def _source(read: Callable[[str], bytes]) -> Callable[[str], list[str]]:
     """Gives the lines of a page for excerpts."""
 
     @lru_cache(maxsize=2)
     def lines(path: str) -> list[str]:
         try:
-            text = read_bytes(path).decode("utf-8", "replace").removeprefix("\ufeff")
+            text = read(path).decode("utf-8", "replace").removeprefix("\ufeff")
         except DisconspecError:
             return []  # the page has gone since
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

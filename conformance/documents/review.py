@@ -87,6 +87,7 @@ class Review:
     Attributes:
         job: what is checked.
         repairing: whether pages are to be repaired.
+        read: gives the content that a page had when the review began.
         results: the results by page.
         changed: the new contents of pages that are repaired.
         problems: what is wrong with pages that could not be checked, compared or repaired, each with the
@@ -94,9 +95,10 @@ class Review:
 
     """
 
-    def __init__(self, job: Job, *, repairing: bool) -> None:
+    def __init__(self, job: Job, *, repairing: bool, read: Callable[[str], bytes] = read_bytes) -> None:
         self.job = job
         self.repairing = repairing
+        self.read = read
         self.results = Results()
         self.changed: dict[str, bytes] = {}
         self.problems: dict[str, int] = {}
@@ -154,7 +156,7 @@ class Review:
         """
 
         def read(wanted: str) -> bytes:
-            return content if wanted == path else self._read(wanted)
+            return content if wanted == path else self.content(wanted)
 
         pages = (path, *self._translations.get(path, ()))
         renewed = {each: checked_anew(each, self.job, read) for each in pages}
@@ -162,6 +164,15 @@ class Review:
             self._before.setdefault(each, self.results[each])
             self.results[each] = checked
         self.changed[path] = content
+
+    def content(self, path: str) -> bytes:
+        """The content of a page with the repairs that were made so far.
+
+        Raises:
+            DisconspecError: it cannot be read.
+
+        """
+        return self.changed[path] if path in self.changed else self.read(path)
 
     def restore(self, path: str) -> None:
         """Take back what `change` did to a page, which could not be written."""
@@ -183,9 +194,6 @@ class Review:
         """Forget everything."""
         self.results.close()
 
-    def _read(self, path: str) -> bytes:
-        return self.changed[path] if path in self.changed else read_bytes(path)
-
     def _votes(self) -> dict[str, list[Found]]:
         """What the comparison of languages finds, by page, without what a comment in a page keeps."""
         more: dict[str, list[Found]] = {}
@@ -193,7 +201,7 @@ class Review:
             try:
                 with naming(paths[0]):
                     for path, found in votes(self.results, paths, self.job.selected).items():
-                        content = self._read(path)
+                        content = self.content(path)
                         kept = b"disconspec" in content.lower()
                         more[path] = suppressed(read_page(content, path), found) if kept else found
             except DisconspecError as problem:

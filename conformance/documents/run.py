@@ -147,6 +147,11 @@ def _batches(paths: list[str]) -> list[list[int]]:
     return batches
 
 
+def check_given(path: str, job: Job, read: Callable[[str], bytes]) -> Outcome:
+    """The outcome of one page by itself, whose content `read` gives; the cache has no part in it."""
+    return _outcome(_source(path, job, read), job, None)
+
+
 def check_batch(paths: list[str], job: Job) -> list[Outcome]:
     """Check some pages."""
     stored = Cache(Path(job.cache), paths[0], _key(job)) if job.cache else None
@@ -179,14 +184,14 @@ def _sources(paths: list[str], job: Job) -> Iterator[_Source]:
     yield from ahead
 
 
-def _source(path: str, job: Job) -> _Source:
+def _source(path: str, job: Job, read: Callable[[str], bytes] = read_bytes) -> _Source:
     shown = path.encode("utf-8", "backslashreplace").decode()
     if shown != path:
         problem = DisconspecError("the name of this file is not UTF-8", path=shown, hint="rename it")
         return _Source(shown, problem=problem)
     try:
         with naming(path):
-            return _with_original(path, read_bytes(path), job)
+            return _with_original(path, read(path), job)
     except DisconspecError as problem:
         return _Source(path, problem=problem)
 

@@ -51,7 +51,10 @@ def _expanded(paths: Iterable[str]) -> Iterator[str]:
         if os.path.exists(path):  # noqa: PTH110 - likewise
             yield path
         elif path == "-":
-            raise DisconspecError("standard input is not read", hint="name files or folders of pages")
+            raise DisconspecError(
+                "standard input is not read without a name",
+                hint="name files or folders of pages, or the page that comes with --stdin-filename",
+            )
         elif WILD.isdisjoint(path):
             raise DisconspecError("there is no such file or folder", path=path, hint=_nearest(path))
         else:
@@ -112,6 +115,16 @@ def read_bytes(path: str) -> bytes:
         content = _read(path)
     except OSError as problem:
         raise DisconspecError(f"cannot be read: {problem.strerror}", path=path) from problem
+    return held_page(content, path)
+
+
+def held_page(content: bytes, path: str) -> bytes:
+    """The content of a file that was named, which has to be a page.
+
+    Raises:
+        DisconspecError: it is no Markdown page.
+
+    """
     if not has_page_name(path) and not begins_page(content):
         raise DisconspecError(
             "not a Markdown page",

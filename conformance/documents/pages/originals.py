@@ -32,7 +32,7 @@ def original_of(path: str, folder: str, identity: str = "") -> str:
         candidates = [os.path.join(folder, *parts[at:]) for at in range(len(parts))]  # noqa: PTH118 - strings, for speed over many pages
         at_path = next((each for each in candidates if os.path.isfile(each)), "")  # noqa: PTH113 - likewise
         found = originals.by_identity.get(identity, "") or at_path or originals.by_name.get(parts[-1], "")
-        return found if found and not Path(found).samefile(path) else ""
+        return found if found and not _is_same(found, path) else ""
     for at in range(len(parts) - 2, -1, -1):
         if parts[at] in locales().published:
             if parts[at] == ORIGINAL:
@@ -43,6 +43,13 @@ def original_of(path: str, folder: str, identity: str = "") -> str:
                 return candidate
             return _originals(beside).by_identity.get(identity, "") if identity else ""
     return ""
+
+
+def _is_same(original: str, path: str) -> bool:
+    try:
+        return Path(original).samefile(path)
+    except OSError:
+        return False  # a page that is not saved yet
 
 
 class Originals(NamedTuple):
