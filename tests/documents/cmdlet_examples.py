@@ -1,9 +1,6 @@
-"""A page of cmdlet help in a language whose words nothing knows, and what it is reported for."""
+"""A page of cmdlet help in a language whose words nothing knows."""
 
 from __future__ import annotations
-
-from disconspec.conformance.documents import check_page, read_page
-from document_findings import DEFAULT
 
 PAGE = """---
 external help file: Frob.dll-Help.xml
@@ -102,10 +99,3 @@ def page_of(
 ) -> str:
     """A page of cmdlet help in a language whose words for the sections nothing knows."""
     return PAGE.format(sets=sets, names=names, text=text, common=common, inputs=inputs, locale=locale)
-
-
-def told(page: str, original: str = "") -> list[tuple[str, str, str | None, bool]]:
-    """What a page is reported for, beside its original where there is one."""
-    other = read_page(original.encode(), "en-us/a.md") if original else None
-    found = check_page(read_page(page.encode(), "a.md"), DEFAULT, other).found
-    return [(x.finding.code, x.finding.text, x.finding.suggestion, x.finding.fixable) for x in found]

@@ -11,6 +11,14 @@ from disconspec.spec import known_pages
 
 
 @pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that the command is typed in, outside of any workflow."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
 def only_known(
     known_alone: Mapping[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:

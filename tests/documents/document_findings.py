@@ -22,6 +22,13 @@ def shown(page: str) -> list[tuple[str, str]]:
     return [(each.code, each.text) for each in findings(page)]
 
 
+def told(page: str, original: str = "") -> list[tuple[str, str, str | None, bool]]:
+    """What a page is reported for, beside its original where there is one."""
+    other = read_page(original.encode(), "en-us/a.md") if original else None
+    found = check_page(read_page(page.encode(), "a.md"), DEFAULT, other).found
+    return [(x.finding.code, x.finding.text, x.finding.suggestion, x.finding.fixable) for x in found]
+
+
 def results_of(paths: list[str], job: Job) -> Results:
     """The results of pages that can all be checked."""
     results = Results()

@@ -191,6 +191,10 @@ def rows(**replaced: str) -> tuple[str, ...]:
     return tuple(replaced.get(name, row) for name, row in zip(names, ROWS, strict=True))
 
 
+# A page with one repair that is certain.
+DAMAGED = command_page(rows=rows(size="| / Size : `<size>` | Volumen. |"))
+
+
 class Case(NamedTuple):
     """A damaged page: the code, the text reported, how it should read (None: nothing to say), the page."""
 

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.findings.codes import codes
 from disconspec.conformance.documents.repairs import attested
 from disconspec.spec import known_pages
+from document_findings import DEFAULT
 
-DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
 IDENTITY = "00000000-0000-4000-8000-00000000000a"
 PAGE = """---
 title: frobctl start

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.findings.codes import codes
 from disconspec.conformance.documents.pages.originals import identity_of, original_of
+from document_findings import DEFAULT
 from document_pages import cmdlet_page, command_page, rows
 
-DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
 ORIGINAL = cmdlet_page().replace("zh-CN", "en-US")
 
 

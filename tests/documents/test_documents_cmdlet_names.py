@@ -6,9 +6,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from disconspec.conformance.documents import check_page, read_page
 from disconspec.conformance.documents.syntax.types import names_of_types
-from document_findings import DEFAULT, findings
+from document_findings import findings, told
 from document_pages import cmdlet_page
 
 PAGE = cmdlet_page()
@@ -17,13 +16,6 @@ TITLE = "# Get-Frob\n"
 FRONT_TITLE = re.compile(r"title: .*\n")
 ENDING = "\n## 输出\n\n### {name}\n\n{text}\n"
 INFRASTRUCTURE = "Microsoft.Management.Infrastructure.CimInstance"
-
-
-def told(page: str, original: str = "") -> list[tuple[str, str, str | None, bool]]:
-    """What a page is reported for, beside its original where there is one."""
-    other = read_page(original.encode(), "en-us/a.md") if original else None
-    found = check_page(read_page(page.encode(), "zh-cn/a.md"), DEFAULT, other).found
-    return [(x.finding.code, x.finding.text, x.finding.suggestion, x.finding.fixable) for x in found]
 
 
 def test_the_page_has_that_title() -> None:

@@ -10,16 +10,7 @@ from pathlib import Path
 
 import pytest
 from disconspec.conformance.commands import run_command_line
-from document_pages import command_page, rows
-
-DAMAGED = command_page(rows=rows(size="| / Size : `<size>` | Volumen. |"))
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder that the command is typed in."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+from document_pages import DAMAGED, command_page, rows
 
 
 def write(folder: Path, name: str, text: str | bytes) -> str:

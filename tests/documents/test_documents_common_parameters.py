@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from cmdlet_examples import COMMON, page_of, told
+from cmdlet_examples import COMMON, page_of
+from document_findings import told
 
 LATEST = COMMON.replace("-Verbose", "-ProgressAction, -Verbose")
 

@@ -9,19 +9,16 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from disconspec.conformance.commands import run_command_line
-from document_pages import command_page, rows
+from document_pages import DAMAGED, command_page
 
-DAMAGED = command_page(rows=rows(size="| / Size : `<size>` | Volumen. |"))
 SEVERITIES = ("error", "warning", "note")
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that the command is typed in, outside of any workflow, with a page that has one finding."""
-    (tmp_path / "page.md").write_text(DAMAGED, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
-    return tmp_path
+def folder(folder: Path) -> Path:
+    """A folder that the command is typed in, with a page that has one finding."""
+    (folder / "page.md").write_text(DAMAGED, encoding="utf-8")
+    return folder
 
 
 def graded(severity: str, *more: str) -> None:

@@ -7,16 +7,15 @@ from pathlib import Path
 import pytest
 from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.findings.codes import codes
 from disconspec.conformance.documents.findings.finding import Found, found_at
 from disconspec.conformance.documents.fixes import repaired
+from document_findings import DEFAULT
 from document_pages import CASES, Case, command_page, rows
 
 DAMAGED = command_page(
     intro="Öffnet **target. txt** sofort.",
     rows=rows(size="| / Size : `<size>` | Volumen. |", mode="| /Mode\uff1a{a &#124; b} | Art. |"),
 )
-DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
 
 
 def findings(content: bytes) -> list[Found]:

@@ -25,14 +25,12 @@ NAME = "docs/de-de/page.md"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that the command is typed in, outside of any workflow, with the original of the page."""
-    path = tmp_path / "docs/en-us/page.md"
+def folder(folder: Path) -> Path:
+    """A folder that the command is typed in, with the original of the page."""
+    path = folder / "docs/en-us/page.md"
     path.parent.mkdir(parents=True)
     path.write_text(ORIGINAL, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
-    return tmp_path
+    return folder
 
 
 class Editor:

@@ -10,9 +10,8 @@ from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.documents import review, run
 from disconspec.conformance.documents.checker import Checked, check_page
 from disconspec.conformance.documents.pages.page import Page
-from document_pages import command_page, rows
+from document_pages import DAMAGED, command_page, rows
 
-DAMAGED = command_page(rows=rows(size="| / Size : `<size>` | Volumen. |"))
 MENDED = DAMAGED.replace("/ Size : `", "/Size:`")
 TOLD = "internal error, nothing can be concluded: KeyError: 'x' (please report it; DISCONSPEC_TRACEBACK=1 "
 

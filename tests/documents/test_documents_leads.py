@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.findings.codes import codes
+from document_findings import DEFAULT
 
-DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
 IDENTITY = "00000000-0000-4000-8000-00000000000b"
 PAGE = """---
 title: frobctl list

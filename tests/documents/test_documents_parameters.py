@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import pytest
-from cmdlet_examples import page_of, told
+from cmdlet_examples import page_of
 from disconspec.conformance.documents import read_page
+from document_findings import told
 
 
 def test_the_page_is_sound() -> None:

@@ -9,8 +9,8 @@ import pytest
 from disconspec.conformance.documents.findings.codes import codes
 from disconspec.conformance.documents.pages.files import pages_in
 from disconspec.conformance.documents.run import Job, check_pages
+from document_findings import DEFAULT
 
-DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
 SEEDS = os.environ.get("DISCONSPEC_SEEDS", "")
 CORPUS = os.environ.get("DISCONSPEC_CORPUS", "")
 

@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from disconspec.conformance.documents import check_page, read_page
-from document_findings import DEFAULT
+from document_findings import told
 
 PAGE = """---
 title: {title}
@@ -74,11 +73,6 @@ def page_of(
         title=title, text=text, direction=direction, constant=constant, namespace=namespace, file=file,
         locale=locale,
     )  # fmt: skip
-
-
-def told(page: str) -> list[tuple[str, str, str | None, bool]]:
-    found = check_page(read_page(page.encode(), "a.md"), DEFAULT).found
-    return [(x.finding.code, x.finding.text, x.finding.suggestion, x.finding.fixable) for x in found]
 
 
 def test_the_page_is_sound() -> None:

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import pytest
 from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.findings.codes import codes
 from disconspec.conformance.documents.findings.finding import found_at
 from disconspec.conformance.documents.fixes import repaired
 from disconspec.conformance.documents.repairs.remains import settled
-from disconspec.reports.document import Finding
+from document_findings import DEFAULT, findings
 from document_pages import command_page, rows
 from known_examples import known_to_show
 
-DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
 SYNTAX = (
     "frobctl start [/Size:<size>] [/Mode:{a | b}] [/Copy <file name>] [/Kind:{Boot | Install}] [-quick] "
     "[dom=<domain>] [/Log:<log>] <file>"
 )
-
-
-def findings(content: str) -> list[Finding]:
-    """What a page is reported for."""
-    return [each.finding for each in check_page(read_page(content.encode(), "page.md"), DEFAULT).found]
 
 
 def mended(content: str) -> str:

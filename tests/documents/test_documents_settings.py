@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.findings.codes import codes
 from disconspec.conformance.documents.findings.configuration import (
     Settings,
     find_settings,
@@ -18,12 +17,11 @@ from disconspec.conformance.documents.findings.configuration import (
     severities,
 )
 from disconspec.spec.errors import DisconspecError
-from document_pages import command_page, rows
+from document_findings import DEFAULT
+from document_pages import DAMAGED, command_page
 
-DAMAGED = command_page(rows=rows(size="| / Size : `<size>` | Volumen. |"))
 GUIDE = Path(__file__).parents[2] / "docs/DOCUMENTS.md"
 REJECTED = "frobctl start /Sise:10 target"
-DEFAULT = frozenset(code for code, entry in codes().items() if entry.default)
 
 
 @pytest.fixture

@@ -11,12 +11,11 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from document_pages import command_page, rows
+from document_pages import DAMAGED, command_page
 
 ROOT = Path(__file__).parent.parent.parent
 ACTION = (ROOT / "action.yml").read_text(encoding="utf-8")
 BASH = shutil.which("bash") or ""
-DAMAGED = command_page(rows=rows(size="| / Size : `<size>` | Volumen. |"))
 
 pytestmark = pytest.mark.skipif(not BASH, reason="bash is not here")
 
