@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 import os
 import re
 from collections.abc import Iterable
@@ -13,7 +12,6 @@ from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type
 import msgspec
 from msgspec import Meta
 
-from ....reports.characters import cut
 from ....reports.document import Severity
 from ....spec.errors import DisconspecError
 from .codes import codes, find_codes
@@ -178,7 +176,7 @@ def _toml(path: Path) -> dict[str, Any]:
         raise DisconspecError(
             "not UTF-8 text", path=str(path), line=line, hint="save the file as UTF-8"
         ) from problem
-    except tomllib.TOMLDecodeError as problem:
+    except ValueError as problem:
         what, *place = PLACE.split(str(problem))
         line, column = map(int, place[:2] or (0, 0))
         raise DisconspecError(
@@ -215,8 +213,10 @@ def _hold(key: str, value: object, kind: Any, path: Path) -> None:  # noqa: ANN4
     try:
         msgspec.convert(value, kind)
     except msgspec.ValidationError:
+        from ....reports.characters import cut  # noqa: PLC0415 - only for a wrong setting
+
         expected, example = _expected(kind, value)
-        shown = cut(json.dumps(value, ensure_ascii=False, default=str), SHOWN)
+        shown = cut(_written(value), SHOWN)
         if key == "severity" and isinstance(value, dict):
             for word, severity in cast("dict[str, object]", value).items():
                 _hold(f"{key}.{word}", severity, Severity, path)
@@ -232,10 +232,17 @@ def _expected(kind: Any, value: object) -> tuple[str, str]:  # noqa: ANN401 - li
     if get_origin(kind) is Literal:
         choices: tuple[str, ...] = get_args(kind)
         near = difflib.get_close_matches(str(value), choices, 1)
-        return f"one of {', '.join(choices)}", json.dumps((*near, choices[0])[0])
+        return f"one of {', '.join(choices)}", _written((*near, choices[0])[0])
     meta: Any = kind.__metadata__[0]
     listed = meta.examples[0].startswith("[")
-    return meta.description, json.dumps([value]) if listed and isinstance(value, str) else meta.examples[0]
+    return meta.description, _written([value]) if listed and isinstance(value, str) else meta.examples[0]
+
+
+def _written(value: object) -> str:
+    """A value as it stands in a file of settings."""
+    import json  # noqa: PLC0415 - only for a wrong setting
+
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _hold_codes(key: str, words: Iterable[str]) -> None:
