@@ -90,14 +90,14 @@ class PowerShellNames(Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         namespaces: namespaces of the types that cmdlets take and give.
-        metadata: the keys of what the help of every parameter says of it.
-        optional_metadata: the keys of what it says only of some.
+        metadata: the keys of what the help says of a parameter, in their order.
+        optional_metadata: those of them that it says only of some.
         short_types: types by the short names that PowerShell has for them, both in lower case.
 
     """
 
     namespaces: frozenset[Annotated[str, Meta(pattern=r"^\w+(\.\w+){2,}$")]]
-    metadata: frozenset[Key]
+    metadata: tuple[Key, ...]
     optional_metadata: frozenset[Key]
     short_types: dict[LowWord, LowWord]
 

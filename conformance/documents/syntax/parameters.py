@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ....spec.known_words import powershell_names
 from ..findings.finding import Found, found_at
-from ..pages.page import Heading, Page, is_translated
+from ..pages.page import Fence, Heading, Page, is_translated
 from ..tables.options import foreign
 
 SET_DECORATION = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$")
@@ -23,6 +23,8 @@ SYNTAX_PARAMETER = re.compile(r"(?<![\w<-])\[{0,2}-(?P<name>[^\W\d_][\w:.-]*)\]?
 HEADING = "CommonParameters"
 TYPE = "Type:"
 SETS = "Parameter Sets:"
+# So many keys stand in the metadata of every parameter.
+LEAST_ROWS = 8
 # The type of a parameter without a value.
 SWITCH = "SwitchParameter"
 # What a parameter's metadata says where it belongs to every set.
@@ -51,17 +53,24 @@ def parameters_of(page: Page) -> list[Parameter]:
     for fence in page.fences:
         if fence.info not in {"yaml", ""} or fence.role != "parameters" or fence.section < 0:
             continue
-        kind, sets = "", frozenset[str]()
-        for line in fence.lines:
-            if line.startswith(TYPE):
-                kind = short_type(line[len(TYPE) :].strip())
-            elif line.startswith(SETS):
-                sets = frozenset(name.strip() for name in line[len(SETS) :].split(",") if name.strip())
         if fence.section not in found:
             heading = page.headings[fence.section]
             name = HYPHEN.sub("", heading.text.strip().replace("\\", ""))
-            found[fence.section] = Parameter(heading, name, kind, sets)
+            sets = frozenset(each.strip() for each in _value(fence, SETS, 1).split(",") if each.strip())
+            found[fence.section] = Parameter(heading, name, short_type(_value(fence, TYPE, 0).strip()), sets)
     return list(found.values())
+
+
+def _value(fence: Fence, key: str, place: int) -> str:
+    """What stands behind a key of some metadata or, where no line has the key, at its place.
+
+    Help tools write all keys in one order, in which a translation leaves their values.
+    """
+    for line in fence.lines:
+        if line.startswith(key):
+            return line[len(key) :]
+    rows = [match.group("value") for line in fence.lines if (match := META.match(line))]
+    return rows[place] if fence.info == "yaml" and len(rows) >= LEAST_ROWS else ""
 
 
 def short_type(name: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import combinations, pairwise
 
 from ....spec.known_words import powershell_names
 from ..findings.finding import Found, found_at, overlapping, places_by_line
-from ..pages.page import Page
+from ..pages.page import Fence, Page
 from ..pages.spans import spans_in
 from ..tables.options import foreign
 from .common_parameters import check_common_parameters
@@ -15,6 +17,8 @@ from .identifiers import check_identifiers
 from .parameters import META, check_parameters, check_sets
 from .types import torn_types
 
+# How a line begins that belongs to the one above it.
+NESTED = (" ", "\t", "-")
 PROMPT = re.compile(r"\s*(?:PS [A-Za-z]:\\[^>]*>|PS>|[A-Za-z]:\\PS>)\s*")
 FOREIGN_NAME = re.compile(r"(?<![\w<'\"-])\[{0,2}(?P<name>-[^\W\d_][^\s\]<>\"']*)")
 CMDLET = re.compile(r"[A-Z][A-Za-z]*-[A-Z]\w+(?=\s|\Z)", re.ASCII)
@@ -90,29 +94,54 @@ def _links(page: Page) -> Iterator[Found]:
 
 
 def _metadata(page: Page) -> Iterator[Found]:
-    """Keys that no help tool knows; the one that is missing says what a single stranger should be."""
-    always = powershell_names().metadata
-    keys = always | powershell_names().optional_metadata
+    """Keys that no help tool knows; the keys around them say which ones are meant."""
     for fence in page.fences:
-        if fence.info != "yaml" or all(line.isascii() for line in fence.lines):
+        if fence.info != "yaml":
             continue
-        rows = [
-            (index, match.group("key"))
-            for index, line in enumerate(fence.lines)
-            if (match := META.match(line))
-        ]
-        strangers = [(index, key) for index, key in rows if key not in keys and foreign(key)]
-        if not strangers:
-            continue
-        missing = list(always.difference(key for _, key in rows))
-        for index, key in strangers:
-            row, column = fence.place(index, 0)
-            sure = len(strangers) == 1 and len(missing) == 1
-            edits = ((column - 1, column - 1 + len(key), missing[0]),) if sure else ()
+        rows = [(index, match) for index, line in enumerate(fence.lines) if (match := META.match(line))]
+        keys = [match.group("key").strip() for _, match in rows]
+        meant = _meant_keys(keys) if fence.role == "parameters" and _is_flat(fence) else [None] * len(keys)
+        are_metadata = any(wanted is not None for wanted in meant)
+        for (index, match), key, wanted in zip(rows, keys, meant, strict=True):
+            if key.lower() in _known_keys() or not (are_metadata or foreign(key)):
+                continue
+            row, column = fence.place(index, match.group("key").index(key))
+            span = (column - 1, column - 1 + len(key))
             yield found_at(
-                page, row, column - 1, column - 1 + len(key), "translated-metadata",
-                "help tools know the key in English only", edits=edits, certain=sure,
+                page, row, *span, "translated-metadata", "help tools know the key in English only",
+                edits=((*span, wanted),) if wanted else (), certain=wanted is not None,
             )  # fmt: skip
+
+
+def _is_flat(fence: Fence) -> bool:
+    """Whether a block has keys and values alone; newer help tools nest theirs, which have other names."""
+    return not any(line.startswith(NESTED) for line in fence.lines)
+
+
+@cache
+def _known_keys() -> dict[str, str]:
+    """The keys of metadata by their lower case."""
+    return {key.lower(): key for key in powershell_names().metadata}
+
+
+def _meant_keys(keys: list[str]) -> list[str | None]:
+    """Which key each row has or, where no help tool knows it, should have: None where that is not clear.
+
+    All that a block must have stand in it, and all that it may have stand in their order.
+    """
+    every, optional = powershell_names().metadata, powershell_names().optional_metadata
+    known = [_known_keys().get(key.lower()) for key in keys]
+    meant: list[str | None] = list(known)
+    ends = [-1, *(index for index, key in enumerate(known) if key is not None), len(keys)]
+    for left, right in pairwise(ends):
+        first = every.index(known[left] or "") + 1 if left >= 0 else 0
+        last = every.index(known[right] or "") if right < len(keys) else len(every)
+        free = every[first:last]
+        needed = set(free) - optional
+        fitting = [each for each in combinations(free, right - left - 1) if needed <= set(each)]
+        for index, column in enumerate(zip(*fitting, strict=True), left + 1):
+            meant[index] = column[0] if len(set(column)) == 1 else None
+    return meant
 
 
 def _commands(page: Page) -> Iterator[Found]:
