@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 from cmdlet_examples import page_of
-from disconspec.conformance.documents import read_page
-from document_findings import told
+from disconspec.conformance.documents import check_page, read_page
+from document_findings import DEFAULT, told
 
 
 def test_the_page_is_sound() -> None:
@@ -44,7 +44,61 @@ def test_the_type_says_which_parameter_a_translated_heading_means(at: int, shown
     names[at] = shown
     page = page_of(names=(names[0], names[1], names[2], names[3]))
     assert told(page) == [("T208", shown, wanted, True)]
-    assert told(page.replace("nl-NL", "en-US")) == []
+    for locale in ("en-US", "und"):
+        assert told(page.replace("nl-NL", locale)) == [("C603", shown, None, False)]
+
+
+def why(page: str) -> list[str]:
+    """The reasons of what a page is reported for."""
+    return [
+        each.finding.message.partition(": ")[2]
+        for each in check_page(read_page(page.encode(), "a.md"), DEFAULT).found
+    ]
+
+
+@pytest.mark.parametrize("locale", ["en-US", "und", "nl-NL"])
+def test_a_heading_that_no_syntax_has_beside_a_parameter_without_a_heading(locale: str) -> None:
+    """Each is without the other, whatever the type of either."""
+    page = page_of(names=("-Name", "-Hostname", "-Force", "-InputObject"), locale=locale)
+    page = page.replace("System.Int32", "System.String")
+    assert told(page) == [("C603", "-Hostname", None, False)]
+    assert why(page) == ["no syntax has it, and no heading stands for `-Width` of the syntax"]
+
+
+@pytest.mark.parametrize("locale", ["en-US", "und", "nl-NL"])
+def test_what_only_the_syntax_or_only_a_heading_has_is_left_alone(locale: str) -> None:
+    page = page_of(locale=locale)
+    heading = "### -CodeSigning\nWhere.\n\n```yaml\nType: System.String\nParameter Sets: (All)\n```\n\n"
+    more = page.replace("### CommonParameters", f"{heading}### CommonParameters")
+    fewer = page.replace("[-Width <Int32>]", "[-Width <Int32>] [-Height <Int64>]")
+    assert told(more) == told(fewer) == []
+    both = more.replace("[-Width <Int32>]", "[-Width <Int32>] [-Height <Int64>]")
+    assert told(both) == [("C603", "-CodeSigning", None, False)]
+
+
+def test_several_headings_without_a_syntax_are_told_apart_by_their_types_alone() -> None:
+    page = page_of(names=("-Title", "-Hostname", "-Force", "-InputObject"), locale="en-US")
+    assert told(page) == [("C603", "-Title", None, False), ("C603", "-Hostname", None, False)]
+    assert why(page)[0] == "no syntax has it, and no heading stands for `-Name` of the syntax"
+    same = page.replace("<Int32>", "<String[]>").replace("System.Int32", "System.String[]")
+    assert why(same) == ["no syntax has it, and no heading stands for `-Name`, `-Width` of the syntax"] * 2
+    assert told(same.replace("[-Width <String[]>] ", "")) == []
+
+
+def test_a_parameter_whose_heading_has_no_metadata_has_a_heading() -> None:
+    names = ("-Name", "-Width", "-Hostname", "-InputObject")
+    metadata = "```yaml\nType: System.Int32\nParameter Sets: (All)\n```\n"
+    page = page_of(names=names, locale="en-US").replace(" [-Force]", "")
+    assert metadata in page
+    assert told(page.replace(metadata, "")) == []
+
+
+@pytest.mark.parametrize("locale", ["en-US", "und"])
+def test_letters_beyond_ascii_are_of_another_language_whatever_that_of_the_page_is(locale: str) -> None:
+    names = ("-Name", "-Gr\u00f6\u00dfe", "-Force", "-InputObject")
+    assert told(page_of(names=names, locale=locale)) == [("T208", "-Gr\u00f6\u00dfe", "-Width", True)]
+    other = page_of(names=names, locale=locale).replace("System.Int32", "System.String")
+    assert told(other) == [("T208", "-Gr\u00f6\u00dfe", None, False)]
 
 
 def test_two_headings_of_one_type_are_not_told_apart() -> None:

@@ -96,13 +96,18 @@ def are_sound(page: Page) -> bool:
     syntax = typed_in(page.syntax)
     return all(
         heading.text[:1] == "-" and heading.text[1:].rstrip().lower() in syntax
-        for heading in page.headings
-        if heading.role == "parameters" and heading.level >= LEVEL and HEADING not in heading.text
+        for heading in _headings(page)
+        if HEADING not in heading.text
     )
 
 
+def _headings(page: Page) -> Iterator[Heading]:
+    """The headings among the parameters, those of other things too."""
+    return (each for each in page.headings if each.role == "parameters" and each.level >= LEVEL)
+
+
 def check_parameters(page: Page, right: Container[str] = ()) -> Iterator[Found]:
-    """Parameter headings that the syntax does not have.
+    """Parameter headings that the syntax does not have, where it has a parameter without a heading.
 
     In a translation the one that is missing says what such a heading should be, if no other has its type.
 
@@ -120,10 +125,9 @@ def check_parameters(page: Page, right: Container[str] = ()) -> Iterator[Found]:
     for each, meant in strangers:
         start = each.heading.column - 1
         end = start + len(each.heading.text.rstrip())
-        edits = ((start, end, f"-{meant.shown}"),) if meant.sure else ()
-        why = f"the syntax has `-{meant.shown}`" if meant.shown else "the syntax has no such parameter"
+        edits = ((start, end, f"-{meant.shown}"),) if meant.shown else ()
         yield found_at(
-            page, each.heading.line, start, end, meant.damage, why, edits=edits, certain=meant.sure
+            page, each.heading.line, start, end, meant.damage, meant.why, edits=edits, certain=bool(edits)
         )
 
 
@@ -132,13 +136,15 @@ def _strangers(
 ) -> list[tuple[Parameter, _Meant]]:
     """The parameters whose headings the syntax does not have, and what each should be."""
     syntax = typed_in(page.syntax)
-    named = {each.name.lower() for each in declared}
+    # A parameter that has a heading is not absent, whether its metadata are there or not.
+    named = {HYPHEN.sub("", each.text.strip().replace("\\", "")).lower() for each in _headings(page)}
     absent = {name: typed for name, typed in syntax.items() if name not in named and not foreign(name)}
     strangers = [
         each for each in declared if each.name.lower() not in syntax and each.heading.text not in right
     ]
-    types = Counter(each.type for each in strangers) if is_translated(page) else Counter[str]()
-    found = ((each, _meant(each, absent, types)) for each in strangers)
+    types = Counter(each.type for each in strangers)
+    translated = is_translated(page)
+    found = ((each, _meant(each, absent, types, translated=translated)) for each in strangers)
     return [(each, meant) for each, meant in found if meant is not None]
 
 
@@ -161,28 +167,47 @@ def _hyphens(page: Page, declared: list[Parameter], syntax: dict[str, tuple[str,
 
 
 class _Meant(NamedTuple):
-    """What is wrong with the heading of a parameter, and which one is meant, if that can be told."""
+    """What is wrong with the heading of a parameter, what says so, and which one is meant if that is sure."""
 
     damage: str
+    why: str
     shown: str = ""
-    sure: bool = False
 
 
-def _meant(each: Parameter, absent: dict[str, tuple[str, str]], types: Counter[str]) -> _Meant | None:
-    """What a heading that the syntax does not have should be, among the parameters without a heading."""
+def _meant(
+    each: Parameter, absent: dict[str, tuple[str, str]], types: Counter[str], *, translated: bool
+) -> _Meant | None:
+    """What a heading that the syntax does not have should be, among the parameters without a heading.
+
+    Args:
+        each: the heading with its metadata.
+        absent: the parameters of the syntax without a heading, by name in lower case, with their types.
+        types: how many headings without a syntax there are of each type.
+        translated: whether the page is known to be a translation.
+
+    """
     low = each.name.lower()
     spelt = absent.get(low.replace(" ", ""))
     if spelt is not None:
-        return _Meant("inserted-space", spelt[0], sure=True)
-    alike = [shown for shown, kind in absent.values() if kind == each.type] if types else []
+        return _Meant("inserted-space", f"the syntax has `-{spelt[0]}`", spelt[0])
+    alike = [shown for shown, kind in absent.values() if kind == each.type]
     alone = alike[0] if len(alike) == 1 and types[each.type] == 1 else ""
     near = [] if foreign(low) else get_close_matches(low, absent, 1, 0.8)
     if near:
         shown = absent[near[0]][0]
-        return _Meant("parameter-mismatch", shown, sure=shown == alone)
-    if alone:
-        return _Meant("translated-metadata", alone, sure=True)
-    return _Meant("translated-metadata") if alike or foreign(low) else None
+        sure = translated and shown == alone
+        return _Meant("parameter-mismatch", f"the syntax has `-{shown}`", shown if sure else "")
+    if foreign(low) or (translated and alike):
+        why = f"the syntax has `-{alone}`" if alone else "the syntax has no such parameter"
+        return _Meant("translated-metadata", why, alone)
+    if len(absent) == types.total() == 1:
+        alike = [shown for shown, _ in absent.values()]
+    if types[each.type] > len(alike):
+        return None
+    without = ", ".join(f"`-{shown}`" for shown in alike)
+    return _Meant(
+        "parameter-mismatch", f"no syntax has it, and no heading stands for {without} of the syntax"
+    )
 
 
 def check_sets(page: Page, right: Container[str] = ()) -> Iterator[Found]:
@@ -199,7 +224,7 @@ def check_sets(page: Page, right: Container[str] = ()) -> Iterator[Found]:
     if not headings or not is_translated(page):
         return
     declared = parameters_of(page)
-    meant = {each: sense.shown for each, sense in _strangers(page, declared, right) if sense.sure}
+    meant = {each: sense.shown for each, sense in _strangers(page, declared, right) if sense.shown}
     declared = [each._replace(name=meant.get(each, each.name)) for each in declared]
     known = {name: None for each in declared for name in sorted(each.sets) if name != EVERY}
     lower = {name.lower() for name in known}
