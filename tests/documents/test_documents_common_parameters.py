@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import pytest
 from cmdlet_examples import COMMON, page_of
 from document_findings import told
 
@@ -88,3 +89,44 @@ def test_a_list_with_a_common_parameter_of_newer_editions_needs_all_others() -> 
 def test_a_word_that_is_unlike_every_name_stands_for_none_that_older_lists_lack() -> None:
     translated = "-Fehlersuche\u00fc, " + COMMON
     assert told(page_of(common=translated)) == [("C601", "-Fehlersuche\u00fc", None, False)]
+
+
+HEADING = "### CommonParameters\n"
+
+
+@pytest.mark.parametrize("locale", ["nl-NL", "en-US", "und"])
+@pytest.mark.parametrize(
+    "shown", ["Gemeenschappelijke parameters", "Par\u00e1metros comunes", "-\u516c\u7528"]
+)
+def test_the_heading_above_the_list_is_known_by_what_stands_below_it(shown: str, locale: str) -> None:
+    common = COMMON.replace("-OutVariable", "-OutputVariable")
+    page = page_of(common=common, locale=locale).replace(HEADING, f"### {shown}\n")
+    assert told(page) == [
+        ("T208", shown, "CommonParameters", True),
+        ("C601", "-OutputVariable", "-OutVariable", True),
+    ]
+    fewer = page_of(common=COMMON.replace("-Debug, ", ""), locale=locale).replace(HEADING, f"### {shown}\n")
+    assert [code for code, *_ in told(fewer)] == ["T208", "C602"]
+
+
+def test_a_blank_in_the_heading_above_the_list() -> None:
+    page = page_of().replace(HEADING, "### Common Parameters\n")
+    assert told(page) == [("P301", "Common Parameters", "CommonParameters", True)]
+
+
+@pytest.mark.parametrize(
+    "shown", ["CommonParameters", "commonparameters", "\\<CommonParameters\\>", "WorkflowCommonParameters"]
+)
+def test_a_heading_above_the_list_that_help_tools_know(shown: str) -> None:
+    assert told(page_of().replace(HEADING, f"### {shown}\n")) == []
+
+
+def test_a_parameter_that_is_described_by_common_ones_is_none_of_them() -> None:
+    """Its metadata say what it is."""
+    page = page_of().replace("De breedte.", f"Zoals {COMMON}")
+    assert told(page.replace("-OutVariable", "-OutputVariable", 1)) == []
+
+
+def test_another_heading_among_the_parameters() -> None:
+    page = page_of().replace(HEADING, f"### Opmerkingen\nZie -Debug en -Verbose.\n\n{HEADING}")
+    assert told(page) == []

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from cmdlet_examples import told
+from document_findings import told
 from document_pages import cmdlet_page
 
 SPANISH = {

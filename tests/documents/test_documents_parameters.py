@@ -145,6 +145,25 @@ def test_the_parameters_say_which_set_a_heading_means(common: str) -> None:
     assert told(page) == [("T206", name, "ByName", True)]
 
 
+@pytest.mark.parametrize("locale", ["en-US", "und"])
+def test_a_set_in_letters_beyond_ascii_is_translated_whatever_the_language_of_the_page_is(
+    locale: str,
+) -> None:
+    page = page_of(sets=("\u6309\u540d\u79f0", "InputObject"), locale=locale)
+    assert told(page) == [("T206", "\u6309\u540d\u79f0", "ByName", True)]
+    alike = page.replace("-InputObject <", "-Name <").replace("Sets: ByName", "Sets: ByName, InputObject")
+    assert told(alike.replace("Sets: InputObject", "Sets: (All)"))[0] == (
+        "T206", "\u6309\u540d\u79f0", "ByName", True,
+    )  # fmt: skip
+
+
+def test_a_set_in_a_page_of_unknown_language_may_be_older_than_the_metadata() -> None:
+    page = page_of(sets=("Op naam", "InputObject"), locale="und")
+    assert told(page) == [("T206", "Op naam", "ByName", False)]
+    assert told(page_of(sets=("ByName", "InputObject"), locale="und")) == []
+    assert told(page.replace("und", "en-US")) == []
+
+
 def test_a_set_with_the_parameters_of_another_is_not_told_apart() -> None:
     page = page_of(sets=("Op naam", "Invoer")).replace("Sets: ByName", "Sets: ByName, InputObject")
     page = page.replace("Sets: InputObject", "Sets: ByName, InputObject").replace("-InputObject <", "-Name <")

@@ -8,9 +8,9 @@ from difflib import get_close_matches
 from functools import cache
 
 from ..findings.finding import Found, found_at
-from ..pages.page import Page
+from ..pages.page import Heading, Page
 from ..tables.options import foreign
-from .parameters import HEADING
+from .parameters import HEADING, LEVEL
 
 # A parameter of the list, with a short word that is glued to it, or a blank behind its hyphen.
 LISTED = re.compile(
@@ -43,12 +43,43 @@ def _later_names() -> frozenset[str]:
 
 
 def check_common_parameters(page: Page) -> Iterator[Found]:
-    """Names in the list of common parameters that are none, torn ones, and those that it lacks."""
+    """Names in the list of common parameters that are none, torn ones, those that it lacks, its heading.
+
+    Where the heading is in other words, the list tells that it is the one.
+    """
+    described = {fence.section for fence in page.fences if fence.info == "yaml"}
     for index, heading in enumerate(page.headings):
-        if HEADING in heading.text:
-            for passage in page.passages:
-                if passage.section == index:
-                    yield from _listed(page, list(page.lines_of(passage)))
+        known = HEADING.lower() in heading.text.lower()
+        among = heading.role == "parameters" and heading.level >= LEVEL and index not in described
+        if not known and not among:
+            continue
+        lists = [list(page.lines_of(each)) for each in page.passages if each.section == index]
+        lists = [lines for lines in lists if _is_list(lines)]
+        if lists and not known:
+            yield _heading(page, heading)
+        for lines in lists:
+            yield from _listed(page, lines)
+
+
+def _heading(page: Page, heading: Heading) -> Found:
+    """The heading of the list in words that no help tool knows."""
+    start = heading.column - 1
+    text = heading.text.rstrip()
+    span = (start, start + len(text))
+    damage = "inserted-space" if text.replace(" ", "").lower() == HEADING.lower() else "translated-metadata"
+    why = f"help tools know the list below it as `{HEADING}`"
+    return found_at(page, heading.line, *span, damage, why, edits=((*span, HEADING),), certain=True)
+
+
+def _places(lines: list[tuple[int, str]]) -> list[tuple[int, re.Match[str]]]:
+    """The parameters that some lines list, each with the number of its line."""
+    return [(number, match) for number, line in lines for match in LISTED.finditer(line) if _is_listed(match)]
+
+
+def _is_list(lines: list[tuple[int, str]]) -> bool:
+    """Whether some lines list common parameters."""
+    named = {match.group("name").lower() for _, match in _places(lines)}
+    return len(named & common_names().keys()) >= ENOUGH
 
 
 def _is_listed(match: re.Match[str]) -> bool:
@@ -65,12 +96,8 @@ def _required(names: list[str]) -> list[str]:
 
 def _listed(page: Page, lines: list[tuple[int, str]]) -> Iterator[Found]:
     known = common_names()
-    places = [
-        (number, match) for number, line in lines for match in LISTED.finditer(line) if _is_listed(match)
-    ]
+    places = _places(lines)
     named = {match.group("name").lower() for _, match in places}
-    if len(named & known.keys()) < ENOUGH:
-        return
     absent = [name for low, name in known.items() if low not in named]
     for line, match in places:
         name = match.group("name")

@@ -213,7 +213,8 @@ def _meant(
 def check_sets(page: Page, right: Container[str] = ()) -> Iterator[Found]:
     """Headings over syntax blocks that name no set of the metadata; both must use the same identifiers.
 
-    In a translation the set whose parameters are those of the block says what such a heading should be.
+    The set whose parameters are those of the block says what such a heading should be: beyond doubt in a
+    translation. In English, a name in ASCII letters is no translation; it may be an older one.
 
     Args:
         page: the page.
@@ -221,8 +222,11 @@ def check_sets(page: Page, right: Container[str] = ()) -> Iterator[Found]:
 
     """
     headings = set_headings(page)
-    if not headings or not is_translated(page):
+    english = page.locale.startswith("en")
+    judged = [heading for heading in headings if not english or foreign(heading.text)]
+    if not judged:
         return
+    translated = is_translated(page)
     declared = parameters_of(page)
     meant = {each: sense.shown for each, sense in _strangers(page, declared, right) if sense.shown}
     declared = [each._replace(name=meant.get(each, each.name)) for each in declared]
@@ -231,7 +235,7 @@ def check_sets(page: Page, right: Container[str] = ()) -> Iterator[Found]:
     # What stands in brackets may belong to the name: `Query (cdxml)`.
     shown = {text.lower() for heading in headings for text in (heading.text.strip(), _named(heading))}
     unmatched = [name for name in known if name.lower() not in shown]
-    for heading in headings:
+    for heading in judged:
         name = _named(heading)
         if name.lower() in lower or heading.text.strip().lower() in lower or heading.text in right:
             continue
@@ -243,7 +247,8 @@ def check_sets(page: Page, right: Container[str] = ()) -> Iterator[Found]:
         yield found_at(
             page, heading.line, start, end, "translated-parameter-set",
             f"the metadata names `{wanted}`" if wanted else "set names are identifiers in ASCII letters",
-            edits=((start, end, wanted),) if wanted else (), certain=wanted is not None,
+            edits=((start, end, wanted),) if wanted else (),
+            certain=wanted is not None and (translated or foreign(name)),
         )  # fmt: skip
 
 
