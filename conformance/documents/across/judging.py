@@ -12,7 +12,8 @@ from ..pages.fullwidth import FULLWIDTH
 from ..pages.lexicon import fold, is_in, squeeze
 from ..pages.names import is_command, is_near, is_phrase, is_program, may_be_command
 from ..pages.written import Written
-from ..tables.options import ANGLES, CYRILLIC, foreign, transliterated
+from ..tables.cyrillic import CYRILLIC, readings
+from ..tables.options import ANGLES, foreign
 from .beside import Beside, Pair
 from .first_cells import has_other_words
 from .known_by import PROSE
@@ -97,7 +98,7 @@ class Judge:
         own = self._is_own(shown, wanted) if pair.lone or not (foreign(shown) or pair.sure) else None
         if pair.lone and not own:
             return None
-        if CYRILLIC.search(shown) and transliterated(shown, self.lexicon) is not None:
+        if CYRILLIC.search(shown) and readings(shown, self.lexicon):
             return "transliterated-token"
         if shown.isascii() and len(fold(wanted)) >= SHORTEST and is_near(fold(shown), fold(wanted)):
             return "misspelt-token"

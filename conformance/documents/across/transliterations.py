@@ -11,7 +11,7 @@ from ....spec.known_pages import known_page
 from ..findings.finding import Found, found_at, overlapping, places_by_line
 from ..pages.names import file_endings, is_command
 from ..pages.written import CYRILLIC, Written
-from ..tables.options import ROMANISED
+from ..tables.cyrillic import ROMANISED
 
 WORD = re.compile(rf"(?<![{CYRILLIC}])[{CYRILLIC}]{{6,}}(?![{CYRILLIC}])")
 # An option with its slash, perhaps glued to a word, and a path.

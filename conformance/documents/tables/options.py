@@ -9,6 +9,7 @@ from collections.abc import Callable, Container
 from ..findings.damage import Damage, Edit
 from ..pages.fullwidth import FULLWIDTH
 from ..pages.lexicon import Lexicon, Term, fold
+from .cyrillic import CYRILLIC, readings
 
 PREFIX = r"-\[-\]|\[-\]|--|[-\u2013\u2014\u2010\u2212/\uff0f]"
 HEAD = re.compile(
@@ -31,27 +32,11 @@ NEAR = 0.8
 WORD_AHEAD = re.compile(r"\w")
 WORDS = re.compile(r"[^\W\d_]+")
 Prose = Callable[[], Container[str]]
-CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-# The Latin letter that a Cyrillic one is written with where a name is put into other letters.
-ROMANISED = str.maketrans(
-    "\u0430\u0431\u0432\u0433\u0434\u0435\u0437\u0438\u0439\u043a\u043b\u043c\u043d\u043e\u043f\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u044b\u044d\u044e\u044f\u0436\u0449\u044c\u044a\u0451",
-    "abvgdeziiklmnoprstufhccsyeuazs''e",
-)
 
 
 def foreign(text: str) -> bool:
     """Whether a letter stands in it that no documented token has: any beyond ASCII."""
     return not text.isascii() and LETTER_BEYOND_ASCII.search(text) is not None
-
-
-def transliterated(name: str, lexicon: Lexicon) -> Term | None:
-    """The option that a name in Cyrillic letters spells, if one does."""
-    latin = re.sub(r"[^a-z]", "", name.lower().translate(ROMANISED))
-    skeleton = re.sub(r"[aeiouhjwyc]", "", latin)
-    for low, term in lexicon.options.items():
-        if latin and (low == latin or (len(skeleton) > 1 and re.sub(r"[aeiouhjwyc]|x", "", low) == skeleton)):
-            return term
-    return None
 
 
 def wide_edits(text: str, start: int, end: int) -> list[Edit]:
@@ -162,11 +147,14 @@ class TokenJudge:
                     start, end, "translated-placeholder", "the value is translated and glued to the option"
                 )
             ]
-        spelled = transliterated(name, self.lexicon) if CYRILLIC.search(name) else None
-        term = spelled or aligned
-        kind = "transliterated-token" if spelled is not None else "translated-option"
+        spelled = readings(name, self.lexicon) if CYRILLIC.search(name) else ()
+        kind = "transliterated-token" if spelled else "translated-option"
+        term, sure = self._meant(spelled, aligned) if spelled else (aligned, True)
         if term is None:
-            return [Damage(start, end, kind, "no option has letters beyond ASCII")]
+            why = "no option has letters beyond ASCII"
+            if spelled:
+                why = f"it may be {' or '.join(f'`{each.written}`' for each in spelled)}"
+            return [Damage(start, end, kind, why)]
         separator = match.group("separator")
         whole = not (separator and separator.isspace() and WORD_AHEAD.match(match.string, match.end()))
         why = f"the syntax has `{term.written}`"
@@ -174,7 +162,20 @@ class TokenJudge:
         alone = aligned is None and not separator
         glued = alone and term.separator == " " and match.string[end : end + 1] in {"<", "\\"}
         edit = (start, end, f"{term.name} " if glued else term.name)
-        return [Damage(start, end, kind, why, (edit,), certain=whole)]
+        return [Damage(start, end, kind, why, (edit,), certain=whole and sure)]
+
+    def _meant(self, spelled: tuple[Term, ...], aligned: Term | None) -> tuple[Term | None, bool]:
+        """The one of some options that a name stands for, if one does, and whether that is certain.
+
+        Letters sound like one option and look like another: so the place tells, or that the others have rows.
+        """
+        if aligned in spelled:
+            return aligned, True
+        free = {term.order for term in self.free.values()}
+        left = [term for term in spelled if term.order in free]
+        if len(left) == 1:
+            return left[0], True
+        return (spelled[0], False) if len(spelled) == 1 else (None, False)
 
     def _ascii_name(self, name: str, start: int, end: int, aligned: Term | None) -> list[Damage]:
         """An unknown name in ASCII letters: misspelt if almost a free one, or translated."""

@@ -1,0 +1,46 @@
+# ruff: noqa: D103 - the name of a test says what it tests
+"""Which option of the syntax a damaged one in a first cell stands for, on made-up pages."""
+
+from __future__ import annotations
+
+import pytest
+from document_findings import findings
+from document_pages import command_page
+
+Told = list[tuple[str, str, str | None, bool]]
+
+
+def told(syntax: str, *cells: str, locale: str = "es-ES", example: str = "other thing") -> Told:
+    """What is found on a page with that syntax and those first cells: code, text, suggestion, certainty."""
+    rows = tuple(f"| {cell} | x |" for cell in cells)
+    page = command_page(syntax=f"frobctl start {syntax}", rows=rows, example=example, locale=locale)
+    return [(each.code, each.text, each.suggestion, each.fixable) for each in findings(page)]
+
+
+@pytest.mark.parametrize(
+    ("syntax", "cells", "meant", "certain"),
+    [
+        # Its letter sounds like one option, which has its own row, and looks like the other.
+        ("[/s] [/c] [/q]", ("/s", "/\u0441", "/q"), "/c", True),
+        ("[/s] [/c] [/q]", ("/\u0441", "/c", "/q"), "/s", True),
+        ("[/r <n>] [/p]", ("/r `<n>`", "/\u0440"), "/p", True),
+        # The place of the row tells where neither has one.
+        ("[/s] [/q] [/c]", ("/q", "/\u0441"), "/c", True),
+        ("[/s] [/c]", ("/\u0441", "/?"), None, False),
+        # Two rows for one option may be meant.
+        ("[/s]", ("/s", "/\u0441"), "/s", False),
+        # One letter of several is in the other script.
+        ("[/copy] [/spy]", ("/\u0441opy", "/spy"), "/copy", True),
+    ],
+)
+def test_a_cyrillic_letter_that_sounds_like_one_option_and_looks_like_another(
+    syntax: str, cells: tuple[str, ...], meant: str | None, *, certain: bool
+) -> None:
+    (damaged,) = (cell for cell in cells if not cell.isascii())
+    assert told(syntax, *cells, locale="ru-RU") == [("T202", damaged, meant, certain)]
+    whole = tuple(cell if cell.isascii() else meant or "/s" for cell in cells)
+    assert told(syntax, *whole, locale="ru-RU") == []
+
+
+def test_a_cyrillic_name_that_no_option_sounds_or_looks_like() -> None:
+    assert told("[/s] [/q]", "/\u0436", "/q", locale="ru-RU") == [("T201", "/\u0436", "/s", True)]
