@@ -44,3 +44,27 @@ def test_a_cyrillic_letter_that_sounds_like_one_option_and_looks_like_another(
 
 def test_a_cyrillic_name_that_no_option_sounds_or_looks_like() -> None:
     assert told("[/s] [/q]", "/\u0436", "/q", locale="ru-RU") == [("T201", "/\u0436", "/s", True)]
+
+
+@pytest.mark.parametrize(
+    ("syntax", "cell", "meant"),
+    [
+        # The only option without a row is none that takes a value.
+        ("[/server <Name>] [/force] <Path>", "/contraseña `<pw>`", None),
+        ("[/server <Name>] {/force | <Path>}", "/contraseña {a &#124; b}", None),
+        ("[/server <Name>] /force /server <Path>", "/contraseña `<pw>`", None),
+        # It takes one, if only in one of two lines, or in letters without brackets.
+        ("[/server <Name>] [/pass <pw>] <Path>", "/contraseña `<pw>`", "/pass `<pw>`"),
+        ("[/server <Name>] [/pass]\nfrobctl [/pass Text]", "/contraseña `<pw>`", "/pass `<pw>`"),
+        ("[/server <Name>] [/pass [<pw>]] <Path>", "/contraseña [`<pw>`]", "/pass [`<pw>`]"),
+        # A row may leave the value out.
+        ("[/server <Name>] [/pass <pw>] <Path>", "/contraseña", "/pass"),
+        ("[/server <Name>] [/force] <Path>", "/contraseña", "/force"),
+    ],
+)
+def test_an_option_with_a_value_is_none_that_takes_no_value(
+    syntax: str, cell: str, meant: str | None
+) -> None:
+    assert [each[:3] for each in told(syntax, "/server `<Name>`", cell, "`<Path>`")] == [
+        ("T201", cell, meant)
+    ]

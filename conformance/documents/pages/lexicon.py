@@ -28,6 +28,8 @@ KEY = re.compile(
 PLACEHOLDER = re.compile(r"<(?P<name>[^<>\n|{}]+)>")
 LITERAL = re.compile(r"(?<![\w/<:=.\u2013-])[^\W\d_][\w-]+(?![\w:=])")
 BLANKS = re.compile(r"\s+")
+# What stands behind an option that takes no value: the end of its group or line, or another option.
+ALONE = re.compile(r"[^\S\n]*(?:[\]|})\n]|\Z|[\[({]*[-/])")
 OPTIONAL_PART = re.compile(r"\[([\w/-]+)\]")
 GLUE = re.compile(r"[\s\[\]{}<>()\\|,;\"'`*_…]+|\.\.\.")
 
@@ -113,6 +115,14 @@ class Lexicon(Struct, frozen=True):
     def names(self, word: str) -> bool:
         """Whether that word, letter case aside, stands anywhere in the syntax."""
         return word.lower() in self.every
+
+    def takes_value(self, term: Term) -> bool:
+        """Whether something that may be a value stands behind an option anywhere in the syntax."""
+        return bool(term.value) or any(
+            ALONE.match(self.written, match.end("name")) is None
+            for match in OPTION.finditer(self.written)
+            if match.group("name").lower() == term.name.lower()
+        )
 
 
 @lru_cache(maxsize=64)

@@ -10,16 +10,21 @@ from .options import HEAD
 from .rows import Row, Segment
 
 FAR = 1 << 30
+VALUE = re.compile(r"\[?[<{]")
 GRAMMAR_WORDS = frozenset(("or", "and"))
 
 
 class Place(NamedTuple):
-    """The first token of a row: the order of its term or None, its place, its kind, whether it has a sign."""
+    """The first token of a row: the order of its term or None, its place and its kind.
+
+    An option may have a sign before its value, and a value in brackets, with a sign before it or without.
+    """
 
     order: int | None
     key: tuple[int, int]
     kind: str
     signed: bool = False
+    valued: bool = False
 
 
 class Alignment:
@@ -56,7 +61,8 @@ class Alignment:
                 head = HEAD.match(row.plain.text, segment.start, segment.end) if segment.option else None
                 signed = head is not None and (head.group("separator") or "").strip() in {":", "=", "\uff1a"}
                 order = term.order if term else None
-                matched.append(Place(order, (row.cell.line, segment.start), kind, signed))
+                valued = head is not None and VALUE.match(row.plain.text, head.end(), segment.end) is not None
+                matched.append(Place(order, (row.cell.line, segment.start), kind, signed, valued))
         if all(place.order is not None for place in matched):
             return {}
         terms = self._terms()
@@ -71,18 +77,17 @@ class Alignment:
                 1 for each in self._gap(matched, at) if each.order is None and each.kind == place.kind
             )
             candidates = [
-                term
-                for term in terms[place.kind]
-                if low < term.order < high and (term.separator.strip() or not place.signed)
+                term for term in terms[place.kind] if low < term.order < high and self._may_be(place, term)
             ]
             if rivals == 1 and len(candidates) == 1:
                 found[place.key] = candidates[0]
             elif rivals == len(candidates) or (self.used and rivals < len(candidates)):
                 self.rivals.add(place.key)
-        lone = [place.key for place in matched if place.order is None and place.kind == "option"]
+        lone = [place for place in matched if place.order is None and place.kind == "option"]
         left = sorted(terms["option"], key=lambda term: term.order)
         if len(lone) == len(left) and len(self.used) >= len(lone):
-            self.likely = dict(zip(lone, left, strict=True))
+            pairs = zip(lone, left, strict=True)
+            self.likely = {place.key: term for place, term in pairs if self._may_be(place, term)}
         return found
 
     def _terms(self) -> dict[str, list[Term]]:
@@ -120,6 +125,12 @@ class Alignment:
 
     def _free(self, term: Term) -> bool:
         return term.order not in self.used and term.name.lower() not in self.own
+
+    def _may_be(self, place: Place, term: Term) -> bool:
+        """Whether a term takes what a token has behind it."""
+        if place.signed and not term.separator.strip():
+            return False
+        return not place.valued or self.lexicon.takes_value(term)
 
     @staticmethod
     def _kind(text: str, segment: Segment) -> str:
