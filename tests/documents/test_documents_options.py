@@ -68,3 +68,35 @@ def test_an_option_with_a_value_is_none_that_takes_no_value(
     assert [each[:3] for each in told(syntax, "/server `<Name>`", cell, "`<Path>`")] == [
         ("T201", cell, meant)
     ]
+
+
+@pytest.mark.parametrize(
+    ("syntax", "option", "certain"),
+    [
+        ("[/v] [-q]", "/v", False),
+        ("[--v]", "--v", True),
+        # The program takes both, or the page alone has it.
+        ("[/v | -v]", "-v", True),
+        ("[/q]", "-v", True),
+    ],
+)
+@pytest.mark.parametrize("dash", ["\u2013", "\u2014"])
+def test_a_dash_stands_for_the_sign_that_the_syntax_has(
+    syntax: str, option: str, dash: str, *, certain: bool
+) -> None:
+    found = told(syntax, f"{dash}v", example=f"other {dash}v")
+    assert found == [("P307", f"{dash}v", option, certain)] * 2
+    assert told(syntax, option, example=f"other {option}") == []
+
+
+@pytest.mark.parametrize(("syntax", "option", "certain"), [("[/vv]", "/vv", False), ("[-vv]", "-vv", True)])
+def test_a_dash_in_running_text_stands_for_the_sign_that_the_syntax_has(
+    syntax: str, option: str, *, certain: bool
+) -> None:
+    def in_text(text: str) -> Told:
+        page = command_page(intro=f"Con {text}.", syntax=f"frobctl start {syntax}", rows=(), example="x y")
+        return [(each.code, each.text, each.suggestion, each.fixable) for each in findings(page)]
+
+    assert in_text("**\u2013vv**") == in_text("`\u2013vv`") == [("P307", "\u2013vv", option, certain)]
+    assert in_text("**\u2013 vv**") == [("P301", "\u2013 vv", option, certain)]
+    assert in_text(f"**{option}**") == in_text(f"`{option}`") == []

@@ -6,6 +6,7 @@ Read straight from the text, so that a block with an unbalanced bracket still te
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from string import ascii_lowercase, digits
 
@@ -30,6 +31,7 @@ LITERAL = re.compile(r"(?<![\w/<:=.\u2013-])[^\W\d_][\w-]+(?![\w:=])")
 BLANKS = re.compile(r"\s+")
 # What stands behind an option that takes no value: the end of its group or line, or another option.
 ALONE = re.compile(r"[^\S\n]*(?:[\]|})\n]|\Z|[\[({]*[-/])")
+OTHER_SIGNS = frozenset({"/", "--"})
 OPTIONAL_PART = re.compile(r"\[([\w/-]+)\]")
 GLUE = re.compile(r"[\s\[\]{}<>()\\|,;\"'`*_…]+|\.\.\.")
 
@@ -119,10 +121,21 @@ class Lexicon(Struct, frozen=True):
     def takes_value(self, term: Term) -> bool:
         """Whether something that may be a value stands behind an option anywhere in the syntax."""
         return bool(term.value) or any(
-            ALONE.match(self.written, match.end("name")) is None
-            for match in OPTION.finditer(self.written)
-            if match.group("name").lower() == term.name.lower()
+            ALONE.match(self.written, match.end("name")) is None for match in self._places(term.name)
         )
+
+    def sign_of(self, name: str) -> str:
+        """The sign that a dash before an option stands for: a hyphen, unless the syntax has only another."""
+        term = self.options.get(name.lower())
+        if term is None or term.prefix not in OTHER_SIGNS:
+            return "-"
+        signs = {match.group("prefix") for match in self._places(name)}
+        return term.prefix if len(signs) == 1 else "-"
+
+    def _places(self, name: str) -> Iterator[re.Match[str]]:
+        """Where the syntax has an option of that name."""
+        low = name.lower()
+        return (match for match in OPTION.finditer(self.written) if match.group("name").lower() == low)
 
 
 @lru_cache(maxsize=64)

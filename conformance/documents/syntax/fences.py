@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from ..examples.quoting import split_commands
 from ..findings.codes import is_name
 from ..findings.finding import Found, found_at
+from ..pages.lexicon import lexicon_of
 from ..pages.page import Fence, Page
 from ..pages.syntaxes import COMMANDS
+from ..tables.dashes import dash_damage
 from . import replaced
 from .tokens import check_tokens
 
@@ -65,16 +67,17 @@ def _signs(page: Page, fence: Fence) -> Iterator[Found]:
         if not line.isascii():
             for match in DASH.finditer(line):
                 stop = match.end() + len(re.match(r"[\w?-]*", line[match.end() :]).group())  # type: ignore[union-attr]
+                name = line[match.end() : stop]
                 row, column = fence.place(index, match.start())
                 at = column - 1
                 behind = line[stop : stop + 2]
-                valued = f"-{line[match.end() : stop]}:".lower() in page.syntax.lower()
+                valued = f"-{name}:".lower() in page.syntax.lower()
                 # A blank where the value should follow a colon is damage, too.
                 torn = behind == ": " or (valued and behind[:1] in BLANKS)
+                one = dash_damage(at, at + stop - match.start(), (at, at + 1), name, lexicon_of(page.syntax))
                 yield found_at(
-                    page, row, at, at + stop - match.start(), "dash-for-hyphen",
-                    "an option begins with a hyphen",
-                    edits=((at, at + 1, "-"),), certain=not torn,
+                    page, row, one.start, one.end, one.name, one.why,
+                    edits=one.edits, certain=one.certain and not torn,
                 )  # fmt: skip
         for start, end in replaced.places_in(line):
             row, column = fence.place(index, start)

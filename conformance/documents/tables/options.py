@@ -10,6 +10,7 @@ from ..findings.damage import Damage, Edit
 from ..pages.fullwidth import FULLWIDTH
 from ..pages.lexicon import Lexicon, Term, fold
 from .cyrillic import CYRILLIC, readings
+from .dashes import dash_damage
 
 PREFIX = r"-\[-\]|\[-\]|--|[-\u2013\u2014\u2010\u2212/\uff0f]"
 HEAD = re.compile(
@@ -93,11 +94,12 @@ class TokenJudge:
                     certain=term is not None or not self._may_be_translated(name),
                 )
             )
+        unknown = term is None and name not in ("?", "\uff1f")
+        named = self._name(match, aligned) if unknown else []
         if prefix in "\u2013\u2014\u2010\u2212":
-            edit = (begin, begin + len(prefix), "-")
-            found.append(
-                Damage(begin, end, "dash-for-hyphen", f"`{prefix}` is no hyphen", (edit,), certain=True)
-            )
+            sign = (begin, begin + len(prefix))
+            meant = next((new for damage in named for *_, new in damage.edits), name).rstrip(" .\u3002")
+            found.append(dash_damage(begin, end, sign, meant, self.lexicon, f"`{prefix}` is no hyphen"))
         if name.endswith((".", "\u3002")) and self.translated and len(name) > 1:
             stop = match.end("name")
             found.append(
@@ -110,8 +112,8 @@ class TokenJudge:
                     certain=not self._may_be_colon(prefix, term, text, stop),
                 )
             )
-        if name not in ("?", "\uff1f") and term is None:
-            found += self._name(match, aligned)
+        if unknown:
+            found += named
             term = aligned
         found += self._separator(text, match, term, end, glued_style=glued_style)
         return found

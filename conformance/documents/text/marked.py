@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from ..findings.damage import Damage
 from ..pages.written import EAST_ASIAN_LETTER, Written
+from ..tables.dashes import dash_damage
 from ..tables.notation import shown_escapes
 from ..tables.options import foreign
 
@@ -81,9 +84,7 @@ def _anywhere(text: str, written: Written, *, code: bool) -> Iterator[Damage]:
     if "\u2013" in text:
         for match in SPAN_DASH.finditer(text):
             if code or match.group("name").lower() in written.lexicon.options:
-                edit = (*match.span("sign"), "-")
-                why = "an option begins with a hyphen"
-                yield Damage(*match.span(), "dash-for-hyphen", why, (edit,), certain=True)
+                yield dash_damage(*match.span(), match.span("sign"), match.group("name"), written.lexicon)
     if code:
         yield from _starred(text)
         yield from _backslashes(text)
@@ -188,9 +189,9 @@ def _first(text: str, written: Written, *, translated: bool) -> Iterator[Damage]
     match = DASHED.match(text)
     if match is not None:
         if match.group("name").lower() in written.lexicon.options or not match.group("gap"):
-            name = "inserted-space" if match.group("gap") else "dash-for-hyphen"
-            edit = (0, match.start("name"), "-")
-            yield Damage(*whole, name, "an option begins with a hyphen", (edit,), certain=True)
+            sign = (0, match.start("name"))
+            damage = dash_damage(*whole, sign, match.group("name"), written.lexicon)
+            yield replace(damage, name="inserted-space") if match.group("gap") else damage
         return
     yield from _gap(text, SUFFIX.match(text))
     match = HYPHEN_BLANK.match(text)
