@@ -100,3 +100,80 @@ def test_a_dash_in_running_text_stands_for_the_sign_that_the_syntax_has(
     assert in_text("**\u2013vv**") == in_text("`\u2013vv`") == [("P307", "\u2013vv", option, certain)]
     assert in_text("**\u2013 vv**") == [("P301", "\u2013 vv", option, certain)]
     assert in_text(f"**{option}**") == in_text(f"`{option}`") == []
+
+
+SESSION = (
+    "{<id> | <name>} [/dest:<name>] [/password:<pw>] [/size:<MB>] [/mode {a | b}] [/force] [/key Text] [/v]"
+)
+CELLS = (
+    "`<id>`", "`<name>`", "/dest:`<name>`", "/password:`<pw>`", "/size:`<MB>`", "/mode {a &#124; b}",
+    "/force", "/key", "/v",
+)  # fmt: skip
+
+
+def replaced(**cells: str) -> tuple[str, ...]:
+    """The rows of the table with some of them, by the option's name, written differently."""
+    by_name = {cell.strip("/").split(":")[0].split()[0]: cell for cell in CELLS}
+    return tuple(cells.get(name, cell) for name, cell in by_name.items())
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "meant"),
+    [
+        ("dest", "/destino:`<name>`", "/dest:`<name>`"),
+        ("password", "/clave:`<pw>`", "/password:`<pw>`"),
+        ("size", "/tamano:`<MB>`", "/size:`<MB>`"),
+        ("mode", "/modo {a &#124; b}", "/mode {a &#124; b}"),
+        ("force", "/forzar", "/force"),
+        ("force", "/forzar-ya", "/force"),
+    ],
+)
+def test_an_option_in_another_word_has_the_place_and_the_value_of_the_only_one_left(
+    name: str, cell: str, meant: str
+) -> None:
+    assert told(SESSION, *replaced(**{name: cell})) == [("T201", cell, meant, False)]
+    assert told(SESSION, *replaced(**{name: cell}), "/?") == [("T201", cell, meant, False)]
+    assert told(SESSION, *CELLS) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        # Another value, none where all rows show theirs, and one without brackets.
+        ("dest", "/destino:`<other>`"),
+        ("dest", "/destino"),
+        ("force", "/forzar `<name>`"),
+        ("force", "/forzar Text"),
+        ("key", "/clave"),
+        # Too short to be a word, and a whole name of another option in it.
+        ("force", "/fz"),
+        ("force", "/no-password"),
+    ],
+)
+def test_an_option_that_nothing_but_its_place_says_to_be_another(name: str, cell: str) -> None:
+    assert told(SESSION, *replaced(**{name: cell})) == []
+
+
+def test_an_option_of_an_english_table_or_in_another_place_is_not_another() -> None:
+    assert told(SESSION, *replaced(force="/forzar"), locale="en-US") == []
+    cells = replaced(force="/v", v="/forzar")
+    assert told(SESSION, *cells) == []
+    # The option has a row of its own.
+    assert told(SESSION, *CELLS, "/forzar") == []
+
+
+def test_a_table_without_values_has_none_behind_a_translated_option() -> None:
+    syntax = "[/dest:<name>] [/size:<MB>] [/v]"
+    assert told(syntax, "/dest", "/tamano", "/v") == [("T201", "/tamano", "/size", False)]
+    assert told(syntax, "/dest:`<name>`", "/tamano", "/v") == []
+
+
+def test_several_translated_options_side_by_side() -> None:
+    cells = replaced(dest="/destino:`<name>`", password="/clave:`<pw>`")  # noqa: S106 - no password
+    assert told(SESSION, *cells) == [
+        ("T201", "/destino:`<name>`", "/dest:`<name>`", False),
+        ("T201", "/clave:`<pw>`", "/password:`<pw>`", False),
+    ]
+    # Where they do not stand in the order of the syntax nobody can say which is which.
+    swapped = replaced(dest="/clave:`<pw>`", password="/destino:`<name>`")  # noqa: S106 - likewise
+    assert told(SESSION, *swapped) == []

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..pages.lexicon import Lexicon, Term, fold
-from .options import HEAD
-from .rows import Row, Segment
+from ..pages.lexicon import Lexicon, Term, fold, squeeze
+from .options import HEAD, VALUE
+from .rows import HELP, Row, Segment
 
 FAR = 1 << 30
-VALUE = re.compile(r"\[?[<{]")
 GRAMMAR_WORDS = frozenset(("or", "and"))
 
 
@@ -34,8 +33,10 @@ class Alignment:
         used: the orders of the terms that rows match.
         found: by line and offset in the cell, the one term that an unmatched token can mean.
         rivals: likewise, the unmatched tokens for which several terms are left.
-        likely: by the same, the term of an unmatched option where as many options are left as rows.
         gaps: by line, the orders of the terms of the rows around an unmatched one.
+        likely: by the same, the term of an unmatched option where as many options are left as rows.
+        ordered: those of them that stand between the terms of their neighbours.
+        values: whether a row shows the value of its option in brackets.
 
     """
 
@@ -47,13 +48,40 @@ class Alignment:
         self.rivals: set[tuple[int, int]] = set()
         self.likely: dict[tuple[int, int], Term] = {}
         self.gaps: dict[int, tuple[int, int]] = {}
+        self.ordered: set[tuple[int, int]] = set()
+        self.values = False
         self.found = self._align()
 
     def _align(self) -> dict[tuple[int, int], Term]:
         """Tokens that match nothing, each with the one term that stands between their neighbours'."""
+        matched = self._places()
+        if all(place.order is not None for place in matched):
+            return {}
+        terms = self._terms()
+        found: dict[tuple[int, int], Term] = {}
+        for at, place in enumerate(matched):
+            if place.order is not None:
+                continue
+            rivals = sum(
+                1 for each in self._gap(matched, at) if each.order is None and each.kind == place.kind
+            )
+            self.gaps[place.key[0]] = low, high = self._between(matched, at)
+            candidates = [
+                term for term in terms[place.kind] if low < term.order < high and self._may_be(place, term)
+            ]
+            if rivals == 1 and len(candidates) == 1:
+                found[place.key] = candidates[0]
+            elif rivals == len(candidates) or (self.used and rivals < len(candidates)):
+                self.rivals.add(place.key)
+        self._pair(matched, terms["option"])
+        return found
+
+    def _places(self) -> list[Place]:
+        """The first token of each row."""
         matched: list[Place] = []
         for row in self.rows:
-            for segment in row.segments[:1]:
+            # A row for help stands anywhere, and many a syntax does without it.
+            for segment in row.segments[:1] if squeeze(row.plain.text) not in HELP else ():
                 term = self._term(row.plain.text, segment)
                 if term is not None:
                     self.used.add(term.order)
@@ -62,33 +90,21 @@ class Alignment:
                 signed = head is not None and (head.group("separator") or "").strip() in {":", "=", "\uff1a"}
                 order = term.order if term else None
                 valued = head is not None and VALUE.match(row.plain.text, head.end(), segment.end) is not None
+                self.values = self.values or valued
                 matched.append(Place(order, (row.cell.line, segment.start), kind, signed, valued))
-        if all(place.order is not None for place in matched):
-            return {}
-        terms = self._terms()
-        found: dict[tuple[int, int], Term] = {}
-        for at, place in enumerate(matched):
-            if place.order is not None:
-                continue
-            low = max((each.order for each in matched[:at] if each.order is not None), default=-1)
-            high = next((each.order for each in matched[at + 1 :] if each.order is not None), FAR)
-            self.gaps[place.key[0]] = low, high
-            rivals = sum(
-                1 for each in self._gap(matched, at) if each.order is None and each.kind == place.kind
-            )
-            candidates = [
-                term for term in terms[place.kind] if low < term.order < high and self._may_be(place, term)
-            ]
-            if rivals == 1 and len(candidates) == 1:
-                found[place.key] = candidates[0]
-            elif rivals == len(candidates) or (self.used and rivals < len(candidates)):
-                self.rivals.add(place.key)
-        lone = [place for place in matched if place.order is None and place.kind == "option"]
-        left = sorted(terms["option"], key=lambda term: term.order)
-        if len(lone) == len(left) and len(self.used) >= len(lone):
-            pairs = zip(lone, left, strict=True)
-            self.likely = {place.key: term for place, term in pairs if self._may_be(place, term)}
-        return found
+        return matched
+
+    def _pair(self, matched: list[Place], left: list[Term]) -> None:
+        """Lay unmatched options beside those of the syntax that no row matches, where there are as many."""
+        lone = [at for at, place in enumerate(matched) if place.order is None and place.kind == "option"]
+        if len(lone) != len(left) or len(self.used) < len(lone):
+            return
+        for at, term in zip(lone, sorted(left, key=lambda term: term.order), strict=True):
+            if self._may_be(matched[at], term):
+                self.likely[matched[at].key] = term
+                low, high = self._between(matched, at)
+                if low < term.order < high:
+                    self.ordered.add(matched[at].key)
 
     def _terms(self) -> dict[str, list[Term]]:
         """The terms that no row matches, by the kind of row that may mean them."""
@@ -125,6 +141,13 @@ class Alignment:
 
     def _free(self, term: Term) -> bool:
         return term.order not in self.used and term.name.lower() not in self.own
+
+    @staticmethod
+    def _between(matched: list[Place], at: int) -> tuple[int, int]:
+        """The orders of the terms between which that of an unmatched row stands."""
+        low = max((each.order for each in matched[:at] if each.order is not None), default=-1)
+        high = next((each.order for each in matched[at + 1 :] if each.order is not None), FAR)
+        return low, high
 
     def _may_be(self, place: Place, term: Term) -> bool:
         """Whether a term takes what a token has behind it."""

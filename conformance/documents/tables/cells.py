@@ -9,7 +9,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from ..findings.damage import Damage, merge
-from ..pages.lexicon import squeeze
+from ..pages.lexicon import Term, squeeze
 from ..pages.page import Cell, Table
 from ..pages.written import Written
 from .alignment import Alignment
@@ -64,6 +64,7 @@ class TableJudge:
         judge.free = {
             low: term for low, term in self.lexicon.options.items() if term.order not in self.alignment.used
         }
+        judge.values = self.alignment.values
         return judge
 
     @cached_property
@@ -194,9 +195,7 @@ class TableJudge:
             )
         if segment.option:
             key = (row.cell.line, segment.start)
-            aligned = self.alignment.found.get(key)
-            if aligned is None and key in self.alignment.likely and self._own(text[start:end]):
-                aligned = self.alignment.likely[key]
+            aligned = self.alignment.found.get(key) or self._likely(key, text[start:end])
             found += self.judge.option(text, start, end, aligned, self.glued_style)
             head = HEAD.match(text, start, end)
             term = self.judge.known(head.group("name") or "") if head else None
@@ -227,8 +226,11 @@ class TableJudge:
                 )
         return found
 
-    def _own(self, body: str) -> bool:
-        """Whether an option's name is a word of the running text in ASCII letters, none of the syntax."""
-        match = HEAD.match(body)
-        name = match.group("name") if match else None
-        return self.translated and bool(name) and body.isascii() and own_words(name or "", self.written)
+    def _likely(self, key: tuple[int, int], body: str) -> Term | None:
+        """What an option in ASCII letters is likely to mean, if it is a word of the text or all else fits."""
+        term = self.alignment.likely.get(key)
+        match = HEAD.match(body) if self.translated and body.isascii() else None
+        if term is None or match is None or not match.group("name"):
+            return None
+        fits = key in self.alignment.ordered and self.judge.is_alike(match, term)
+        return term if fits or own_words(match.group("name"), self.written) else None

@@ -28,6 +28,9 @@ LEFTOVER = re.compile(r"@?\s?no__t(?:-\d+)?(?:\s?[\\?])?|@\s?no__t\S*", re.IGNOR
 ANGLES = re.compile(r"<(?P<name>[^<>\n]*)>")
 GROUP = re.compile(r"\{(?P<inner>[^{}\n]*)\}")
 LETTER_BEYOND_ASCII = re.compile(r"[^\W\d_\x00-\x7f]")
+NAME = re.compile("[a-z]+(?:-[a-z]+)*")
+# The value of an option in brackets, or the beginning of one.
+VALUE = re.compile(r"\[?(?:<[^<>]*>?|\{[^{}]*\}?)")
 SHORTEST = 4
 NEAR = 0.8
 WORD_AHEAD = re.compile(r"\w")
@@ -66,6 +69,7 @@ class TokenJudge:
         self.translated = translated
         self.prose = prose
         self.free: dict[str, Term] = {}
+        self.values = True
 
     def option(
         self, text: str, start: int, end: int, aligned: Term | None, glued_style: bool
@@ -139,7 +143,7 @@ class TokenJudge:
         if self.lexicon.names(name):
             return []
         if not foreign(name):
-            return self._ascii_name(name, start, end, aligned)
+            return self._ascii_name(match, aligned)
         ascii_part = re.match(r"[\x21-\x7e]+", name)
         if ascii_part and self.known(ascii_part.group()):
             if len(ascii_part.group()) > 1:
@@ -179,9 +183,10 @@ class TokenJudge:
             return left[0], True
         return (spelled[0], False) if len(spelled) == 1 else (None, False)
 
-    def _ascii_name(self, name: str, start: int, end: int, aligned: Term | None) -> list[Damage]:
+    def _ascii_name(self, match: re.Match[str], aligned: Term | None) -> list[Damage]:
         """An unknown name in ASCII letters: misspelt if almost a free one, or translated."""
-        low = name.lower()
+        low = match.group("name").lower()
+        start, end = match.span("name")
         if len(low) >= SHORTEST:
             near = difflib.get_close_matches(low, self.free, 1, NEAR)
             # `/isslave` is no slip of `/slave`: a short syllable before a whole name makes another name.
@@ -197,7 +202,9 @@ class TokenJudge:
                         certain=False,
                     )
                 ]
-        if aligned is not None and self.translated and len(low) >= SHORTEST and low in self.prose():
+        if aligned is None or not self.translated or len(low) < SHORTEST:
+            return []
+        if low in self.prose() or self.is_alike(match, aligned):
             return [
                 Damage(
                     start,
@@ -215,6 +222,20 @@ class TokenJudge:
             return True
         word = re.match(r"\w+", value)
         return word is None or not word.group().isalpha() or self.lexicon.names(word.group())
+
+    def is_alike(self, match: re.Match[str], term: Term) -> bool:
+        """Whether an option in ASCII letters has a term's value, or none where the term or no row has one."""
+        low = match.group("name").lower()
+        if len(low) < SHORTEST or not NAME.fullmatch(low):
+            return False
+        if any(self.lexicon.names(part) and part != term.name.lower() for part in (low, *low.split("-"))):
+            return False
+        value = VALUE.match(match.string, match.end(), match.endpos)
+        if value is not None:
+            return fold(value.group()) == fold(term.value)
+        if match.string[match.end("name") : match.endpos].strip(" ])}"):
+            return False
+        return not self.values or not self.lexicon.takes_value(term)
 
     def _separator(
         self, text: str, match: re.Match[str], term: Term | None, end: int, *, glued_style: bool
