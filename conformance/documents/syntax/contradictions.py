@@ -9,7 +9,8 @@ from functools import cache
 from ....spec.known_words import wording
 from ..findings.finding import Found, found_at
 from ..pages.lexicon import Lexicon
-from ..pages.page import Cell, Fence, Page, Table
+from ..pages.page import Cell, Fence, Page
+from .ranges import ranges_of
 
 # A row for help; its only character that matters is the sign.
 HELP = re.compile(r"[\s`*]*(?P<help>(?P<sign>[/-]?)\?)[\s`*]*")
@@ -42,12 +43,7 @@ LISTED = re.compile(
 GIVEN = re.compile(r"(?<!\S)(?P<option>[/-][A-Za-z]\w*)[:=\s](?P<value>[A-Za-z]\w*)(?!\S)")
 GLUED = re.compile(r"(?<!\S)/\w+:[^\s\"/]*\w(?P<option>/(?P<name>[A-Za-z]\w+):)(?=[^\s/])")
 GUID_SIZES = [8, 4, 4, 4, 12]
-RANGE = re.compile(
-    r"(?<![\d.,/:x-])(?P<low>\d{1,9})(?![\d.,/:x])[^\d\n|.;<]{1,9}?"
-    r"(?<![\d.,/:x])(?P<high>\d{2,9})(?!\d|[.,/:x]\d|%)"
-)
 NUMBER = re.compile(r"(?<!\S)[/-](?P<name>[A-Za-z]\w*)[:=\s]\s*(?P<number>\d{1,9})(?!\S)")
-CELL_OPTION = re.compile(r"[\s`*\[\\]*[/-](?P<name>\w+)")
 
 
 def check_contradictions(page: Page, lexicon: Lexicon) -> Iterator[Found]:
@@ -180,12 +176,7 @@ def _examples(page: Page, lexicon: Lexicon) -> Iterator[Found]:
 
     @cache
     def ranges() -> dict[str, tuple[int, int]]:
-        return {
-            name: limits
-            for table in page.tables
-            for name, limits in _ranges(table)
-            if name in lexicon.options
-        }
+        return {name: limits for name, limits in ranges_of(page).items() if name in lexicon.options}
 
     listed = _listed(page, lexicon)
     for fence in page.fences:
@@ -264,18 +255,3 @@ def _glued(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str, str, st
         if term is not None and term.prefix == "/" and term.separator == ":":
             why, text = "a blank is missing before it", f" {match.group('option')}"
             yield match.start("option"), match.end("option"), "lost-space", why, text
-
-
-def _ranges(table: Table) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The options of a table whose description gives one range of numbers, from 0 or 1 on."""
-    if table.role not in {"parameters", "syntax"}:
-        return
-    for cells in table.rows:
-        match = CELL_OPTION.match(cells[0].raw)
-        if match is None:
-            continue
-        found = [each for cell in cells[1:2] for each in RANGE.finditer(cell.raw)]
-        if len(found) == 1:
-            low, high = int(found[0].group("low")), int(found[0].group("high"))
-            if low <= 1 < high:
-                yield match.group("name").lower(), (low, high)
