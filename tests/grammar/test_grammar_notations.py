@@ -168,6 +168,8 @@ def test_damaged_cells_give_a_tree_and_a_diagnosis(cell: str, repaired: str, cla
         ("cmd [/d [:<date>]]", "inserted-space", " ", "cmd [/d[:<date>]]"),
         ("cmd ［/x］", "fullwidth-punctuation", "［", "cmd [/x]"),
         ("cmd < name>", "inserted-space", "< name>", "cmd <name>"),
+        (r"cmd [\<name>]", "leftover-markup", r"\<name>", "cmd [<name>]"),
+        (r"cmd <file> [\<name>]", "leftover-markup", r"\<name>", "cmd <file> [<name>]"),
     ],
 )
 def test_damage_is_named_placed_and_mended(syntax: str, name: str, text: str, repaired: str) -> None:
@@ -197,6 +199,8 @@ SUSPECTED = {
     "tracerpt <[-l] <value [value [...]]>|-rt <session_name [session_name [...]]>> [options]": "as a group",
     "cscript prncnfg {-g | -t} [<+|->shared] [<+|->direct]": "angle brackets as a group of signs",
     "winnt32 [/copydir:{i386|ia64}\\<FolderName>]": "a backslash before a placeholder is a path",
+    r"net use [{<device> | *}] [\\<computer>\<share>[\<volume>]]": "so it is in brackets behind one",
+    r"cmd [<drive>]{\<folder> | <file>}": "and behind a group",
     "move [{/y | /-y}] [<Source>] [<Target>]": "an option may begin with a hyphen",
     "schtasks /create [/mo {1 - 1439}] [/st <HH:MM>] /d MON - SUN": "ranges",
     "net print {\\\\<computername>\\<sharename> | \\\\<computername> <jobnumber>}": "UNC paths",
