@@ -3,17 +3,20 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from disconspec.conformance.documents import check_page, read_page
 from disconspec.conformance.documents.pages.page import Page
-from disconspec.conformance.documents.pages.syntaxes import parse_blocks
+from disconspec.conformance.documents.pages.syntaxes import COMMANDS, POSIX, parse_blocks
 from document_findings import DEFAULT, shown
 
 COMMAND_LANGUAGES = (
-    *("", "cmd", "CMD", "com", "command", "console"),
-    *("dos", "output", "powershell", "shell", "syntax"),
+    *("", "azurecli", "bash", "bat", "batch", "cmd", "CMD", "com", "command", "console"),
+    *("dos", "powershell", "pwsh", "sh", "shell", "syntax", "zsh"),
 )
-OTHER_LANGUAGES = ("xml", "yaml", "csharp", "json")
+OTHER_LANGUAGES = ("xml", "yaml", "csharp", "json", "output", "text")
 
 
 def page_of(*sections: tuple[str, str, str]) -> str:
@@ -61,6 +64,68 @@ def test_examples_in_a_language_of_command_lines_are_held_against_the_syntax(lan
 @pytest.mark.parametrize("language", OTHER_LANGUAGES)
 def test_examples_in_another_language_are_not(language: str) -> None:
     assert counted(language) == (0, 0)
+
+
+def test_the_guide_lists_the_languages_of_command_lines() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "DOCUMENTS.md").read_text(encoding="utf-8")
+    listed = re.search(r"with one of these: (.*?);", guide, re.DOTALL)
+    assert listed is not None
+    assert {"", *re.findall(r"`(\w+)`", listed.group(1))} == COMMANDS
+
+
+def reported(language: str, *lines: str) -> list[tuple[str, str]]:
+    """What is reported for an example of these lines in that language."""
+    syntax = ("Syntax", "", "frobctl [/a] [/n <n>] <file>")
+    return shown(page_of(syntax, ("Examples", language, "\n".join(lines))))
+
+
+@pytest.mark.parametrize("language", sorted(POSIX))
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (("$ frobctl /nope x",), "/nope"),
+        (("frobctl x \\", "  /nope"), "/nope"),
+        (("frobctl /a \\", "  /n 1 \\", "  x /nope"), "/nope"),
+        (("frobctl x y # a remark",), "y"),
+        (('frobctl "x # 1" /nope # a remark',), "/nope"),
+    ],
+)
+def test_a_posix_shell_has_its_own_prompt_line_ends_and_comments(
+    language: str, lines: tuple[str, ...], text: str
+) -> None:
+    assert reported(language, *lines) == [("R402", text)]
+    assert reported(language, *(line.replace(text, "", 1) for line in lines)) == []
+
+
+@pytest.mark.parametrize("language", sorted(POSIX))
+@pytest.mark.parametrize(
+    "line",
+    [
+        "frobctl 'x y'",
+        "frobctl x; echo y",
+        "frobctl $(cat x) y",
+        r"frobctl x\ y",
+        "frobctl <<END y",
+        "# frobctl x y",
+    ],
+)
+def test_what_only_a_posix_shell_understands_is_not_held_against_the_syntax(language: str, line: str) -> None:
+    assert reported(language, line) == []
+
+
+def test_a_prompt_tells_of_a_posix_shell_whatever_the_language() -> None:
+    assert reported("console", "$ frobctl x y # a remark") == [("R402", "y")]
+    assert reported("console", "$ frobctl 'x y'") == []
+
+
+@pytest.mark.parametrize(("language", "mark"), [("cmd", "^"), ("", "^"), ("powershell", "`")])
+def test_a_command_goes_on_behind_the_mark_of_its_shell(language: str, mark: str) -> None:
+    assert reported(language, f"frobctl /a {mark}", f"  /n 1 {mark}", "  x") == []
+    assert reported(language, f"frobctl /a {mark}", f"  /n 1 {mark}", "  /nope x") == [("R402", "/nope")]
+
+
+def test_a_backslash_alone_is_a_folder_to_the_shells_of_windows() -> None:
+    assert reported("cmd", "frobctl x \\", "  /a") == [("R402", "\\")]
 
 
 def dashed(words: str, language: str) -> list[tuple[str, str]]:

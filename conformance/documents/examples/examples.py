@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from ....grammar import (
     Match,
@@ -40,33 +39,17 @@ from .subcommands import (
     required_words,
     shows_another,
 )
+from .typed import Line, typed_in
 
 PAIR = 2
 # A program of any name, and its ending.
 ANY_NAME = re.compile(r"^<[^<>\n]+>(\.\w{3})(?=\s)", re.MULTILINE)
-# What goes on with the path that the line before ends in.
-WRAPPED = re.compile(r"\s*\\\w")
 # A command with an option, and the page that a link leads to.
 FIRST_OPTION = re.compile(r"(?P<command>[A-Za-z][\w-]*)\s+[/\u2013-](?P<option>[A-Za-z]\w*)(?!\S)")
 PAGE = re.compile(r"\((?:[\w./-]*/)?([\w-]+)\.md[)#]")
 OPTION_NAME = re.compile(r"(?<!\w)[/-]([A-Za-z?][\w-]*)")
 # Damage that the grammar repairs beyond doubt, so that lines can be held against what it read.
 HARMLESS = frozenset({"dash", "missing-ellipsis", "stray-punctuation"})
-
-
-class Piece(NamedTuple):
-    """A line of the page that a command stands in: where it begins in the command, its row, its indent."""
-
-    start: int
-    row: int
-    offset: int
-
-
-class Line(NamedTuple):
-    """A command in an example block: its text with continuation lines joined, and the lines it stands in."""
-
-    text: str
-    pieces: tuple[Piece, ...]
 
 
 class Examples:
@@ -91,8 +74,12 @@ class Examples:
             return
         for fence in self.page.fences:
             if fence.role == "examples" and fence.info in COMMANDS:
-                for line in self._lines(fence):
-                    yield from self._line(fence, line)
+                for line in typed_in(fence, self.command, self.seconds):
+                    if line is None:
+                        self.counts[0] += 1
+                        self.counts[3] += 1
+                    else:
+                        yield from self._line(fence, line)
         yield from self._shown()
 
     def _shown(self) -> Iterator[Found]:
@@ -139,31 +126,6 @@ class Examples:
                 if cells
             )
         )
-
-    def _lines(self, fence: Fence) -> Iterator[Line]:
-        current: Line | None = None
-        for row, text in enumerate(fence.lines):
-            kind = classify_line(text, command=self.command)
-            if kind.kind in ("command", "prompt") and (current is None or not WRAPPED.match(text)):
-                if current is not None:
-                    yield current
-                current = Line(text[kind.start :].rstrip(), (Piece(0, row, kind.start),))
-            elif kind.kind == "continuation" and current is not None:
-                piece = Piece(len(current.text) + 1, row, len(text) - len(text.lstrip()))
-                current = Line(f"{current.text} {text.strip()}", (*current.pieces, piece))
-            elif current is not None and WRAPPED.match(text):
-                # The line was wrapped within a path.
-                piece = Piece(len(current.text), row, len(text) - len(text.lstrip()))
-                current = Line(f"{current.text}{text.strip()}", (*current.pieces, piece))
-            elif kind.kind == "output" and text.split(maxsplit=1)[0].lower() in self.seconds:
-                if current is not None:
-                    yield current
-                current = Line(text.strip(), (Piece(0, row, len(text) - len(text.lstrip())),))
-            elif kind.kind != "blank":
-                self.counts[0] += 1
-                self.counts[3] += 1
-        if current is not None:
-            yield current
 
     def _line(self, fence: Fence, line: Line) -> Iterator[Found]:
         for segment in split_commands(line.text):

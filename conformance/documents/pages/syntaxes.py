@@ -10,10 +10,12 @@ from .page import Fence, Page
 if TYPE_CHECKING:
     from ....grammar import Parsed
 
+# The languages named at fences whose commands a POSIX shell reads.
+POSIX = frozenset({"azurecli", "bash", "sh", "shell", "zsh"})
 # The languages named at fences that may hold command lines. A fence is a syntax by its heading alone.
-COMMANDS = frozenset({
-    "", "cmd", "com", "command", "console", "dos", "output", "powershell", "shell", "syntax",
-})  # fmt: skip
+COMMANDS = POSIX | {
+    "", "bat", "batch", "cmd", "com", "command", "console", "dos", "powershell", "pwsh", "syntax",
+}  # fmt: skip
 # A prompt, which begins an example and no syntax.
 SAMPLE = re.compile(r"\s*(?:PS )?[A-Za-z]:\\?[^<>|]*>")
 
