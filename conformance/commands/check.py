@@ -51,8 +51,8 @@ Examples:
 
 \b
 Exit codes: 0 no findings, or all below --fail-on, 1 findings, 2 wrong input, options or settings
-(a page that cannot be read is named, the others are reported), 4 an error of ours (likewise),
-130 interrupted.""",
+(a page that cannot be read is named, the others are reported), 4 an error of ours (likewise) or
+a process that was killed, 130 interrupted.""",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -92,11 +91,10 @@ def check_pages(
     """
     batches = _batches(paths)
     places = array("q", bytes(8 * len(paths)))
-    with closing(Store()) as store:
-        for batch, done in zip(
-            batches, _results([[paths[at] for at in batch] for batch in batches], job, jobs), strict=True
-        ):
-            for at, outcome in zip(batch, done, strict=True):
+    results = _results([[paths[at] for at in batch] for batch in batches], job, jobs)
+    with closing(Store()) as store, closing(results):
+        for number, done in results:
+            for at, outcome in zip(batches[number], done, strict=True):
                 places[at] = store.put(outcome)
             if progress:
                 progress(len(done))
@@ -104,17 +102,16 @@ def check_pages(
             yield OUTCOME.decode(store.get(place))
 
 
-def _results(batches: list[list[str]], job: Job, jobs: int) -> Iterator[list[bytes]]:
-    """The encoded outcomes of each batch, in as many processes as asked for."""
+def _results(batches: list[list[str]], job: Job, jobs: int) -> Generator[tuple[int, list[bytes]]]:
+    """The number of each batch and its encoded outcomes, from as many processes as asked for."""
     jobs = min(jobs, len(batches))
     check = _Batch(job)
     if jobs <= 1:
-        yield from map(check, batches)
+        yield from enumerate(map(check, batches))
         return
-    import multiprocessing  # noqa: PLC0415 - only where it pays
+    from .workers import shared_out  # noqa: PLC0415 - only where it pays
 
-    with multiprocessing.get_context().Pool(jobs, initializer=gc.disable) as pool:
-        yield from pool.imap(check, batches)
+    yield from shared_out(check, batches, jobs)
 
 
 class _Batch:
