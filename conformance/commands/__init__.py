@@ -6,8 +6,6 @@ A subcommand module is named as the subcommand and offers one click command call
 from __future__ import annotations
 
 import difflib
-import os
-import sys
 from importlib import import_module
 
 import click
@@ -16,7 +14,7 @@ from ...spec.errors import DisconspecError
 from ...spec.version import VERSION
 from ..internal_errors import internal_error, is_traceback_wanted
 
-__all__ = ["run_command_line"]
+__all__ = ["run_command_line", "tell"]
 
 SUBCOMMANDS = ("adapter", "check", "explain", "model", "parse", "report", "run", "vectors")
 INTERRUPTED = 130
@@ -66,19 +64,22 @@ def run_command_line(arguments: list[str]) -> int:
     except click.ClickException as mistake:
         mistake.show()
         return mistake.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("disconspec: interrupted", err=True)
-        return INTERRUPTED
-    except DisconspecError as error:
-        click.echo(f"disconspec: {error}", err=True)
-        return error.exit_code
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except (DisconspecError, BrokenPipeError, click.Abort, KeyboardInterrupt) as end:
+        return tell(end)
     except Exception as error:
         if is_traceback_wanted():
             raise
-        told = internal_error(error)
-        click.echo(f"disconspec: {told}", err=True)
-        return told.exit_code
+        return tell(internal_error(error))
     return code if isinstance(code, int) else 0
+
+
+def tell(end: DisconspecError | BrokenPipeError | click.Abort | KeyboardInterrupt) -> int:
+    """Say on standard error what has ended a command, and give its exit code."""
+    if isinstance(end, BrokenPipeError):
+        # Who reads no more has seen enough.
+        return 1
+    if isinstance(end, DisconspecError):
+        click.echo(f"disconspec: {end}", err=True)
+        return end.exit_code
+    click.echo("disconspec: interrupted", err=True)
+    return INTERRUPTED

@@ -20,8 +20,8 @@ from ..nearest import unknown
 from ..plan import Plan
 from ..runner import Run, counted_clauses
 from ..selection import Selection, profile_named, select
+from . import tell
 
-INTERRUPTED = 130
 EPILOG = """\b
 Examples:
   disconspec run
@@ -151,8 +151,7 @@ def _run(plan: Plan, form: str, output: Path | None) -> int:
     else:
         click.echo(_rendered(report, "text", None).rstrip().rsplit("\n", 1)[-1], err=True)
     if not report.footer.complete:
-        click.echo("disconspec: interrupted", err=True)
-        return INTERRUPTED
+        return tell(KeyboardInterrupt())
     return exit_code(report)
 
 
