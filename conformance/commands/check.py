@@ -51,7 +51,7 @@ Examples:
 
 \b
 Exit codes: 0 no findings, or all below --fail-on, 1 findings, 2 wrong input, options or settings
-(a page that cannot be read is named, the others are reported), 4 an error of ours (likewise) or
+(a path that cannot be read is named, the others are reported), 4 an error of ours (likewise) or
 a process that was killed, 130 interrupted.""",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -118,8 +118,10 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     _hold_options(form, output, fix=fix, diff=diff, printing=printing)
     form = form or settings.format
     given = _given(stdin_filename, paths, jobs, cache)
+    refused: list[DisconspecError] = []
     if given is None:
-        pages = pages_in(paths, exclude=settings.exclude, base=str(Path(origin).parent) if origin else "")
+        base = str(Path(origin).parent) if origin else ""
+        pages = pages_in(paths, exclude=settings.exclude, base=base, refuse=refused.append)
     else:
         pages = [given.name]
     _hold_output(output, pages)
@@ -133,6 +135,8 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     count = count or (os.cpu_count() or 1 if len(pages) > FEW else 1)
     read = given.read if given else read_bytes
     review = click.get_current_context().with_resource(closing(Review(job, repairing=fix or diff, read=read)))
+    for problem in refused:
+        review.refuse(str(problem), problem.exit_code)
     if given is None:
         _check(review, pages, count)
     else:

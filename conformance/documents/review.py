@@ -118,7 +118,8 @@ class Review:
 
     def refuse(self, problem: str, exit_code: int) -> None:
         """Take what is wrong with a page, once: what keeps pages from being compared may do so again."""
-        self.problems[problem] = exit_code
+        # Reports are UTF-8, which names of files need not be.
+        self.problems[problem.encode("utf-8", "backslashreplace").decode()] = exit_code
 
     @property
     def exit_code(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ....spec.errors import DisconspecError
 from .reader import begins_page, has_page_name, is_page
@@ -16,7 +16,16 @@ READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0
 PART = 1 << 20
 
 
-def pages_in(paths: Iterable[str], *, exclude: Iterable[str] = (), base: str = "") -> list[str]:
+Refuse = Callable[[DisconspecError], None]
+
+
+def _raise(problem: DisconspecError) -> None:
+    raise problem
+
+
+def pages_in(
+    paths: Iterable[str], *, exclude: Iterable[str] = (), base: str = "", refuse: Refuse = _raise
+) -> list[str]:
     """The pages that files and folders hold, in order, each file once whatever names lead to it.
 
     Args:
@@ -24,21 +33,25 @@ def pages_in(paths: Iterable[str], *, exclude: Iterable[str] = (), base: str = "
             has wildcards is a pattern, for shells that leave those to the program.
         exclude: patterns of paths (as for `fnmatch`) to leave out of folders.
         base: the folder that these patterns are relative to, besides the place where they match.
+        refuse: takes what is wrong with a path or a folder, after which the search goes on with the others.
 
     Raises:
-        DisconspecError: a path does not exist, a file is no page, or there is no page at all.
+        DisconspecError: nothing else takes it: a path does not exist, a folder cannot be read or has no page.
 
     """
     found: dict[str, str] = {}
     folders: dict[str, str] = {}
     patterns = tuple(exclude)
-    for path in _expanded(paths):
+    for path in _expanded(paths, refuse):
         if os.path.isdir(path):  # noqa: PTH112 - strings throughout, for speed over thousands of files
-            inside = list(_walk(path, patterns, base))
-            if not inside:
-                left_out = bool(patterns) and any(_walk(path, (), ""))
+            problems: list[DisconspecError] = []
+            inside = list(_walk(path, patterns, base, problems.append))
+            if not inside and not problems:
+                left_out = bool(patterns) and any(_walk(path, (), "", problems.append))
                 hint = "the settings exclude all" if left_out else "pages are Markdown files"
-                raise DisconspecError("no pages in this folder", path=path, hint=hint)
+                problems = [DisconspecError("no pages in this folder", path=path, hint=hint)]
+            for problem in problems:
+                refuse(problem)
             for each in inside:
                 found.setdefault(_identity(each, folders), each)
         else:
@@ -46,24 +59,25 @@ def pages_in(paths: Iterable[str], *, exclude: Iterable[str] = (), base: str = "
     return list(found.values())
 
 
-def _expanded(paths: Iterable[str]) -> Iterator[str]:
+def _expanded(paths: Iterable[str], refuse: Refuse) -> Iterator[str]:
     for path in paths:
-        if os.path.exists(path):  # noqa: PTH110 - likewise
-            yield path
-        elif path == "-":
-            raise DisconspecError(
-                "standard input is not read without a name",
-                hint="name files or folders of pages, or the page that comes with --stdin-filename",
-            )
-        elif WILD.isdisjoint(path):
-            raise DisconspecError("there is no such file or folder", path=path, hint=_nearest(path))
-        else:
-            from glob import glob  # noqa: PLC0415 - only for patterns
+        try:
+            os.stat(path)  # noqa: PTH116 - likewise
+        except OSError as problem:
+            if path == "-":
+                hint = "name files or folders of pages, or the page that comes with --stdin-filename"
+                refuse(DisconspecError("standard input is not read without a name", hint=hint))
+            elif WILD.isdisjoint(path):
+                refuse(_unreadable(path, problem))
+            else:
+                from glob import glob  # noqa: PLC0415 - only for patterns
 
-            matches = sorted(glob(path, recursive=True))  # noqa: PTH207 - likewise
-            if not matches:
-                raise DisconspecError("nothing matches this pattern", path=path)
-            yield from matches
+                matches = sorted(glob(path, recursive=True))  # noqa: PTH207 - likewise
+                if not matches:
+                    refuse(DisconspecError("nothing matches this pattern", path=path))
+                yield from matches
+        else:
+            yield path
 
 
 def _identity(path: str, folders: dict[str, str]) -> str:
@@ -76,13 +90,11 @@ def _identity(path: str, folders: dict[str, str]) -> str:
     return os.path.normcase(os.path.join(folders[folder], name))  # noqa: PTH118 - likewise
 
 
-def _walk(folder: str, patterns: tuple[str, ...], base: str) -> Iterator[str]:
-    def refuse(problem: OSError) -> None:
-        raise DisconspecError(
-            f"cannot be read: {problem.strerror}", path=problem.filename or folder
-        ) from problem
+def _walk(folder: str, patterns: tuple[str, ...], base: str, refuse: Refuse) -> Iterator[str]:
+    def told(problem: OSError) -> None:
+        refuse(_unreadable(problem.filename or folder, problem))
 
-    for parent, folders, files in os.walk(folder, onerror=refuse):
+    for parent, folders, files in os.walk(folder, onerror=told):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in SKIPPED)
         place = "" if parent == os.curdir else parent.removeprefix(os.path.join(os.curdir, ""))  # noqa: PTH118
         for name in sorted(files):
@@ -114,7 +126,7 @@ def read_bytes(path: str) -> bytes:
     try:
         content = _read(path)
     except OSError as problem:
-        raise DisconspecError(f"cannot be read: {problem.strerror}", path=path) from problem
+        raise _unreadable(path, problem) from problem
     return held_page(content, path)
 
 
@@ -151,6 +163,15 @@ def _read(path: str) -> bytes:
         return b"".join(parts)
     finally:
         os.close(handle)
+
+
+def _unreadable(path: str, problem: OSError) -> DisconspecError:
+    if not isinstance(problem, FileNotFoundError | NotADirectoryError):
+        return DisconspecError(f"cannot be read: {problem.strerror}", path=path)
+    if os.path.islink(path):  # noqa: PTH114 - likewise
+        target = os.readlink(path)  # noqa: PTH115 - likewise
+        return DisconspecError(f"a link that leads nowhere: there is no {target}", path=path)
+    return DisconspecError("there is no such file or folder", path=path, hint=_nearest(path))
 
 
 def _nearest(path: str) -> str:
