@@ -167,6 +167,18 @@ def test_an_original_is_any_file_that_is_a_page(tmp_path: Path, name: str, found
     assert original_of(str(tmp_path / "fr-fr/old.md"), "", "id-1") == wanted
 
 
+def test_originals_are_those_of_the_folder_that_is_worked_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same relative name is another folder elsewhere."""
+    for place, name in (("one", "new.md"), ("two", "newer.md")):
+        path = tmp_path / place / "en-us" / name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"---\nms.assetid: id-1\n---\n")
+        monkeypatch.chdir(tmp_path / place)
+        assert original_of("fr-fr/old.md", "", "id-1") == f"en-us/{name}"
+
+
 @pytest.mark.parametrize("content", [b"", b"# no front matter\n", b"---\nms.assetid:\n---\n"])
 def test_a_page_without_an_id_has_none(content: bytes) -> None:
     """A page without an id has none."""

@@ -38,7 +38,6 @@ def check(*arguments: str) -> int:
         ("good.md/page.md", "good.md/page.md: there is no such file or folder\n"),
         ("*.markdown", "*.markdown: nothing matches this pattern\n"),
         ("empty", "empty: no pages in this folder (pages are Markdown files)\n"),
-        ("-", "standard input is not read (name files or folders of pages)\n"),
         ("\udcff.md", "\\udcff.md: there is no such file or folder\n"),
     ],
     ids=ascii,

@@ -266,9 +266,10 @@ def test_paths_in_a_file_that_is_named_are_relative_to_it(
 ) -> None:
     """They are so in one that was found, too."""
     settings = folder / "a/ci.toml"
-    settings.write_text('[check]\nexclude = ["b/docs/*"]\nbaseline = "b/nowhere"\n', encoding="utf-8")
+    settings.write_text('[check]\nexclude = ["b/docs/*"]\n', encoding="utf-8")
     assert check("docs", "--config", "../ci.toml") == 2
     assert "the settings exclude all" in capsys.readouterr().err
+    settings.write_text('[check]\nbaseline = "b/nowhere"\n', encoding="utf-8")
     assert check("docs/page.md", "--config", "../ci.toml") == 2
     assert "b/nowhere: there is no such folder to compare with" in capsys.readouterr().err
 

@@ -65,9 +65,11 @@ def _expanded(paths: Iterable[str], refuse: Refuse) -> Iterator[str]:
             os.stat(path)  # noqa: PTH116 - likewise
         except OSError as problem:
             if path == "-":
-                hint = "name files or folders of pages, or the page that comes with --stdin-filename"
-                refuse(DisconspecError("standard input is not read without a name", hint=hint))
-            elif WILD.isdisjoint(path):
+                raise DisconspecError(
+                    "standard input is not read without a name",
+                    hint="name files or folders of pages, or the page that comes with --stdin-filename",
+                ) from None
+            if WILD.isdisjoint(path):
                 refuse(_unreadable(path, problem))
             else:
                 from glob import glob  # noqa: PLC0415 - only for patterns

@@ -28,7 +28,7 @@ def original_of(path: str, folder: str, identity: str = "") -> str:
     """
     parts = path.replace("\\", "/").split("/")
     if folder:
-        originals = _originals(folder)
+        originals = _originals(folder, os.getcwd())  # noqa: PTH109 - likewise
         candidates = [os.path.join(folder, *parts[at:]) for at in range(len(parts))]  # noqa: PTH118 - strings, for speed over many pages
         at_path = next((each for each in candidates if os.path.isfile(each)), "")  # noqa: PTH113 - likewise
         found = originals.by_identity.get(identity, "") or at_path or originals.by_name.get(parts[-1], "")
@@ -41,7 +41,8 @@ def original_of(path: str, folder: str, identity: str = "") -> str:
             candidate = "/".join([beside, *parts[at + 1 :]])
             if os.path.isfile(candidate):  # noqa: PTH113 - likewise
                 return candidate
-            return _originals(beside).by_identity.get(identity, "") if identity else ""
+            where = os.getcwd()  # noqa: PTH109 - likewise
+            return _originals(beside, where).by_identity.get(identity, "") if identity else ""
     return ""
 
 
@@ -60,7 +61,9 @@ class Originals(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def _originals(folder: str) -> Originals:
+def _originals(folder: str, where: str) -> Originals:
+    """The pages of a folder, whose name may be relative to where the command works."""
+    del where
     identities: dict[str, list[str]] = {}
     names: dict[str, list[str]] = {}
     for parent, _, files in os.walk(folder):

@@ -12,6 +12,7 @@ from ..findings.damage import Damage, merge
 from ..pages.lexicon import Term, squeeze
 from ..pages.page import Cell, Table
 from ..pages.written import Written
+from ..syntax.replaced import IMAGES, KEY
 from .alignment import Alignment
 from .clocks import may_have_clocks, spaced_clocks
 from .mended import overlaps, still_damaged
@@ -196,7 +197,9 @@ class TableJudge:
         if segment.option:
             key = (row.cell.line, segment.start)
             aligned = self.alignment.found.get(key) or self._likely(key, text[start:end])
-            found += self.judge.option(text, start, end, aligned, self.glued_style)
+            damages = self.judge.option(text, start, end, aligned, self.glued_style)
+            replaced = self._was_replaced(text[start:end])
+            found += [each for each in damages if not replaced or each.name != "translated-option"]
             head = HEAD.match(text, start, end)
             term = self.judge.known(head.group("name") or "") if head else None
             value_start = head.end() if head else start
@@ -225,6 +228,12 @@ class TableJudge:
                     )
                 )
         return found
+
+    def _was_replaced(self, body: str) -> bool:
+        """Whether an option is one that a search and replace took from the syntax."""
+        match = HEAD.match(body)
+        name = (match.group("name") or "").lower() if match else ""
+        return name in IMAGES and KEY.search(self.lexicon.text) is not None
 
     def _likely(self, key: tuple[int, int], body: str) -> Term | None:
         """What an option in ASCII letters is likely to mean, if it is a word of the text or all else fits."""
