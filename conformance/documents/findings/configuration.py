@@ -53,7 +53,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         select: codes or damage classes to report besides the default ones; `["ALL"]` for every one.
         only: codes or damage classes to report and no other.
         ignore: codes or damage classes not to report.
-        exclude: patterns of paths to leave out of folders, from the file of the settings or any folder on.
+        exclude: patterns of files and folders to leave out, from the file of the settings or any folder on.
         baseline: a folder with the original language, relative to the file of the settings.
         severity: severities by code or damage class.
         jobs: how many processes; 0 for as many as there are processors.

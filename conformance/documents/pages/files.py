@@ -6,6 +6,7 @@ import difflib
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from ....spec.errors import DisconspecError
 from .reader import begins_page, has_page_name, is_page
@@ -31,8 +32,8 @@ def pages_in(
     Args:
         paths: files are taken as they are, folders are searched for Markdown; a name that does not exist and
             has wildcards is a pattern, for shells that leave those to the program.
-        exclude: patterns of paths (as for `fnmatch`) to leave out of folders.
-        base: the folder that these patterns are relative to, besides the place where they match.
+        exclude: patterns (as for `fnmatch`) of files and folders to leave out of folders.
+        base: the folder from which these patterns are matched, or "" for the paths as they are given.
         refuse: takes what is wrong with a path or a folder, after which the search goes on with the others.
 
     Raises:
@@ -97,8 +98,14 @@ def _walk(folder: str, patterns: tuple[str, ...], base: str, refuse: Refuse) -> 
         refuse(_unreadable(problem.filename or folder, problem))
 
     for parent, folders, files in os.walk(folder, onerror=told):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in SKIPPED)
         place = "" if parent == os.curdir else parent.removeprefix(os.path.join(os.curdir, ""))  # noqa: PTH118
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".")
+            and name not in SKIPPED
+            and not (patterns and _excluded(os.path.join(place, name, ""), patterns, base))  # noqa: PTH118 - likewise
+        )
         for name in sorted(files):
             path = os.path.join(place, name)  # noqa: PTH118 - likewise
             if name.startswith(".") or (patterns and _excluded(path, patterns, base)):
@@ -108,14 +115,22 @@ def _walk(folder: str, patterns: tuple[str, ...], base: str, refuse: Refuse) -> 
 
 
 def _excluded(path: str, patterns: tuple[str, ...], base: str) -> bool:
+    """Whether a file, or a folder with a slash at its end, is left out."""
     from fnmatch import fnmatch  # noqa: PLC0415 - only with patterns
 
-    names = {path.replace("\\", "/")}
-    if base:
-        names.add(os.path.relpath(path, base).replace("\\", "/"))
-    return any(
-        fnmatch(name, pattern) or fnmatch(name, f"*/{pattern}") for name in names for pattern in patterns
-    )
+    name = (os.path.relpath(path, base) if base else path).replace("\\", "/")
+    if path.endswith(os.sep):
+        name = f"{name.rstrip('/')}/"
+    return any(fnmatch(name, form) for pattern in patterns for form in _forms(pattern))
+
+
+@cache
+def _forms(pattern: str) -> tuple[str, ...]:
+    """What a pattern names and all below it, from any folder on or, with a slash before it, from the base."""
+    whole = pattern.removeprefix("./").removeprefix("**/").strip("/")
+    starts = ("",) if pattern.startswith("/") else ("", "*/")
+    ends = ("/*",) if pattern.endswith("/") else ("", "/*")
+    return tuple(f"{start}{whole}{end}" for start in starts for end in ends if whole)
 
 
 def read_bytes(path: str) -> bytes:
