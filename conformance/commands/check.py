@@ -14,6 +14,7 @@ import click
 from ...reports.document import Severity
 from ...reports.summary import SEVERITIES, closing_sentence, exit_code, number
 from ...spec.errors import DisconspecError
+from ..documents.cache import hold_cache
 from ..documents.findings.configuration import (
     Form,
     Settings,
@@ -24,6 +25,7 @@ from ..documents.findings.configuration import (
 )
 from ..documents.pages.files import pages_in, read_bytes
 from ..documents.pages.given import INPUT, read_input
+from ..documents.pages.originals import has_original
 from ..documents.reporting import print_bytes, report_on, write
 from ..documents.review import Review
 from ..documents.run import Job, check_given, check_pages, several_languages
@@ -125,12 +127,17 @@ def command(  # noqa: PLR0917 - click passes one argument an option
     else:
         pages = [given.name]
     _hold_output(output, pages)
+    original = _baseline(baseline, settings.baseline, origin)
+    kept = "" if no_cache else _cache(cache, settings.cache, origin)
     job = Job(
         selected=selected_codes(settings, select=select, only=only, ignore=ignore),
-        cache="" if no_cache else _cache(cache, settings.cache, origin),
-        baseline=_baseline(baseline, settings.baseline, origin),
+        cache=kept,
+        baseline=original,
         compare=several_languages(pages),
     )
+    if pages and given is None:
+        _hold_originals(original, pages, asked=baseline is not None)
+        _hold_cache(kept, asked=cache is not None)
     count = jobs if jobs is not None else settings.jobs
     count = count or (os.cpu_count() or 1 if len(pages) > FEW else 1)
     read = given.read if given else read_bytes
@@ -234,6 +241,8 @@ def _hold_output(output: str | None, pages: list[str]) -> None:
 
 
 def _cache(option: str | None, setting: str | bool, origin: str) -> str:
+    if option == "":
+        raise DisconspecError("--cache names no folder", hint="--no-cache uses none")
     if option is not None:
         return option
     if isinstance(setting, str):
@@ -242,12 +251,37 @@ def _cache(option: str | None, setting: str | bool, origin: str) -> str:
 
 
 def _baseline(option: str | None, setting: str, origin: str) -> str:
-    folder = option or (str(Path(origin).parent / setting) if setting else "")
-    if folder and not Path(folder).is_dir():
+    folder = str(Path(origin).parent / setting) if option is None and setting else option
+    if folder is not None and (not folder or not Path(folder).is_dir()):
         raise DisconspecError(
             "there is no such folder to compare with", path=folder, hint="name a folder of pages"
         )
-    return folder
+    return folder or ""
+
+
+def _hold_originals(folder: str, pages: list[str], *, asked: bool) -> None:
+    """Say that nothing will be compared, which is an error where a comparison was asked for."""
+    if not folder or any(has_original(page, folder) for page in pages):
+        return
+    # An empty folder is an error whoever names it.
+    pages_in((folder,))
+    problem = DisconspecError(
+        "no page has its original in this folder", path=folder, hint="so that nothing is compared with it"
+    )
+    if asked:
+        raise problem
+    _tell((str(problem),))
+
+
+def _hold_cache(folder: str, *, asked: bool) -> None:
+    """Say that no results can be kept, which is an error where the folder was asked for."""
+    try:
+        if folder:
+            hold_cache(Path(folder))
+    except DisconspecError as problem:
+        if asked:
+            raise
+        _tell((str(problem),))
 
 
 def _repair(review: Review, *, diff: bool, saved: bool) -> None:

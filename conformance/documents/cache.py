@@ -6,6 +6,7 @@ where the pages lie, and a file that is not as it was written counts as none.
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from hashlib import blake2b
@@ -26,6 +27,33 @@ SEAL = 16
 def seal(content: bytes) -> bytes:
     """What a file begins with, so that one that was cut or changed is told from a whole one."""
     return blake2b(content, digest_size=SEAL).digest()
+
+
+def hold_cache(folder: Path) -> None:
+    """Make the folder of a cache where there is none yet.
+
+    Raises:
+        DisconspecError: it cannot be made, or nothing can be kept in it.
+
+    """
+    try:
+        _make(folder)
+    except FileExistsError:
+        why = "it is no folder"
+    except OSError as problem:
+        why = str(problem.strerror)
+    else:
+        if os.access(folder, os.W_OK):
+            return
+        why = os.strerror(errno.EACCES)
+    raise DisconspecError(f"cannot be used as a cache: {why}", path=str(folder), hint="--no-cache uses none")
+
+
+def _make(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text(IGNORE, encoding="utf-8")
 
 
 class Cache:
@@ -67,10 +95,6 @@ class Cache:
         if self.new.keys() == self.old.keys():
             return
         with suppress(OSError, DisconspecError):
-            folder = self.path.parent
-            folder.mkdir(parents=True, exist_ok=True)
-            ignore = folder / ".gitignore"
-            if not ignore.exists():
-                ignore.write_text(IGNORE, encoding="utf-8")
+            _make(self.path.parent)
             content = msgspec.msgpack.encode(self.new)
             write_whole(self.path, (seal(content), content), durable=False)

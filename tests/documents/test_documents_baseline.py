@@ -202,6 +202,72 @@ def test_the_command_compares_with_a_folder(
     assert run_command_line(["check", "pages", "--baseline", "original"]) == 0
 
 
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A page that differs from its original, the original and another one, where the command is typed in."""
+    monkeypatch.chdir(tmp_path)
+    page = cmdlet_page(example="PS C:\\> Get-Frob -Name b")
+    for name, text in (("original/a.md", ORIGINAL), ("other/b.md", ORIGINAL), ("pages/a.md", page)):
+        path = tmp_path / name
+        path.parent.mkdir()
+        path.write_text(text, encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("baseline", "message"),
+    [
+        ("empty", "empty: no pages in this folder"),
+        ("other", "other: no page has its original in this folder"),
+        ("pages", "pages: no page has its original in this folder"),
+        ("nowhere", "nowhere: there is no such folder to compare with"),
+        ("", "there is no such folder to compare with"),
+    ],
+)
+def test_a_baseline_with_which_nothing_can_be_compared_is_an_error(
+    folder: Path, capsys: pytest.CaptureFixture[str], baseline: str, message: str
+) -> None:
+    """A folder that was mistyped would make every page look right."""
+    assert run_command_line(["check", "pages", "--baseline", "original"]) == 1
+    capsys.readouterr()
+    assert run_command_line(["check", "pages", "--baseline", baseline]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith(f"disconspec: {message}")
+    assert (folder / "pages/a.md").exists()
+
+
+def test_pages_without_originals_are_checked_beside_others_that_have_them(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """New pages may not be in the original yet, and one that cannot be read is told by the check."""
+    (folder / "pages/0.md").write_text(cmdlet_page(), encoding="utf-8")
+    (folder / "pages/b.md").symlink_to("b.md")
+    assert run_command_line(["check", "pages", "--baseline", "original"]) == 2
+    shown = capsys.readouterr()
+    assert "pages/a.md" in shown.out
+    assert shown.err.count("disconspec: ") == shown.err.count("pages/b.md: cannot be read") == 1
+    (folder / "pages/a.md").unlink()
+    assert run_command_line(["check", "pages", "--baseline", "other"]) == 2
+    assert "no page has its original" in capsys.readouterr().err
+
+
+def test_where_settings_name_the_baseline_a_check_without_originals_goes_on_and_says_so(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A hook checks single pages, new ones and the originals themselves with the same settings."""
+    (folder / "disconspec.toml").write_text('[check]\nbaseline = "original"\n', encoding="utf-8")
+    assert run_command_line(["check", "pages"]) == 1
+    assert capsys.readouterr().err == ""
+    assert run_command_line(["check", "original"]) == 0
+    told = f"{folder / 'original'}: no page has its original in this folder"
+    assert capsys.readouterr().err.startswith(f"disconspec: {told}")
+    (folder / "disconspec.toml").write_text('[check]\nbaseline = "empty"\n', encoding="utf-8")
+    assert run_command_line(["check", "pages"]) == 2
+    assert "empty: no pages in this folder" in capsys.readouterr().err
+
+
 def test_the_labels_of_a_table_of_attributes_are_wording() -> None:
     """The labels of a table of attributes are wording; what can be typed is not."""
     original = command_page(

@@ -18,6 +18,7 @@ import lark
 import markdown_it
 import msgspec
 import pytest
+from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.documents import run
 from disconspec.conformance.documents.cache import Cache
 from disconspec.conformance.documents.checker import Checked
@@ -86,6 +87,84 @@ def test_a_cache_that_cannot_be_is_none(tmp_path: Path) -> None:
     cache.write_text("mine", encoding="utf-8")
     assert results(paths, cache) == results(paths, None)
     assert cache.read_text(encoding="utf-8") == "mine"
+
+
+def refusing(path: str, _mode: int) -> bool:
+    """Whether a file may be written, on a system where none may."""
+    return not Path(path).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("file", "file: cannot be used as a cache: it is no folder"),
+        ("file/below", "file/below: cannot be used as a cache: Not a directory"),
+        ("locked", "locked: cannot be used as a cache: Permission denied"),
+        ("", "--cache names no folder"),
+    ],
+)
+def test_a_cache_that_was_asked_for_and_cannot_be_is_an_error(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    message: str,
+) -> None:
+    """Whoever names a folder wants results to be kept there; a file that is named by mistake stays."""
+    monkeypatch.chdir(tmp_path)
+    pages(tmp_path / "docs")
+    Path("file").write_text("mine", encoding="utf-8")
+    Path("locked").mkdir()
+    command = ["check", "docs", "--only", "P301"]
+    assert run_command_line([*command, "--cache", "fresh"]) == 1
+    assert list(Path("fresh").glob("*.bin"))
+    assert capsys.readouterr().err == ""
+    if name == "locked":
+        monkeypatch.setattr(os, "access", refusing)
+    assert run_command_line([*command, "--cache", name]) == 2
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err.splitlines()[-1].startswith(f"disconspec: {message}")) == ("", True)
+    assert Path("file").read_text(encoding="utf-8") == "mine"
+    assert run_command_line([*command, "--cache", name, "--no-cache"]) == 1
+
+
+def test_without_the_usual_cache_a_check_goes_on_and_says_so_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A checkout that nobody may write into has the same findings; only time is lost."""
+    monkeypatch.chdir(tmp_path)
+    pages(tmp_path / "docs")
+    command = ["check", "docs", "--only", "P301", "--jobs", "2"]
+    assert run_command_line([*command, "--no-cache"]) == 1
+    right = capsys.readouterr()
+    Path(".disconspec_cache").write_text("mine", encoding="utf-8")
+    assert run_command_line(command) == 1
+    told = (
+        "disconspec: .disconspec_cache: cannot be used as a cache: it is no folder (--no-cache uses none)\n"
+    )
+    assert capsys.readouterr() == (right.out, told)
+    assert right.err == ""
+
+
+def test_a_cache_that_can_only_be_read_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What another check has kept there still saves time."""
+    monkeypatch.chdir(tmp_path)
+    pages(tmp_path / "docs")
+    command = ["check", "docs", "--only", "P301"]
+    assert run_command_line(command) == 1
+    right = capsys.readouterr().out
+    monkeypatch.setattr(os, "access", refusing)
+
+    def checked(*_: object, **_more: object) -> None:
+        pytest.fail("a page was checked anew")
+
+    monkeypatch.setattr(run, "check_page", checked)
+    assert run_command_line(command) == 1
+    shown = capsys.readouterr()
+    assert shown.out == right
+    assert "Permission denied" in shown.err
 
 
 def test_another_checkout_has_the_same_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

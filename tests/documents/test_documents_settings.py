@@ -354,6 +354,7 @@ def test_the_guide_shows_every_setting(folder: Path) -> None:
     assert [key for key in Settings.__struct_fields__ if not re.search(rf"\b{key}( =|\]\n)", settings)] == []
 
 
+NONE: set[str] = set()
 BELOW_ARCH = {"docs/arch/old.md", "docs/arch/deep/older.md", "arch/docs/arch/oldest.md"}
 
 
@@ -372,12 +373,12 @@ BELOW_ARCH = {"docs/arch/old.md", "docs/arch/deep/older.md", "arch/docs/arch/old
         ("old*", BELOW_ARCH),
         ("old.md", {"docs/arch/old.md"}),
         ("docs/*.md", {"docs/page.md", *BELOW_ARCH}),
-        ("page.md/", set[str]()),
-        ("doc", set[str]()),
+        ("page.md/", NONE),
+        ("doc", NONE),
         ("arc*/", BELOW_ARCH),
-        ("project", set[str]()),
-        ("", set[str]()),
-        ("/", set[str]()),
+        ("project", NONE),
+        ("", NONE),
+        ("/", NONE),
     ],
 )  # fmt: skip
 def test_a_pattern_that_names_a_folder_leaves_out_what_is_below_it(

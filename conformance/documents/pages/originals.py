@@ -46,6 +46,11 @@ def original_of(path: str, folder: str, identity: str = "") -> str:
     return ""
 
 
+def has_original(path: str, folder: str) -> bool:
+    """Whether a folder holds the original of a page; of one that cannot be read this is not known."""
+    return os.path.exists(path) and bool(original_of(path, folder, identity_in(path)))  # noqa: PTH110 - likewise
+
+
 def _is_same(original: str, path: str) -> bool:
     try:
         return Path(original).samefile(path)
