@@ -141,7 +141,7 @@ def check_page(
         if parsed:
             from .examples.examples import Examples  # noqa: PLC0415 - only pages with a syntax block need it
 
-            lines = Examples(page, lexicon, [block for _, block in parsed])
+            lines = Examples(page, lexicon, [block for _, block in parsed], suppressed(page, found))
             found += [each for each in lines.check() if taken.leaves(each, whole_line=True)]
             blocks, examples = block_counts(lines.blocks), example_counts(lines.counts)
             syntaxes, gists, rejected = lines.texts, lines.gists, tuple(lines.rejected)

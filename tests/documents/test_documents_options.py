@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import pytest
-from document_findings import findings
+from disconspec.conformance.documents import check_page, read_page
+from disconspec.conformance.documents.fixes import mend
+from document_findings import DEFAULT, findings
 from document_pages import command_page
 
 Told = list[tuple[str, str, str | None, bool]]
@@ -177,3 +179,50 @@ def test_several_translated_options_side_by_side() -> None:
     # Where they do not stand in the order of the syntax nobody can say which is which.
     swapped = replaced(dest="/clave:`<pw>`", password="/destino:`<name>`")  # noqa: S106 - likewise
     assert told(SESSION, *swapped) == []
+
+
+MODES = "[/password:<pw>] [/mode:{fast | slow}] [/v]"
+
+
+@pytest.mark.parametrize(
+    ("cells", "example", "reported"),
+    [
+        (("/clave:`<pw>`", "/mode:{fast &#124; slow}", "/v"), "/clave:x", ("R402", "/clave:x", None, False)),
+        (("/password:`<pw>`", "/mode:{vite &#124; slow}", "/v"), "/mode:vite", ("R402", "vite", None, False)),
+    ],
+)
+def test_a_damaged_row_declares_nothing_that_an_example_may_use(
+    cells: tuple[str, ...], example: str, reported: tuple[str, str, str | None, bool]
+) -> None:
+    found = told(MODES, *cells, example=f"frobctl start {example}")
+    assert len(found) == 2
+    assert reported in found
+    assert told(MODES, *cells, example="frobctl start /mode:slow /password:x") == [
+        each for each in found if each != reported
+    ]
+
+
+def test_a_row_that_an_author_keeps_as_it_is_declares_what_it_says() -> None:
+    cells = ("/clave:`<pw>` | <!-- disconspec: ignore T201 -->", "/mode:{fast &#124; slow}", "/v")
+    assert told(MODES, *cells, example="frobctl start /clave:x") == []
+
+
+def test_a_damaged_row_declares_what_it_says_once_it_is_repaired() -> None:
+    syntax, example = "[/size:{a | b}] [/v]", "frobctl start /size:c"
+    row = ("T201", "/größe:{a &#124; b &#124; c}", "/size:{a &#124; b &#124; c}", True)
+    assert told(syntax, row[1], "/v", example=example) == [row]
+    value = ("R402", "c", None, False)
+    assert told(syntax, "/size:{a &#124; b}", "/v", example=example) == [value]
+
+
+def test_repairing_a_row_leaves_no_new_error_in_an_example() -> None:
+    page = command_page(
+        syntax=f"frobctl start {MODES}",
+        rows=("| /mode:{vite &#124; lent} | x |",),
+        example="frobctl start /mode:lent",
+        locale="fr-FR",
+    ).encode()
+    found = check_page(read_page(page, "page.md"), DEFAULT).found
+    _, left = mend(page, list(found), "page.md", DEFAULT)
+    assert {each.finding.code for each in found} == {"T204", "R402"}
+    assert [each.finding.code for each in left] == ["R402"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from ....grammar import (
@@ -24,6 +24,7 @@ from ..pages.page import Fence, Page
 from ..pages.spans import spans_of
 from ..pages.syntaxes import COMMANDS
 from .acceptance import declared, hold
+from .declarations import CHANGED, RENAMED, meant_cells
 from .demands import declared_keys, further_values, lost_signs, misplaced_key, single_quote, without_argument
 from .gists import Gist, gists_of, heads_of
 from .literal import Line as Rejected
@@ -53,10 +54,16 @@ HARMLESS = frozenset({"dash", "missing-ellipsis", "stray-punctuation"})
 
 
 class Examples:
-    """The syntax blocks of a page, parsed, and its examples held against them."""
+    """The syntax blocks of a page, parsed, and its examples held against them.
 
-    def __init__(self, page: Page, lexicon: Lexicon, blocks: list[Parsed]) -> None:
+    What is found on the page so far tells which first cells declare something else than they say.
+    """
+
+    def __init__(
+        self, page: Page, lexicon: Lexicon, blocks: list[Parsed], found: Iterable[Found] = ()
+    ) -> None:
         self.page = page
+        self.found = tuple(found)
         self.lexicon = lexicon
         self.blocks = blocks
         self.texts = tuple(block.text for block in blocks if block.tree is not None)
@@ -117,9 +124,10 @@ class Examples:
     @cached_property
     def options(self) -> tuple[Node, ...]:
         """The options that the page's tables declare."""
+        meant = meant_cells(self.page, self.found, CHANGED)
         return declared(
             tuple(
-                cells[0].raw
+                meant.get(cells[0], cells[0].raw)
                 for table in self.page.tables
                 if table.role in ("parameters", "syntax", "other")
                 for cells in (table.header, *table.rows)
@@ -312,10 +320,12 @@ class Examples:
     def documented(self) -> set[str]:
         """The options that stand anywhere in the page's tables and running text."""
         named: set[str] = set()
+        meant = meant_cells(self.page, self.found, RENAMED)
         for table in self.page.tables:
             for row in table.rows:
                 for cell in row:
-                    named.update(match.lower() for match in OPTION_NAME.findall(cell.raw))
+                    text = meant.get(cell, cell.raw)
+                    named.update(match.lower() for match in OPTION_NAME.findall(text))
         for passage in self.page.passages:
             for text in self.page.lines[passage.line - 1 : passage.end_line]:
                 named.update(match.lower() for match in OPTION_NAME.findall(text))
