@@ -160,6 +160,9 @@ def test_an_option_of_an_english_table_or_in_another_place_is_not_another() -> N
     assert told(SESSION, *replaced(force="/forzar"), locale="en-US") == []
     cells = replaced(force="/v", v="/forzar")
     assert told(SESSION, *cells) == []
+    # Nothing says that the table is one of this syntax.
+    assert told("[/dest:<name>]", "/destino:`<name>`") == []
+    assert told("[/dest:<name>] [/v]", "/destino:`<name>`", "/v") != []
     # The option has a row of its own.
     assert told(SESSION, *CELLS, "/forzar") == []
 

@@ -65,6 +65,7 @@ class TableJudge:
         judge.free = {
             low: term for low, term in self.lexicon.options.items() if term.order not in self.alignment.used
         }
+        judge.matched = len(self.alignment.used)
         judge.values = self.alignment.values
         return judge
 

@@ -62,13 +62,21 @@ VALUE_AHEAD = re.compile(r"[ \u00a0]*[`\\]*<")
 
 
 class TokenJudge:
-    """Judges the tokens of one table; what it knows of the table decides about separators and words."""
+    """Judges the tokens of one table; what it knows of the table decides about separators and words.
+
+    Attributes:
+        free: the options of the syntax that no row matches, by name.
+        matched: how many terms of the syntax rows match.
+        values: whether a row shows the value of its option in brackets.
+
+    """
 
     def __init__(self, lexicon: Lexicon, *, translated: bool, prose: Prose) -> None:
         self.lexicon = lexicon
         self.translated = translated
         self.prose = prose
         self.free: dict[str, Term] = {}
+        self.matched = 0
         self.values = True
 
     def option(
@@ -226,7 +234,7 @@ class TokenJudge:
     def is_alike(self, match: re.Match[str], term: Term) -> bool:
         """Whether an option in ASCII letters has a term's value, or none where the term or no row has one."""
         low = match.group("name").lower()
-        if len(low) < SHORTEST or not NAME.fullmatch(low):
+        if not self.matched or len(low) < SHORTEST or not NAME.fullmatch(low):
             return False
         if any(self.lexicon.names(part) and part != term.name.lower() for part in (low, *low.split("-"))):
             return False
