@@ -132,6 +132,20 @@ def test_originals_are_found_beside_the_page_or_in_a_folder(tmp_path: Path) -> N
     assert original_of(page, str(tmp_path / "zh-cn")) == ""
 
 
+def test_a_folder_of_originals_that_is_named_is_the_one_of_the_folder_that_is_worked_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Likewise, for a program that checks in one folder after another."""
+    for name, identity in (("one", "x"), ("two", "y")):
+        path = tmp_path / name / "base/a.md"
+        path.parent.mkdir(parents=True)
+        path.write_text(f"---\nms.assetid: {identity}\n---\n", encoding="utf-8")
+    for name, identity, other in (("one", "x", "y"), ("two", "y", "x")):
+        monkeypatch.chdir(tmp_path / name)
+        assert original_of("b.md", "base", identity) == str(Path("base/a.md"))
+        assert original_of("b.md", "base", other) == ""
+
+
 def test_an_original_of_another_name_is_found_by_its_id(tmp_path: Path) -> None:
     """An original of another name is found by its id, in a folder that was named and beside the page."""
     pages = {
