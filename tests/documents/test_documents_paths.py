@@ -11,9 +11,7 @@ import pytest
 from disconspec.conformance.commands import run_command_line
 from disconspec.conformance.documents import pages_in
 from disconspec.spec.errors import DisconspecError
-from document_pages import command_page, rows
-
-DAMAGED = command_page(rows=rows(size="| / Size : `<size>` | Volumen. |"))
+from document_pages import DAMAGED
 
 
 @pytest.fixture
