@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from disconspec.conformance.documents import check_page, read_page
-from disconspec.conformance.documents.fixes import mend
-from document_findings import DEFAULT, findings
+from disconspec.conformance.commands import run_command_line
+from document_findings import findings
 from document_pages import command_page
 
 Told = list[tuple[str, str, str | None, bool]]
@@ -218,14 +219,15 @@ def test_a_damaged_row_declares_what_it_says_once_it_is_repaired() -> None:
     assert told(syntax, "/size:{a &#124; b}", "/v", example=example) == [value]
 
 
-def test_repairing_a_row_leaves_no_new_error_in_an_example() -> None:
-    page = command_page(
+def test_repairing_a_row_leaves_no_new_error_in_an_example(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    text = command_page(
         syntax=f"frobctl start {MODES}",
         rows=("| /mode:{vite &#124; lent} | x |",),
         example="frobctl start /mode:lent",
         locale="fr-FR",
-    ).encode()
-    found = check_page(read_page(page, "page.md"), DEFAULT).found
-    _, left = mend(page, list(found), "page.md", DEFAULT)
-    assert {each.finding.code for each in found} == {"T204", "R402"}
-    assert [each.finding.code for each in left] == ["R402"]
+    )
+    page.write_text(text, encoding="utf-8")
+    assert {each.code for each in findings(text)} == {"T204", "R402"}
+    assert run_command_line(["check", str(page), "--fix", "--no-cache"]) == 1
+    assert [each.code for each in findings(page.read_text(encoding="utf-8"))] == ["R402"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..syntax import replaced
+from ..pages import replaced
 
 # What a command printed, in which quotation marks say nothing: a label or a starred item.
 OUTPUT = re.compile(r"\s*(?:\*\s|[A-Za-z][\w ()]*:\s)")

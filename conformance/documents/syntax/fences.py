@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from ..examples.quoting import split_commands
 from ..findings.codes import is_name
 from ..findings.finding import Found, found_at
+from ..pages import replaced
 from ..pages.lexicon import lexicon_of
 from ..pages.page import Fence, Page
 from ..pages.syntaxes import COMMANDS
 from ..tables.dashes import dash_damage
-from . import replaced
 from .tokens import check_tokens
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ..findings.finding import Found, found_at
+from ..pages import replaced
 from ..pages.lexicon import Lexicon
 from ..pages.page import Cell, Fence, Page
-from . import replaced
 
 # `name:` at the beginning of a token, with its value.
 KEY = re.compile(

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from ..findings.damage import Damage, merge
 from ..pages.lexicon import Term, squeeze
 from ..pages.page import Cell, Table
+from ..pages.replaced import IMAGES, KEY
 from ..pages.written import Written
-from ..syntax.replaced import IMAGES, KEY
 from .alignment import Alignment
 from .clocks import may_have_clocks, spaced_clocks
 from .mended import overlaps, still_damaged
