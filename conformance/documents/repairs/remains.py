@@ -222,7 +222,7 @@ def _is_other_title(place: Place, slug: str) -> bool:
         return False
     title, shown = SIGN.sub("", slug), SIGN.sub("", place.shown.lower())
     first = re.split(r"[\W_]", place.shown.lower(), maxsplit=1)[0]
-    if not title.startswith(first):
+    if not title.startswith(first) or SIGN.sub("", line[start:].lower()) == title:
         return False
     return not title.startswith(shown) or bool(line[end:].strip() and line[end] not in "-\uff0d")
 

@@ -6,32 +6,30 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ....spec.known_words import file_extensions, windows_names
+from ....spec.known_words import file_extensions
 from ..findings.finding import Found, found_at, overlapping, places_by_line
 from ..pages.page import Page, is_translated
 from ..tables.options import foreign
+from .api_names import check_api_title
+from .signatures import check_signatures
 
 # A name with an underscore, as code and the front matter have it.
 NAME = re.compile(r"(?<![\w\\])[A-Za-z]\w*_\w+", re.ASCII)
 WORD = re.compile(r"[A-Za-z]\w{3,}", re.ASCII)
-# Words around underscores that are escaped, and one that stands by itself.
-ESCAPED = re.compile(r"(?<!\w)\w+(?: ?\\_ ?\w+)+")
+# Words around underscores, which may be escaped, and an escaped one that stands by itself.
+JOINED = re.compile(r"(?<!\w)[^\W_]+(?: ?\\?_ ?[^\W_]+)+")
 CAPITALS = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+", re.ASCII)
-UNDERSCORE = re.compile(r" ?\\_ ?")
+UNDERSCORE = re.compile(r" ?\\?_ ?")
 ALONE = re.compile(r"(?<!\w)\\_|\\_(?!\w)")
-LINK = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*\)")
+LINK = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*\)|<a\s[^<>\n]*>[^<>\n]*</a>")
 # A constant behind the mark that links lead to: the mark has its name.
 MARKED = re.compile(r'<span id="(?P<id>\w+)"></span>(?:<span id="\w+"></span>)*\*\*(?P<shown>[^*\n]+)\*\*')
-# The direction of a parameter in a signature, and behind its name in the text.
-DIRECTED = re.compile(
-    r"\[(?P<direction>[a-z][a-z, ]*)\]\s+(?:[\w:]+\s+)*[*&]*(?P<name>\w+)\s*(?:[,)=]|\Z)", re.MULTILINE
-)
-SHOWN = re.compile(r"\A\s*\*(?P<name>[^*\n]+)\*\s+\\\[(?P<direction>[^\\\n]*)\\\]")
+# The mark before a cell whose next line has the constant.
+ANCHOR = re.compile(r'<a id="(?P<id>\w+)"></a>(?:<a id="\w+"></a>)*<dl>\s*\Z')
+TERM = re.compile(r"\s*<dt><b>(?P<shown>[^<>\n]+)</b></dt>")
 MEMBER = re.compile(r"^[ \t]*(?:[\w:]+[ \t]+)+[*&]*(?P<name>\w+)[ \t]*(?:\[[^\[\]\n]*\])?;", re.MULTILINE)
 BOLD_LINE = re.compile(r"\s*\*\*(?P<name>[^*\n]+)\*\*\s*")
-WORDS = re.compile(r"\w+")
 LETTERS = re.compile(r"(?<!\w)[^\W_]+(?!\w)")
-METHOD = re.compile(r"(?P<name>[a-z]\w*)-method(?:-|\Z)")
 # What stands where the full stop of a file's name belongs.
 GAPS = {".": "inserted-space", "\u3002": "fullwidth-punctuation"}
 # A WMI namespace in a cell, with blanks beside its backslashes.
@@ -70,14 +68,14 @@ def check_reference(page: Page) -> Iterator[Found]:
     lines = list(_text_lines(page))
     found = [
         *_marked(page, lines),
-        *_parameters(page, lines),
+        *check_signatures(page, lines),
         *_members(page, lines),
         *_files(page, lines),
         *_namespaces(page, lines),
     ]
     yield from found
     taken = places_by_line(found)
-    for each in (*_names(page, lines), *_title(page)):
+    for each in (*_names(page, lines), *check_api_title(page)):
         one = each.finding
         if not overlapping(one.column - 1, one.end_column - 1, taken.get(one.line, ())):
             yield each
@@ -93,54 +91,30 @@ def _text_lines(page: Page) -> Iterator[tuple[int, str]]:
 
 
 def _marked(page: Page, lines: Lines) -> Iterator[Found]:
-    """Constants that do not read like the mark before them, which the code has."""
+    """Constants that do not read like the mark before them, which the code has or which has their form."""
     known = {name for fence in page.fences for name in WORD.findall(fence.text)}
     for number, line in lines:
         for match in MARKED.finditer(line) if "<span id=" in line else ():
-            wanted, shown = match.group("id"), match.group("shown")
-            bare = shown.replace("\\_", "_")
-            if wanted not in known or bare.lower() == wanted.lower():
-                continue
-            torn = bare.replace(" ", "").lower() == wanted.lower()
-            edit = (*match.span("shown"), wanted.replace("_", "\\_"))
-            yield found_at(
-                page, number, *match.span("shown"), "inserted-space" if torn else "translated-value",
-                f"the mark before it is `{wanted}`", edits=(edit,), certain=True,
-            )  # fmt: skip
+            if match.group("id") in known:
+                yield from _constant(page, number, match, match.group("id"))
+        anchor = ANCHOR.search(line) if "<a id=" in line else None
+        term = TERM.match(page.lines[number]) if anchor is not None and number < len(page.lines) else None
+        if anchor is not None and term is not None and CAPITALS.fullmatch(anchor.group("id")):
+            yield from _constant(page, number + 1, term, anchor.group("id"))
 
 
-def _parameters(page: Page, lines: Lines) -> Iterator[Found]:
-    """Parameters and their directions that are not those of the signature, where it has as many."""
-    known = {
-        match.group("name"): [word.strip() for word in match.group("direction").split(",")]
-        for fence in page.fences
-        if fence.role == "syntax"
-        for match in DIRECTED.finditer(fence.text)
-    }
-    rows = [(number, match) for number, line in lines if (match := SHOWN.match(line)) is not None]
-    in_order = list(known) if len(known) == len(rows) else [None] * len(rows)
-    for (number, match), placed in zip(rows, in_order, strict=True):
-        name = match.group("name")
-        meant = name if name in known else placed
-        if meant is None:
-            continue
-        if meant.lower() != name.lower():
-            edit = (*match.span("name"), meant)
-            yield found_at(
-                page, number, *match.span("name"), "translated-value", f"the signature has `{meant}`",
-                edits=(edit,), certain=True,
-            )  # fmt: skip
-        shown = match.group("direction")
-        words = [word.strip().lower() for word in shown.split(",")]
-        right = ", ".join(known[meant])
-        known_words = windows_names().directions.issuperset(words)
-        if known_words and shown == shown.strip():
-            continue
-        yield found_at(
-            page, number, *match.span("direction"), "inserted-space" if known_words else "translated-value",
-            f"the signature has `[{right}]`",
-            edits=((*match.span("direction"), shown.strip() if known_words else right),), certain=True,
-        )  # fmt: skip
+def _constant(page: Page, number: int, match: re.Match[str], wanted: str) -> Iterator[Found]:
+    """A constant that reads otherwise than it should; underscores may be escaped in Markdown alone."""
+    shown = match.group("shown")
+    bare = shown.replace("\\_", "_")
+    if bare.lower() == wanted.lower():
+        return
+    torn = bare.replace(" ", "").lower() == wanted.lower()
+    edit = (*match.span("shown"), wanted if match.re is TERM else wanted.replace("_", "\\_"))
+    yield found_at(
+        page, number, *match.span("shown"), "inserted-space" if torn else "translated-value",
+        f"the mark before it is `{wanted}`", edits=(edit,), certain=True,
+    )  # fmt: skip
 
 
 def _members(page: Page, lines: Lines) -> Iterator[Found]:
@@ -160,19 +134,6 @@ def _members(page: Page, lines: Lines) -> Iterator[Found]:
                 page, number, *match.span("name"), "translated-value", f"the code has `{name}`",
                 edits=(edit,), certain=True,
             )  # fmt: skip
-
-
-def _title(page: Page) -> Iterator[Found]:
-    """A title that no longer has the name of the method in its anchor."""
-    title = page.title
-    named = METHOD.match(title.slug) if title is not None else None
-    if title is None or named is None:
-        return
-    if named.group("name") in WORDS.findall(title.text.lower().replace("\\", "")):
-        return
-    start = title.column - 1
-    why = f"the anchor names `{named.group('name')}`"
-    yield found_at(page, title.line, start, start + len(title.text.rstrip()), "translated-command", why)
 
 
 def _files(page: Page, lines: Lines) -> Iterator[Found]:
@@ -212,25 +173,25 @@ def _namespaces(page: Page, lines: Lines) -> Iterator[Found]:
 
 
 def _names(page: Page, lines: Lines) -> Iterator[Found]:
-    """Names whose escaped underscores have blanks beside them, or stand away from the name."""
+    """Names whose underscores have blanks beside them or, escaped, stand away from the name."""
     # An anchor has the name in small letters.
     known = {name.lower(): name for name in sorted(NAME.findall(page.text), reverse=True)}
     by_part: dict[str, list[str]] = {}
     for name in known:
         by_part.setdefault(max(name.split("_"), key=len), []).append(name)
     for number, line in lines:
-        if "\\_" not in line:
+        if "_" not in line:
             continue
         # What a link says is wording.
         done = [match.span() for match in LINK.finditer(line)]
-        for match in ESCAPED.finditer(line):
+        for match in JOINED.finditer(line):
             joined = UNDERSCORE.sub("_", match.group())
             # A constant is known by its capitals.
             wanted = known.get(joined.lower(), joined if CAPITALS.fullmatch(joined) else None)
             if wanted is None or " " not in match.group() or overlapping(*match.span(), done):
                 continue
             done.append(match.span())
-            edit = (*match.span(), wanted.replace("_", "\\_"))
+            edit = (*match.span(), wanted.replace("_", "\\_") if "\\" in match.group() else wanted)
             # It may be a part of a known name, the rest of which stands elsewhere.
             sure = joined.lower() in known or not any(joined.lower() in name for name in known)
             yield found_at(
