@@ -31,6 +31,8 @@ DEFAULT_WIDTH = 100
 _SHORTEST_STATEMENT = 24
 _HEADING = 2
 _MANY = 10
+# The tag of pages that do not tell their language.
+_UNKNOWN = "und"
 _RESET = "\x1b[0m"
 _BOLD, _RED, _GREEN, _YELLOW, _BLUE = (f"\x1b[{code}m" for code in (1, 31, 32, 33, 34))
 
@@ -296,6 +298,12 @@ def _statistics(report: Report) -> list[str]:
                 f"({examples.accepted} accepted, {examples.rejected} rejected, {examples.other} other)"
             )
         lines.append(f"{one_line(tag)}: {', '.join(parts)}")
+    unknown = report.statistics.locales.get(_UNKNOWN)
+    if unknown is not None:
+        lines.append(
+            f"The language of {number(unknown.pages, 'page')} is not known: a translation is checked for "
+            "more where ms.contentlocale in its front matter or a folder such as fr-fr names it."
+        )
     return lines
 
 

@@ -9,7 +9,15 @@ import unicodedata
 import pytest
 from disconspec.reports import closing_sentence, render
 from disconspec.reports.characters import width_of
-from disconspec.reports.document import ClauseResult, Footer, Mutant, Proof, Report
+from disconspec.reports.document import (
+    ClauseResult,
+    Footer,
+    LocaleStatistics,
+    Mutant,
+    Proof,
+    Report,
+    Statistics,
+)
 from disconspec.reports.excerpt import excerpt
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,6 +98,14 @@ def test_a_run_is_shown_as_a_table_its_failures_and_one_sentence() -> None:
 
 def test_findings_are_shown_with_the_source_and_carets_below_it() -> None:
     assert render(DOCUMENTS, "text", source=page) == DOCUMENTS_AS_TEXT
+
+
+def test_pages_of_unknown_language_come_with_what_to_do_about_it() -> None:
+    """The checks of translations are silent about them, which nobody should take for clean pages."""
+    told = "The language of 2 pages is not known: a translation is checked for more where ms.contentlocale"
+    assert told not in render(DOCUMENTS, "text")
+    locales = {"und": LocaleStatistics(2), "en-us": LocaleStatistics(1)}
+    assert told in render(replace(DOCUMENTS, statistics=Statistics(locales)), "text")
 
 
 def test_must_clauses_come_first_within_their_system() -> None:
