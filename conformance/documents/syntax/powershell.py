@@ -100,6 +100,8 @@ def _metadata(page: Page) -> Iterator[Found]:
             continue
         rows = [(index, match) for index, line in enumerate(fence.lines) if (match := META.match(line))]
         keys = [match.group("key").strip() for _, match in rows]
+        if all(key.lower() in _known_keys() for key in keys):
+            continue
         meant = _meant_keys(keys) if fence.role == "parameters" and _is_flat(fence) else [None] * len(keys)
         are_metadata = any(wanted is not None for wanted in meant)
         for (index, match), key, wanted in zip(rows, keys, meant, strict=True):
