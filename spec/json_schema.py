@@ -26,9 +26,10 @@ def schema_of(kind: Any, title: str, description: str = "") -> dict[str, Any]:  
 
 
 def _settle(part: object) -> None:
-    """Undo what differs between versions: the indentation of docstrings and the order of alternatives."""
+    """Undo what differs between versions: docstrings, the order of alternatives and what is said of sets."""
     if isinstance(part, dict):
         node = cast("dict[str, object]", part)
+        node.pop("uniqueItems", None)
         description, alternatives = node.get("description"), node.get("anyOf")
         if isinstance(description, str):
             node["description"] = inspect.cleandoc(description)
