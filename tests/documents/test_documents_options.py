@@ -206,10 +206,12 @@ def test_a_damaged_row_declares_nothing_that_an_example_may_use(
     ]
 
 
-def test_a_row_that_a_tool_left_torn_still_declares_its_option() -> None:
-    cells = ("/u <domain> @ no__t-1 @ no__t-2", "/v")
-    found = told("[/u <domain>\\<user>] [/v]", *cells, example="frobctl start /u hiro")
-    assert {code for code, *_ in found} == {"P310"}
+def test_a_row_that_a_tool_left_torn_declares_no_other_value() -> None:
+    example, rejected = "frobctl start /u hiro", ("R402", "hiro", None, False)
+    torn = told("[/u <domain>\\<user>] [/v]", "/u <domain> @ no__t-1 @ no__t-2", "/v", example=example)
+    assert rejected in torn
+    assert {code for code, *_ in torn} == {"P310", "R402"}
+    assert told("[/u <domain>\\<user>] [/v]", "/u \\<domain>\\\\<user>", "/v", example=example) == [rejected]
 
 
 def test_a_row_that_an_author_keeps_as_it_is_declares_what_it_says() -> None:

@@ -9,14 +9,14 @@ from ..findings.damage import applied
 from ..findings.finding import Found
 from ..pages.page import Cell, Page
 
-# Damage that makes a token another one; lost and added signs and blanks leave its words as they are, and what
-# a tool left behind hides a part of it.
+# Damage that makes a token another one; lost and added signs and blanks leave its words as they are.
 RENAMED = frozenset(
     {
         "translated-option",
         "transliterated-token",
         "translated-command",
         "lost-token",
+        "leftover-placeholder",
         "misspelt-token",
     }
 )
