@@ -186,6 +186,19 @@ class Addresses(Struct, frozen=True, forbid_unknown_fields=True):
     joining: frozenset[LowWord]
 
 
+class RangeWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """`range_words.toml`: the words of sentences that say which numbers an option takes, in lower case.
+
+    Attributes:
+        spaced: those of languages with blanks between words.
+        unspaced: those of languages without.
+
+    """
+
+    spaced: tuple[LowWord, ...]
+    unspaced: tuple[LowWord, ...]
+
+
 class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     """`wording.toml`: words that pages have beside the names of a command and its options, in lower case.
 
@@ -231,6 +244,12 @@ def locales() -> Locales:
 def powershell_names() -> PowerShellNames:
     """What PowerShell and its help are made of."""
     return read(DATA / "powershell.toml", PowerShellNames)
+
+
+@cache
+def range_words() -> RangeWords:
+    """The words of sentences that state a range of numbers."""
+    return read(DATA / "range_words.toml", RangeWords)
 
 
 @cache

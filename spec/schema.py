@@ -23,6 +23,7 @@ from .known_words import (
     Headings,
     Locales,
     PowerShellNames,
+    RangeWords,
     WindowsNames,
     Wording,
 )
@@ -41,6 +42,7 @@ FILES: dict[str, type[Any]] = {
     "headings.toml": Headings,
     "locales.toml": Locales,
     "powershell.toml": PowerShellNames,
+    "range_words.toml": RangeWords,
     "sets/*.toml": ClauseSet,
     "windows.toml": WindowsNames,
     "wording.toml": Wording,

@@ -235,9 +235,7 @@ def _tables(written: Written) -> Iterator[Found]:
     def prose() -> Container[str]:
         return prose_words(written) if translated else frozenset[str]()
 
-    for table in page.tables:
-        if table.role not in ("parameters", "syntax"):
-            continue
+    for table in page.declaring:
         judge = TableJudge(table, written, translated=translated, prose=prose, own=own)
         flagged: set[int] = set()
         for row, damage in judge.damages():

@@ -307,12 +307,7 @@ def _lark() -> str:
 
 def several_languages(paths: Iterable[str]) -> bool:
     """Whether the folders of these pages are those of more than one language."""
-    seen: set[str] = set()
-    for path in paths:
-        seen.add(locale_of(path))
-        if len(seen - {""}) > 1:
-            return True
-    return False
+    return len(set(map(locale_of, paths)) - {""}) > 1
 
 
 class Tally:

@@ -25,6 +25,7 @@ FILES = (
     "headings.toml",
     "locales.toml",
     "powershell.toml",
+    "range_words.toml",
     "windows.toml",
     "wording.toml",
 )

@@ -109,11 +109,10 @@ def _parameters(page: Page, original: Page) -> Iterator[Found]:
     for each, wanted in zip(mine, theirs, strict=True):
         if each.name.lower() in typed or wanted.name.lower() not in typed:
             continue
-        start = each.heading.column - 1
-        end = start + len(each.heading.text.rstrip())
+        span = each.heading.span
         yield found_at(
-            page, each.heading.line, start, end, "translated-metadata", f"the original has `-{wanted.name}`",
-            edits=((start, end, f"-{wanted.name}"),), certain=True,
+            page, each.heading.line, *span, "translated-metadata", f"the original has `-{wanted.name}`",
+            edits=((*span, f"-{wanted.name}"),), certain=True,
         )  # fmt: skip
 
 
@@ -221,11 +220,9 @@ def _different(page: Page, fence: Fence, partner: Fence) -> Iterator[Found]:
 
 def _rows(page: Page, original: Page) -> Iterator[Found]:
     """Column 1 of parameter tables with as many rows as the original's."""
-    mine = [table for table in page.tables if table.role in ("parameters", "syntax")]
-    theirs = [table for table in original.tables if table.role in ("parameters", "syntax")]
-    if len(mine) != len(theirs):
+    if len(page.declaring) != len(original.declaring):
         return
-    for table, other in zip(mine, theirs, strict=True):
+    for table, other in zip(page.declaring, original.declaring, strict=True):
         left, right = rows_of(table), rows_of(other)
         if len(left) != len(right):
             continue

@@ -64,8 +64,7 @@ def outline_of(page: Page, lexicon: Lexicon) -> Outline:
     parts = date.strip("'\" ").split("/")
     cells = tuple(
         Token(row.cell.line, row.cell.column, row.cell.raw, fold(row.plain.text) in lexicon.folded)
-        for table in page.tables
-        if table.role in ("parameters", "syntax")
+        for table in page.declaring
         for row in rows_of(table)
     )
     examples = tuple(

@@ -28,7 +28,7 @@ def original_of(path: str, folder: str, identity: str = "") -> str:
     """
     parts = path.replace("\\", "/").split("/")
     if folder:
-        originals = _originals(folder, os.getcwd())  # noqa: PTH109 - likewise
+        originals = _originals(folder)
         candidates = [os.path.join(folder, *parts[at:]) for at in range(len(parts))]  # noqa: PTH118 - strings, for speed over many pages
         at_path = next((each for each in candidates if os.path.isfile(each)), "")  # noqa: PTH113 - likewise
         found = originals.by_identity.get(identity, "") or at_path or originals.by_name.get(parts[-1], "")
@@ -41,8 +41,7 @@ def original_of(path: str, folder: str, identity: str = "") -> str:
             candidate = "/".join([beside, *parts[at + 1 :]])
             if os.path.isfile(candidate):  # noqa: PTH113 - likewise
                 return candidate
-            where = os.getcwd()  # noqa: PTH109 - likewise
-            return _originals(beside, where).by_identity.get(identity, "") if identity else ""
+            return _originals(beside).by_identity.get(identity, "") if identity else ""
     return ""
 
 
@@ -65,10 +64,13 @@ class Originals(NamedTuple):
     by_name: dict[str, str]
 
 
+def _originals(folder: str) -> Originals:
+    return _originals_from(os.getcwd(), folder)  # noqa: PTH109 - likewise
+
+
 @lru_cache(maxsize=4)
-def _originals(folder: str, where: str) -> Originals:
+def _originals_from(_where: str, folder: str) -> Originals:
     """The pages of a folder, whose name may be relative to where the command works."""
-    del where
     identities: dict[str, list[str]] = {}
     names: dict[str, list[str]] = {}
     for parent, _, files in os.walk(folder):

@@ -37,6 +37,11 @@ class Heading(Struct, frozen=True, gc=False):
     text: str
     role: Role
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """The 0-based columns where its words begin and end."""
+        return self.column - 1, self.column - 1 + len(self.text.rstrip())
+
 
 class Fence(Struct, frozen=True, dict=True):
     """A fenced or indented block of code.
@@ -85,6 +90,11 @@ class Table(Struct, frozen=True):
     section: int
     role: Role
     depth: int
+
+    @property
+    def declares(self) -> bool:
+        """Whether its first cells say what a syntax names."""
+        return self.role in {"parameters", "syntax"}
 
 
 class Passage(Struct, frozen=True, gc=False):
@@ -165,14 +175,14 @@ class Page(Struct, frozen=True, dict=True):
         return "\n".join(fence.text for fence in self.fences).lower()
 
     @cached_property
+    def declaring(self) -> tuple[Table, ...]:
+        """Its tables whose first cells say what a syntax names."""
+        return tuple(table for table in self.tables if table.declares)
+
+    @cached_property
     def declarations(self) -> tuple[Cell, ...]:
         """The first cells of the tables that say what a syntax names, row by row."""
-        return tuple(
-            cells[0]
-            for table in self.tables
-            if table.role in {"parameters", "syntax"}
-            for cells in table.rows
-        )
+        return tuple(cells[0] for table in self.declaring for cells in table.rows)
 
 
 def is_translated(page: Page) -> bool:

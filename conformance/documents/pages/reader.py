@@ -126,11 +126,11 @@ def _page(text: str, path: str, titles: dict[int, str] | None = None) -> Page:
     end = closing.end() if closing else 0
     front = {pair[0]: pair[1].strip() for pair in FRONT_PAIR.findall(body, 0, end)} if end else {}
     offset = body.count("\n", 0, end)
-    tokens: list[Token | Block] = []
+    starts = list(map(add, accumulate(map(len, lines[offset:]), initial=0), count()))
+    tokens = blocks(body[end:], lines[offset:], starts)
 
     def read(roles: dict[int, Role]) -> Page:
-        sections = _Builder(lines, offset, titles or {}, roles, cmdlet=_is_cmdlet(front))
-        tokens[:] = tokens or blocks(body[end:], lines[offset:], sections.starts)
+        sections = _Builder(lines, offset, starts, titles=titles or {}, roles=roles, cmdlet=_is_cmdlet(front))
         sections.build(tokens)
         return Page(
             path=path,
@@ -196,9 +196,10 @@ class _Builder:
         self,
         lines: list[str],
         offset: int,
+        starts: list[int],
+        *,
         titles: dict[int, str],
         roles: dict[int, Role],
-        *,
         cmdlet: bool,
     ) -> None:
         self.lines = lines
@@ -216,7 +217,7 @@ class _Builder:
         # The heading of the library whose text comes next.
         self.opened: Token | None = None
         # The offset of each line of the body.
-        self.starts = list(map(add, accumulate(map(len, lines[offset:]), initial=0), count()))
+        self.starts = starts
 
     def build(self, tokens: list[Token | Block]) -> None:
         plain = {"paragraph": self._passage, "heading": self._heading, "lines": self._lines}

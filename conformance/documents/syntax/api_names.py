@@ -97,6 +97,4 @@ def _other(page: Page, title: Heading, names: list[str]) -> Found:
 
 
 def _whole(page: Page, title: Heading, why: str) -> Found:
-    start = title.column - 1
-    end = start + len(title.text.rstrip())
-    return found_at(page, title.line, start, end, "translated-command", why)
+    return found_at(page, title.line, *title.span, "translated-command", why)

@@ -35,7 +35,7 @@ def check_brackets(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     """
     for table in page.tables:
         for cells in table.rows:
-            if table.role in {"parameters", "syntax"}:
+            if table.declares:
                 yield from _cell(page, table, cells)
             yield from _parentheses(page, cells[0])
     yield from _colons(page, lexicon)

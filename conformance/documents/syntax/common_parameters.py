@@ -63,10 +63,9 @@ def check_common_parameters(page: Page) -> Iterator[Found]:
 
 def _heading(page: Page, heading: Heading) -> Found:
     """The heading of the list in words that no help tool knows."""
-    start = heading.column - 1
-    text = heading.text.rstrip()
-    span = (start, start + len(text))
-    damage = "inserted-space" if text.replace(" ", "").lower() == HEADING.lower() else "translated-metadata"
+    span = heading.span
+    torn = heading.text.replace(" ", "").lower() == HEADING.lower()
+    damage = "inserted-space" if torn else "translated-metadata"
     why = f"help tools know the list below it as `{HEADING}`"
     return found_at(page, heading.line, *span, damage, why, edits=((*span, HEADING),), certain=True)
 

@@ -55,10 +55,15 @@ def parameters_of(page: Page) -> list[Parameter]:
             continue
         if fence.section not in found:
             heading = page.headings[fence.section]
-            name = HYPHEN.sub("", heading.text.strip().replace("\\", ""))
+            name = _parameter_of(heading)
             sets = frozenset(each.strip() for each in _value(fence, SETS, 1).split(",") if each.strip())
             found[fence.section] = Parameter(heading, name, short_type(_value(fence, TYPE, 0).strip()), sets)
     return list(found.values())
+
+
+def _parameter_of(heading: Heading) -> str:
+    """The name that a heading gives a parameter, without its hyphen."""
+    return HYPHEN.sub("", heading.text.strip().replace("\\", ""))
 
 
 def _value(fence: Fence, key: str, place: int) -> str:
@@ -123,11 +128,10 @@ def check_parameters(page: Page, right: Container[str] = ()) -> Iterator[Found]:
     strangers = _strangers(page, declared, right)
     yield from _hyphens(page, declared, syntax)
     for each, meant in strangers:
-        start = each.heading.column - 1
-        end = start + len(each.heading.text.rstrip())
-        edits = ((start, end, f"-{meant.shown}"),) if meant.shown else ()
+        span = each.heading.span
+        edits = ((*span, f"-{meant.shown}"),) if meant.shown else ()
         yield found_at(
-            page, each.heading.line, start, end, meant.damage, meant.why, edits=edits, certain=bool(edits)
+            page, each.heading.line, *span, meant.damage, meant.why, edits=edits, certain=bool(edits)
         )
 
 
@@ -137,7 +141,7 @@ def _strangers(
     """The parameters whose headings the syntax does not have, and what each should be."""
     syntax = typed_in(page.syntax)
     # A parameter that has a heading is not absent, whether its metadata are there or not.
-    named = {HYPHEN.sub("", each.text.strip().replace("\\", "")).lower() for each in _headings(page)}
+    named = {_parameter_of(each).lower() for each in _headings(page)}
     absent = {name: typed for name, typed in syntax.items() if name not in named and not foreign(name)}
     strangers = [
         each for each in declared if each.name.lower() not in syntax and each.heading.text not in right

@@ -72,12 +72,10 @@ def _title(page: Page) -> Iterator[Found]:
     (name,) = names
     if name.lower() in NAME.findall(title.text.lower()):
         return
-    start = title.column - 1
-    end = start + len(title.text)
     certain = page.front_title == name.lower()
     why = f"the syntax is that of `{name}`"
-    edit = (start, end, name)
-    yield found_at(page, title.line, start, end, "translated-command", why, edits=(edit,), certain=certain)
+    edits = ((*title.span, name),)
+    yield found_at(page, title.line, *title.span, "translated-command", why, edits=edits, certain=certain)
 
 
 def _links(page: Page) -> Iterator[Found]:

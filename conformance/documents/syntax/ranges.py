@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from pathlib import Path
 
+from ....spec.known_words import range_words
 from ..pages.page import Page
 
 CELL_OPTION = re.compile(r"[\s`*\[\\]*[/-](?P<name>\w+)")
@@ -29,18 +29,15 @@ def ranges_of(page: Page) -> dict[str, tuple[int, int]]:
     """
     rows = Counter[str]()
     found: dict[str, tuple[int, int]] = {}
-    for table in page.tables:
-        if table.role not in {"parameters", "syntax"}:
+    for cells in (cells for table in page.declaring for cells in table.rows):
+        match = CELL_OPTION.match(cells[0].raw)
+        if match is None:
             continue
-        for cells in table.rows:
-            match = CELL_OPTION.match(cells[0].raw)
-            if match is None:
-                continue
-            name = match.group("name").lower()
-            rows[name] += 1
-            limits = _stated(cells[1].raw, cells[0].raw) if len(cells) > 1 else None
-            if limits is not None:
-                found[name] = limits
+        name = match.group("name").lower()
+        rows[name] += 1
+        limits = _stated(cells[1].raw, cells[0].raw) if len(cells) > 1 else None
+        if limits is not None:
+            found[name] = limits
     return {name: limits for name, limits in found.items() if rows[name] == 1}
 
 
@@ -68,10 +65,8 @@ def _stated(text: str, cell: str) -> tuple[int, int] | None:
 @cache
 def _sentence() -> re.Pattern[str]:
     """A sentence of the words that state a range, and its two numbers with a sign or words between."""
-    import tomllib  # noqa: PLC0415 - few pages come so far
-
-    data = tomllib.loads(Path(__file__).with_name("ranges.toml").read_text(encoding="utf-8"))
-    spaced, unspaced = ("|".join(map(re.escape, data[kind])) for kind in ("spaced", "unspaced"))
+    known = range_words()
+    spaced, unspaced = ("|".join(map(re.escape, words)) for words in (known.spaced, known.unspaced))
     word = rf"(?:\b(?:{spaced})\b|{unspaced})"
     words = rf"(?:{word}|[\s,\u3001\uff0c:'])*"
     between = rf"\s*(?:[-\u2013\u2014~\u301c\uff5e]|{word}(?:\s*{word})*)\s*"

@@ -197,11 +197,11 @@ class TableJudge:
             )
         if segment.option:
             key = (row.cell.line, segment.start)
-            aligned = self.alignment.found.get(key) or self._likely(key, text[start:end])
-            damages = self.judge.option(text, start, end, aligned, self.glued_style)
-            replaced = self._was_replaced(text[start:end])
-            found += [each for each in damages if not replaced or each.name != "translated-option"]
             head = HEAD.match(text, start, end)
+            aligned = self.alignment.found.get(key) or self._likely(key, head)
+            damages = self.judge.option(text, start, end, aligned, self.glued_style)
+            replaced = self._was_replaced(head)
+            found += [each for each in damages if not replaced or each.name != "translated-option"]
             term = self.judge.known(head.group("name") or "") if head else None
             value_start = head.end() if head else start
             found += value_damages(text, value_start, end, self.lexicon, term or aligned, self.prose)
@@ -230,17 +230,17 @@ class TableJudge:
                 )
         return found
 
-    def _was_replaced(self, body: str) -> bool:
+    def _was_replaced(self, head: re.Match[str] | None) -> bool:
         """Whether an option is one that a search and replace took from the syntax."""
-        match = HEAD.match(body)
-        name = (match.group("name") or "").lower() if match else ""
+        name = (head.group("name") or "").lower() if head is not None else ""
         return name in IMAGES and KEY.search(self.lexicon.text) is not None
 
-    def _likely(self, key: tuple[int, int], body: str) -> Term | None:
+    def _likely(self, key: tuple[int, int], head: re.Match[str] | None) -> Term | None:
         """What an option in ASCII letters is likely to mean, if it is a word of the text or all else fits."""
         term = self.alignment.likely.get(key)
-        match = HEAD.match(body) if self.translated and body.isascii() else None
-        if term is None or match is None or not match.group("name"):
+        if term is None or head is None or not head.group("name") or not self.translated:
             return None
-        fits = key in self.alignment.ordered and self.judge.is_alike(match, term)
-        return term if fits or own_words(match.group("name"), self.written) else None
+        if not head.string[head.pos : head.endpos].isascii():
+            return None
+        fits = key in self.alignment.ordered and self.judge.is_alike(head, term)
+        return term if fits or own_words(head.group("name"), self.written) else None

@@ -50,11 +50,10 @@ class Rows:
     """The rows of a page's parameter tables, by the options and values that they describe."""
 
     def __init__(self, page: Page, lexicon: Lexicon, own: frozenset[str]) -> None:
-        tables = [table for table in page.tables if table.role in ("parameters", "syntax")]
         self.lexicon = lexicon
         self.own = own
         self.translated = is_translated(page)
-        self.parts = [rows_of(table) for table in tables]
+        self.parts = [rows_of(table) for table in page.declaring]
         self.cells = [row.plain.text.lower() for part in self.parts for row in part]
         text = BETWEEN.join(self.cells)
         self.options = {*lexicon_of(text).options, *_listed(page)}
@@ -120,13 +119,11 @@ class Rows:
 
 def _listed(page: Page) -> Iterator[str]:
     """The options that lists within the descriptions are about."""
-    for table in page.tables:
-        if table.role in ("parameters", "syntax"):
-            for cells in table.rows:
-                for item in (item for cell in cells[1:] for item in BREAKS.split(cell.raw.lower())[1:]):
-                    head = ITEM.match(item)
-                    if head is not None:
-                        yield from (match.group("name") for match in SIGNED.finditer(head.group()))
+    for cells in (cells for table in page.declaring for cells in table.rows):
+        for item in (item for cell in cells[1:] for item in BREAKS.split(cell.raw.lower())[1:]):
+            head = ITEM.match(item)
+            if head is not None:
+                yield from (match.group("name") for match in SIGNED.finditer(head.group()))
 
 
 def _values_in(text: str) -> set[str]:

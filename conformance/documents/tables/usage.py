@@ -46,9 +46,7 @@ def check_rows(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     """Notes on rows whose option the syntax lacks."""
     if not lexicon.text:
         return
-    for table in page.tables:
-        if table.role not in ("parameters", "syntax"):
-            continue
+    for table in page.declaring:
         for row in rows_of(table):
             for segment in row.segments:
                 match = HEAD.match(row.plain.text, segment.start, segment.end) if segment.option else None

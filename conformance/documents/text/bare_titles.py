@@ -38,9 +38,8 @@ def bare_title(page: Page, heading: Heading, slug: str) -> Iterator[Found]:
     else:
         lacks = _goes_on_in_words(shown.split(), re.split(r"[-_]+", slug))
     if lacks:
-        start = heading.column - 1
         why = f"its anchor is `{slug}`"
-        yield found_at(page, heading.line, start, start + len(heading.text), "translated-command", why)
+        yield found_at(page, heading.line, *heading.span, "translated-command", why)
 
 
 def _goes_on_in_words(shown: list[str], words: list[str]) -> bool:

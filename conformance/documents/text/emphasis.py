@@ -121,9 +121,7 @@ class _Signs:
         self.joined = key.replace(" ", "") if EAST_ASIAN_LETTER.search(key) else ""
         self.words = [] if self.joined else re.findall(r"[^\W\d_]{6,}", key)
         self.headers = {
-            re.sub(r"\s", "", table.header[0].raw.strip(EDGES))
-            for table in page.tables
-            if table.role in {"parameters", "syntax"} and table.header
+            re.sub(r"\s", "", table.header[0].raw.strip(EDGES)) for table in page.declaring if table.header
         }
         self.headers = {word for word in self.headers if len(word) > 1 and EAST_ASIAN_LETTER.search(word)}
         self.title = page.front_title

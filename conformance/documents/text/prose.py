@@ -316,7 +316,7 @@ def check_prose(
                 continue
             yield from _line(page, judge, number, line, 0, len(line))
     for table in page.tables:
-        declared = table.role in {"parameters", "syntax"}
+        declared = table.declares
         for row in table.rows:
             for cell in row[1:] if declared else row:
                 if cell.raw:

@@ -60,7 +60,6 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
             yield from bare_title(page, heading, slug)
         return
     shown = plain(heading.text).text
-    start = heading.column - 1
     if _is_command(slug, lexicon):
         missing = _missing(slug, shown, translated=translated)
     elif translated and _is_explained(slug, shown, lexicon):
@@ -80,8 +79,7 @@ def check_title(page: Page, lexicon: Lexicon) -> Iterator[Found]:
     yield found_at(
         page,
         heading.line,
-        start,
-        start + len(heading.text),
+        *heading.span,
         "translated-command",
         why,
         suggestion=_command(slug, lexicon),
@@ -233,12 +231,10 @@ def _options(page: Page, lexicon: Lexicon) -> Iterator[Found]:
             continue
         option = heading.slug.removeprefix(f"{name.lower()}-")
         known = option.isalpha() and option != heading.slug
-        start = heading.column - 1
         yield found_at(
             page,
             heading.line,
-            start,
-            start + len(heading.text),
+            *heading.span,
             "translated-option",
             f"its anchor is `{heading.slug}`" if heading.slug else "no option has letters beyond ASCII",
             suggestion=f"{name} /{option}" if known else None,
@@ -270,17 +266,8 @@ def _sections(page: Page) -> Iterator[Found]:
         return
     for heading, word in pairs:
         if word not in heading.text.lower() and is_translated(page):
-            start = heading.column - 1
             why = f"its syntax begins with `{word}`"
-            yield found_at(
-                page,
-                heading.line,
-                start,
-                start + len(heading.text),
-                "translated-command",
-                why,
-                suggestion=word,
-            )
+            yield found_at(page, heading.line, *heading.span, "translated-command", why, suggestion=word)
 
 
 def _subcommands(page: Page) -> Iterator[Found]:
@@ -301,11 +288,9 @@ def _subcommands(page: Page) -> Iterator[Found]:
                 and not whole(words[1].lower(), heading.text.lower())
             ):
                 seen.add(heading.line)
-                start = heading.column - 1
-                end = start + len(heading.text)
                 why = f"its syntax begins with `{words[0]} {words[1]}`"
                 text = " ".join(words)
-                yield found_at(page, heading.line, start, end, "translated-command", why, suggestion=text)
+                yield found_at(page, heading.line, *heading.span, "translated-command", why, suggestion=text)
 
 
 def _is_command(slug: str, lexicon: Lexicon) -> bool:

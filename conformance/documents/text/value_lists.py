@@ -73,9 +73,8 @@ def check_value_lists(page: Page) -> Iterator[Found]:
             if "--|" in line:
                 yield from _flat(page, number, line)
     for table in page.tables:
-        declared = table.role in {"parameters", "syntax"}
         for items in _cells(page, table):
-            yield from _outliers(page, items, groups, columns, cell=declared)
+            yield from _outliers(page, items, groups, columns, cell=table.declares)
 
 
 def _inline(page: Page) -> Iterator[list[Item]]:
