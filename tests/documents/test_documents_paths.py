@@ -110,3 +110,65 @@ def test_a_link_that_leads_nowhere_is_called_that(
     shown = capsys.readouterr()
     assert "good.md:20:3: error P301" in shown.out
     assert shown.err == "disconspec: dangling.md: a link that leads nowhere: there is no gone.md\n"
+
+
+NONE: set[str] = set()
+BELOW_ARCH = {"docs/arch/old.md", "docs/arch/deep/older.md", "arch/docs/arch/oldest.md"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "left_out"),
+    [
+        ("docs/arch", BELOW_ARCH),
+        ("docs/arch/", BELOW_ARCH),
+        ("docs/arch/*", BELOW_ARCH),
+        ("./docs/arch/", BELOW_ARCH),
+        ("/docs/arch", {"docs/arch/old.md", "docs/arch/deep/older.md"}),
+        ("arch", BELOW_ARCH),
+        ("**/arch", BELOW_ARCH),
+        ("/arch/", {"arch/docs/arch/oldest.md"}),
+        ("deep", {"docs/arch/deep/older.md"}),
+        ("old*", BELOW_ARCH),
+        ("old.md", {"docs/arch/old.md"}),
+        ("docs/*.md", {"docs/page.md", *BELOW_ARCH}),
+        ("page.md/", NONE),
+        ("doc", NONE),
+        ("arc*/", BELOW_ARCH),
+        ("project", NONE),
+        ("", NONE),
+        ("/", NONE),
+    ],
+)  # fmt: skip
+def test_a_pattern_that_names_a_folder_leaves_out_what_is_below_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str, left_out: set[str]
+) -> None:
+    """With and without a slash at its end, as in other files that exclude; the folders above do not count."""
+    base = tmp_path / "project"
+    names = {"docs/page.md", *BELOW_ARCH}
+    for name in names:
+        (base / name).parent.mkdir(parents=True, exist_ok=True)
+        (base / name).write_text("x", encoding="utf-8")
+    monkeypatch.chdir(base / "docs")
+    for start in (str(base), os.pardir):
+        found = pages_in([start], exclude=[pattern, "archive"], base=str(base), refuse=lambda _: None)
+        assert names - {os.path.relpath(path, base).replace(os.sep, "/") for path in found} == left_out
+
+
+def test_a_folder_that_is_left_out_is_not_looked_into(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be large, and it may be closed to those who check."""
+    (folder / "disconspec.toml").write_text('[check]\nexclude = ["locked"]\n', encoding="utf-8")
+    (folder / "locked").mkdir()
+    scandir = os.scandir
+
+    def refusing(path: str) -> Iterator[os.DirEntry[str]]:
+        if "locked" in path:
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    assert check(".") == 1
+    assert capsys.readouterr().err == ""
+    (folder / "disconspec.toml").unlink()
+    assert check(".") == 2
