@@ -239,3 +239,13 @@ def test_repairing_a_row_leaves_no_new_error_in_an_example(tmp_path: Path) -> No
     assert {each.code for each in findings(text)} == {"T204", "R402"}
     assert run_command_line(["check", str(page), "--fix", "--no-cache"]) == 1
     assert [each.code for each in findings(page.read_text(encoding="utf-8"))] == ["R402"]
+
+
+def test_an_option_that_was_replaced_in_the_syntax_is_no_other_one() -> None:
+    replaced = "/start /Server:<name> /Owner:<name> media:<name>"
+    cells = ("/Server:<name>", "/image:<name>")
+    assert {code for code, *_ in told(replaced, *cells)} == {"R401"}
+    whole = "/start /Server:<name> /Owner:<name> /type:<name>"
+    assert told(whole.replace(" /type:<name>", ""), *cells) == [
+        ("T201", "/image:<name>", "/Owner:<name>", False)
+    ]
