@@ -12,6 +12,8 @@ from ..pages.page import Page
 CELL_OPTION = re.compile(r"[\s`*\[\\]*[/-](?P<name>\w+)")
 NAME = re.compile(r"[A-Za-z\d]\w*")
 NUMBER = re.compile(r"\d+")
+# A range has so many numbers.
+LEAST = 2
 MARKS = re.compile(r"[*`\\_]")
 # What ends a sentence; one letter before the stop is an abbreviation's.
 END = re.compile(r"(?<=\w\w)[.!?]\s+|\s*[\u3002\uff01\uff1f]\s*|\s*<br ?/?>\s*|</?p>")
@@ -44,6 +46,9 @@ def ranges_of(page: Page) -> dict[str, tuple[int, int]]:
 def _stated(text: str, cell: str) -> tuple[int, int] | None:
     """The range that a description states; none where it has two, or speaks of greater numbers."""
     shown = MARKS.sub("", text).strip()
+    numbers = NUMBER.findall(shown)
+    if len(numbers) < LEAST:
+        return None
     names = "|".join(sorted(NAME.findall(cell), key=len, reverse=True))
     own = re.compile(rf"(?<![A-Za-z\d])(?:{names})(?![A-Za-z\d])", re.IGNORECASE)
     stated: list[tuple[int, int]] = []
@@ -57,7 +62,7 @@ def _stated(text: str, cell: str) -> tuple[int, int] | None:
     if len(stated) != 1:
         return None
     low, high = stated[0]
-    if low > 1 or high <= low or any(int(number) > high for number in NUMBER.findall(shown)):
+    if low > 1 or high <= low or any(int(number) > high for number in numbers):
         return None
     return low, high
 
